@@ -1,0 +1,75 @@
+/**
+ * A call as data. Everything here is a plain value that survives a structured clone, so the same types travel between the
+ * extension, the forked runner and the command line.
+ */
+
+/** The four kinds of RPC; they differ only in how many messages each side sends. */
+export type CallKind = "unary" | "client-streaming" | "server-streaming" | "bidirectional";
+
+/** Metadata as sent and received: keys in lower case; values of `-bin` keys are base64, all others printable ASCII. */
+export type MetadataEntry = readonly [key: string, value: string];
+export type Metadata = readonly MetadataEntry[];
+
+/** Which wire protocol carries the call. */
+export type Protocol = "grpc" | "grpc-web" | "connect";
+
+/** What a transport needs to know of a call; it never sees descriptors or JSON. */
+export interface RawCall {
+  /** `/package.Service/Method` */
+  readonly path: string;
+  readonly kind: CallKind;
+  readonly metadata: Metadata;
+  /** Milliseconds from the start of the call until the deadline; absent: none. */
+  readonly timeoutMs?: number;
+  /** Compression of the request messages. */
+  readonly compression?: "identity" | "gzip";
+  /** Wait for the channel to become ready instead of failing at once. */
+  readonly waitForReady?: boolean;
+}
+
+/** What is known of the TLS session that carries a call. */
+export interface TlsFacts {
+  readonly protocol?: string;
+  readonly cipher?: string;
+  readonly alpn?: string;
+  readonly peerSubject?: string;
+  readonly peerIssuer?: string;
+  readonly peerAltNames?: string;
+  /** ISO 8601. */
+  readonly peerValidTo?: string;
+  readonly peerFingerprint256?: string;
+  readonly clientCertificateSent?: boolean;
+}
+
+/** Times are milliseconds since the start of the call. */
+export type CallEvent =
+  | { readonly type: "connected"; readonly atMs: number; readonly peer: string; readonly tls?: TlsFacts }
+  | { readonly type: "headers"; readonly atMs: number; readonly metadata: Metadata }
+  | { readonly type: "message"; readonly atMs: number; readonly bytes: Uint8Array }
+  | { readonly type: "end"; readonly atMs: number; readonly trailers: Metadata }
+  | { readonly type: "failed"; readonly atMs: number; readonly failure: import("./errors.ts").RpcFailure };
+
+/** Moves bytes. All four kinds are one shape: requests in, events out; the last event is always `end` or `failed`. */
+export interface Transport {
+  call(call: RawCall, requests: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncIterable<CallEvent>;
+  close(): void;
+}
+
+/** How to reach a server. Files are paths; secrets are values that travel by IPC only, never by argv, environment or log. */
+export interface TlsProfile {
+  readonly mode: "plaintext" | "tls" | "mtls";
+  /** Which authorities verify the server: Node's bundled list, the operating system's store, or only `caFiles`. */
+  readonly roots?: "bundled" | "system" | "files";
+  readonly caFiles?: readonly string[];
+  readonly certFile?: string;
+  readonly keyFile?: string;
+  readonly pfxFile?: string;
+  /** For an encrypted key or a PFX; from secret storage or a prompt. */
+  readonly passphrase?: string;
+  /** Overrides both SNI and the name that the certificate is checked for, and `:authority`. */
+  readonly serverName?: string;
+  readonly minVersion?: "TLSv1.2" | "TLSv1.3";
+  readonly maxVersion?: "TLSv1.2" | "TLSv1.3";
+  /** Accept any server certificate; shown loudly wherever the result is shown. */
+  readonly skipVerify?: boolean;
+}

@@ -1,0 +1,115 @@
+/**
+ * The requests and notifications that go beyond LSP, with the shapes of their values. The only part of the server that
+ * the client may import. Everything is plain JSON; positions are LSP positions (0-based line, UTF-16 character).
+ */
+
+export interface LspPosition {
+  readonly line: number;
+  readonly character: number;
+}
+export interface LspRange {
+  readonly start: LspPosition;
+  readonly end: LspPosition;
+}
+
+/** One RPC of the workspace. */
+export interface MethodInfo {
+  /** `package.Service` */
+  readonly service: string;
+  readonly method: string;
+  readonly kind: "unary" | "client-streaming" | "server-streaming" | "bidirectional";
+  /** Full names without a leading dot. */
+  readonly input: string;
+  readonly output: string;
+  readonly uri: string;
+  /** Of the method's name. */
+  readonly range: LspRange;
+}
+
+/** `protocall/methods`: every RPC of the workspace, or of one file. */
+export interface MethodsParams {
+  readonly uri?: string;
+}
+export type MethodsResult = readonly MethodInfo[];
+
+/** `protocall/newRequest`: the text of a request document for a method, with a body made from its request message. */
+export interface NewRequestParams {
+  readonly uri: string;
+  /** `package.Service/Method` */
+  readonly method: string;
+}
+export interface NewRequestResult {
+  readonly text: string;
+}
+
+/** `protocall/prepareCall`: the request at a position of a request document, checked against the schema. */
+export interface PrepareCallParams {
+  readonly uri: string;
+  readonly position: LspPosition;
+  /** Hashes of descriptor sets that the client's runner already holds. */
+  readonly knownDescriptors: readonly string[];
+}
+export interface PreparedCall {
+  readonly name: string;
+  /** As written, variables not yet replaced. */
+  readonly address: string;
+  /** `/package.Service/Method` */
+  readonly path: string;
+  readonly kind: MethodInfo["kind"];
+  readonly input: string;
+  readonly output: string;
+  readonly metadata: readonly (readonly [string, string])[];
+  /** JSON texts, one for each message. */
+  readonly bodies: readonly string[];
+  readonly profile?: string;
+  readonly timeoutMs?: number;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Names a descriptor set that holds the method's file and all it imports. */
+  readonly descriptorHash: string;
+  /** Base64 of that FileDescriptorSet; absent when the hash was known. */
+  readonly descriptorSet?: string;
+  /** The span of the request in the document. */
+  readonly range: LspRange;
+}
+export type PrepareCallResult =
+  | { readonly ok: true; readonly call: PreparedCall }
+  | { readonly ok: false; readonly message: string; readonly range?: LspRange };
+
+/** `protocall/descriptorSet`: the FileDescriptorSet of a file and all that it imports, with source info. */
+export interface DescriptorSetParams {
+  readonly uri: string;
+}
+export type DescriptorSetResult =
+  /** `files`: paths as imported, of the file itself (first) and of what it imports. */
+  | { readonly ok: true; readonly descriptorSet: string; readonly file: string; readonly files: readonly string[] }
+  | { readonly ok: false; readonly message: string };
+
+/** `protocall/notes`: the concept notes in a language. */
+export interface NotesParams {
+  readonly language: "en" | "ko";
+}
+export interface NoteInfo {
+  readonly id: string;
+  readonly title: string;
+  /** The short text of hovers, Markdown. */
+  readonly summary: string;
+  /** The full page, Markdown. */
+  readonly page: string;
+}
+export type NotesResult = readonly NoteInfo[];
+
+export const Requests = {
+  methods: "protocall/methods",
+  newRequest: "protocall/newRequest",
+  prepareCall: "protocall/prepareCall",
+  descriptorSet: "protocall/descriptorSet",
+  notes: "protocall/notes",
+} as const;
+
+/** `initializationOptions` of the language server. */
+export interface ServerOptions {
+  /** Language of notes and messages. */
+  readonly language: "en" | "ko";
+  /** Root folders given by the setting `protocall.roots`, absolute paths. */
+  readonly roots?: readonly string[];
+}
