@@ -1,0 +1,10 @@
+import type * as vscode from "vscode";
+import type { LanguageServer } from "./languageClient.ts";
+import type { Secrets } from "./platform/secrets.ts";
+
+/** What lives as long as the extension and is handed to every command. */
+export interface App {
+  readonly context: vscode.ExtensionContext;
+  readonly server: LanguageServer;
+  readonly secrets: Secrets;
+}

@@ -1,0 +1,46 @@
+/** Typed reading of the extension's settings: the only place that knows their names and defaults. */
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { ServerOptions } from "../../../server/src/protocol/requests.ts";
+
+const section = "protocall";
+
+function read<T>(name: string, scope: vscode.Uri | undefined, fallback: T): T {
+  return vscode.workspace.getConfiguration(section, scope).get<T>(name) ?? fallback;
+}
+
+/** The language of notes: the setting, or for `auto` the editor's display language. */
+export function notesLanguage(): ServerOptions["language"] {
+  const wanted = read<string>("notes.language", undefined, "auto");
+  if (wanted === "en" || wanted === "ko") return wanted;
+  return /^ko\b/i.test(vscode.env.language) ? "ko" : "en";
+}
+
+/** Import roots as absolute paths; relative ones belong to the workspace folder that configures them. */
+export function importRoots(): string[] {
+  const roots: string[] = [];
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    if (folder.uri.scheme !== "file") continue;
+    for (const root of read<string[]>("roots", folder.uri, [])) {
+      if (typeof root !== "string" || root === "") continue;
+      const absolute = path.resolve(folder.uri.fsPath, root);
+      if (!roots.includes(absolute)) roots.push(absolute);
+    }
+  }
+  return roots;
+}
+
+export const defaultAddress = (scope: vscode.Uri): string =>
+  read<string>("calls.defaultAddress", scope, "").trim() || "localhost:50051";
+
+/** Milliseconds; undefined where calls have no deadline of their own. */
+export function defaultTimeoutMs(scope: vscode.Uri): number | undefined {
+  const seconds = read<number>("calls.timeoutSeconds", scope, 30);
+  return seconds > 0 ? Math.round(seconds * 1000) : undefined;
+}
+
+export const historySize = (): number => Math.max(0, read<number>("calls.historySize", undefined, 50));
+
+/** Whether a change needs the language server to start anew, as it learns these only at its start. */
+export const changesServer = (change: vscode.ConfigurationChangeEvent): boolean =>
+  ["notes.language", "roots"].some(name => change.affectsConfiguration(`${section}.${name}`));
