@@ -1,0 +1,47 @@
+/** `{ … }` of any declaration: statements until the closing brace, with recovery after a broken one. */
+import type { Body, Decl } from "../ast.ts";
+import type { Parser } from "../parser.ts";
+import { Sym } from "../tokenKind.ts";
+
+/**
+ * Reads a block. `statement` reads one member into `out` and says whether it understood it. `mayBeEmpty` is false for the
+ * blocks that must have a member (oneof, extend): their first member is read before the closing brace is looked for.
+ * False where the block did not open, or did not end before the text did.
+ */
+export function body(
+  p: Parser,
+  what: string,
+  mayBeEmpty: boolean,
+  statement: (p: Parser, out: Decl[]) => boolean,
+): { node: Body | undefined; ok: boolean } {
+  const first = p.tok;
+  if (!p.expect(Sym.open)) return { node: undefined, ok: false };
+  const node: Body = { kind: "Body", first, last: first, decls: [], closed: false };
+  if (mayBeEmpty) node.closed = p.take(Sym.close);
+  while (!node.closed) {
+    if (p.atEnd) {
+      p.fail("P1120", [what]);
+      node.last = p.prev;
+      return { node, ok: false };
+    }
+    const start = p.tok;
+    const count = node.decls.length;
+    if (!statement(p, node.decls)) {
+      p.skipStatement();
+      const broken = node.decls.length > count ? node.decls[node.decls.length - 1] : undefined;
+      if (broken) broken.last = Math.max(broken.last, p.prev);
+      else if (p.tok !== start) node.decls.push({ kind: "Bad", first: start, last: p.prev });
+    }
+    node.closed = p.take(Sym.close);
+  }
+  node.last = p.prev;
+  return { node, ok: true };
+}
+
+/** A lone `;`, where there is one. */
+export function emptyStatement(p: Parser, out: Decl[]): boolean {
+  if (!p.is(Sym.semicolon)) return false;
+  out.push({ kind: "Empty", first: p.tok, last: p.tok });
+  p.next();
+  return true;
+}
