@@ -50,7 +50,9 @@ export function parseExpectation(text: string): Expectation | undefined {
   const count = /^messages\s*==\s*(\d+)$/.exec(words)?.[1];
   if (count !== undefined) return { kind: "messages", count: Number(count) };
 
-  const value = /^\$((?:\.[\w$-]+|\[\d+\]|\["[^"\\]*"\])*)\s*(==|!=|contains\b|exists\b|absent\b)\s*(.*)$/s.exec(words);
+  const value = /^\$((?:\.[\w$-]+|\[\d+\]|\["[^"\\]*"\])*)\s*(==|!=|contains\b|exists\b|absent\b)\s*(.*)$/s.exec(
+    words,
+  );
   if (!value) return undefined;
   const path = [...(value[1] ?? "").matchAll(/\.([\w$-]+)|\[(\d+)\]|\["([^"]*)"\]/g)].map(step =>
     step[2] !== undefined ? Number(step[2]) : (step[1] ?? step[3] ?? ""),
@@ -111,7 +113,9 @@ function mismatch(expectation: Expectation, outcome: Outcome): string | undefine
     return expectation.count === outcome.messages.length ? undefined : String(outcome.messages.length);
   }
   const actual = valueAt(outcome.messages.at(-1), expectation.path);
-  return holds(expectation.comparison, actual, expectation.expected) ? undefined : (JSON.stringify(actual) ?? "nothing");
+  return holds(expectation.comparison, actual, expectation.expected)
+    ? undefined
+    : (JSON.stringify(actual) ?? "nothing");
 }
 
 function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
@@ -147,6 +151,8 @@ function same(a: unknown, b: unknown): boolean {
   const keys = Object.keys(a);
   return (
     keys.length === Object.keys(b).length &&
-    keys.every(key => Object.hasOwn(b, key) && same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+    keys.every(
+      key => Object.hasOwn(b, key) && same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+    )
   );
 }

@@ -1,0 +1,23 @@
+/** What linking one file may ask about others: their outlines, and which file an import names. Never a tree, never a text. */
+import type { Outline } from "../outline/outline.ts";
+
+/** Identifies a file of the workspace: an absolute path with forward slashes, or a name of a file that only lives in memory. */
+export type FileId = string;
+
+/** A declaration wherever it is; its position is asked of its file when somebody needs it. */
+export interface DeclId {
+  readonly file: FileId;
+  /** `pkg.Outer.name`, without a leading dot. */
+  readonly name: string;
+}
+
+export interface World {
+  /** The file that `path` names in an import of `from`; undefined where there is none. */
+  resolveImport(from: FileId, path: string): FileId | undefined;
+  /** Undefined where the file cannot be read. */
+  outline(file: FileId): Outline | undefined;
+  /** The name by which other files import this one; the compiler's name of the file. */
+  importName(file: FileId): string;
+  /** Files of the workspace that declare a message, an enum, a service or an extension of that full name. */
+  whoDeclares(fullName: string): readonly FileId[];
+}

@@ -1,0 +1,469 @@
+/**
+ * Tree → outline, and with it the node of each declaration. The nodes stay with the tree; the outline holds none of them.
+ */
+import { hashText } from "../base/hash.ts";
+import type {
+  CompactOptions,
+  Decl,
+  EnumDecl,
+  EnumValueDecl,
+  ExtendDecl,
+  ExtensionsDecl,
+  FieldDecl,
+  IntLit,
+  MessageDecl,
+  MethodDecl,
+  Name,
+  OneofDecl,
+  Option,
+  RangeNode,
+  ReservedDecl,
+  ServiceDecl,
+  Tree,
+} from "../syntax/ast.ts";
+import { integerValue } from "../syntax/grammar/path.ts";
+import { stringValue } from "../syntax/stringValue.ts";
+import { intern } from "./intern.ts";
+import { mapEntryName } from "./jsonName.ts";
+import { type Literal, literalOf } from "./literal.ts";
+import type {
+  DeclOutline,
+  EnumOutline,
+  EnumValueOutline,
+  FieldOutline,
+  ImportOutline,
+  MessageOutline,
+  MethodOutline,
+  OneofOutline,
+  OptionOutline,
+  Outline,
+  ParentOutline,
+  RangeOutline,
+  ServiceOutline,
+} from "./outline.ts";
+import { namesText, shapeText } from "./shape.ts";
+
+/** The node that declares something; a map entry and a synthetic oneof share the node of their field. */
+export type DeclNode =
+  | MessageDecl
+  | FieldDecl
+  | OneofDecl
+  | EnumDecl
+  | EnumValueDecl
+  | ServiceDecl
+  | MethodDecl;
+
+export interface Declared {
+  readonly outline: Outline;
+  readonly nodes: ReadonlyMap<DeclOutline, DeclNode>;
+  /** The `extend` block of each extension. */
+  readonly extendOf: ReadonlyMap<FieldOutline, ExtendDecl>;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
+
+/** Largest field number; `max` of ranges stands for it. */
+export const MAX_FIELD_NUMBER = 536870911;
+const INT32_MAX = 2147483647;
+
+export function declare(tree: Tree): Declared {
+  return new Builder(tree).run();
+}
+
+class Builder {
+  private readonly tree: Tree;
+  private readonly nodes = new Map<DeclOutline, DeclNode>();
+  private readonly extendOf = new Map<FieldOutline, ExtendDecl>();
+  private readonly types = new Map<string, DeclOutline>();
+
+  constructor(tree: Tree) {
+    this.tree = tree;
+  }
+
+  run(): Declared {
+    const { tree } = this;
+    let pkg = "";
+    for (const d of tree.root.decls) if (d.kind === "Package" && d.name) pkg = intern(d.name.text);
+    const imports: ImportOutline[] = [];
+    const messages: MessageOutline[] = [];
+    const enums: EnumOutline[] = [];
+    const extensions: FieldOutline[] = [];
+    const services: ServiceOutline[] = [];
+    const options: OptionOutline[] = [];
+    for (const d of tree.root.decls) {
+      switch (d.kind) {
+        case "Import":
+          if (d.path) imports.push({ path: intern(this.string(d.path)), modifier: d.modifier });
+          break;
+        case "Message":
+          this.message(d, pkg, undefined, messages);
+          break;
+        case "Enum":
+          this.enumeration(d, pkg, undefined, enums);
+          break;
+        case "Extend":
+          this.extend(d, pkg, undefined, extensions, messages);
+          break;
+        case "Service":
+          this.service(d, pkg, services);
+          break;
+        case "Option":
+          this.option(d, options);
+          break;
+      }
+    }
+    const parts = { syntax: tree.syntax, package: pkg, imports, messages, enums, extensions, services, options };
+    const outline: Outline = {
+      ...parts,
+      types: this.types,
+      namesHash: hashText(namesText(parts)),
+      shapeHash: hashText(shapeText(parts)),
+    };
+    return { outline, nodes: this.nodes, extendOf: this.extendOf };
+  }
+
+  private string(node: Parameters<typeof stringValue>[2]): string {
+    return stringValue(this.tree.source, this.tree.tokens.starts, node);
+  }
+
+  private add(decl: DeclOutline, node: DeclNode): void {
+    this.nodes.set(decl, node);
+    if (decl.kind === "field" && decl.extendee === undefined) return;
+    if (decl.kind === "oneof" || decl.kind === "enumValue" || decl.kind === "method") return;
+    if (!this.types.has(decl.fullName)) this.types.set(decl.fullName, decl);
+  }
+
+  private message(node: MessageDecl, scope: string, parent: ParentOutline, out: MessageOutline[]): void {
+    if (!node.name) return;
+    const message = this.newMessage(node.name.text, scope, parent, undefined, node.visibility?.text);
+    out.push(message);
+    this.add(message, node);
+    this.members(node.body?.decls ?? [], message);
+  }
+
+  private newMessage(
+    name: string,
+    scope: string,
+    parent: ParentOutline,
+    synthetic: MessageOutline["synthetic"],
+    visibility: "export" | "local" | undefined,
+  ): Mutable<MessageOutline> {
+    return {
+      kind: "message",
+      name: intern(name),
+      fullName: qualified(scope, name),
+      parent,
+      visibility,
+      fields: [],
+      oneofs: [],
+      messages: [],
+      enums: [],
+      extensions: [],
+      extensionRanges: [],
+      reservedRanges: [],
+      reservedNames: [],
+      options: [],
+      synthetic,
+    };
+  }
+
+  private members(decls: readonly Decl[], message: Mutable<MessageOutline>): void {
+    const scope = message.fullName;
+    for (const d of decls) {
+      switch (d.kind) {
+        case "Field":
+          this.field(d, scope, message, message.fields, message.messages, undefined);
+          break;
+        case "Oneof":
+          this.oneof(d, message);
+          break;
+        case "Message":
+          this.message(d, scope, message, message.messages);
+          break;
+        case "Enum":
+          this.enumeration(d, scope, message, message.enums);
+          break;
+        case "Extend":
+          this.extend(d, scope, message, message.extensions, message.messages);
+          break;
+        case "Extensions":
+          this.extensionRanges(d, message.extensionRanges);
+          break;
+        case "Reserved":
+          this.reserved(d, message.reservedRanges, message.reservedNames, MAX_FIELD_NUMBER);
+          break;
+        case "Option":
+          this.option(d, message.options);
+          break;
+      }
+    }
+    this.syntheticOneofs(message);
+  }
+
+  /** Each proto3 `optional` is a oneof of its own, named after the field, behind the written oneofs. */
+  private syntheticOneofs(message: Mutable<MessageOutline>): void {
+    const taken = new Set<string>();
+    let found = false;
+    for (const f of message.fields) found ||= f.proto3Optional;
+    if (!found) return;
+    for (const f of message.fields) taken.add(f.name);
+    for (const o of message.oneofs) taken.add(o.name);
+    for (const m of message.messages) taken.add(m.name);
+    for (const e of message.enums) taken.add(e.name);
+    for (const f of message.fields as Mutable<FieldOutline>[]) {
+      if (!f.proto3Optional) continue;
+      let name = f.name.startsWith("_") ? `X${f.name}` : `_${f.name}`;
+      while (taken.has(name)) name = `X${name}`;
+      taken.add(name);
+      const oneof: OneofOutline = {
+        kind: "oneof",
+        name: intern(name),
+        fullName: qualified(message.fullName, name),
+        parent: message,
+        options: [],
+        synthetic: true,
+      };
+      f.oneof = message.oneofs.length;
+      message.oneofs.push(oneof);
+      const node = this.nodes.get(f as FieldOutline);
+      if (node) this.nodes.set(oneof, node);
+    }
+  }
+
+  private oneof(node: OneofDecl, message: Mutable<MessageOutline>): void {
+    if (!node.name) return;
+    const options: OptionOutline[] = [];
+    const index = message.oneofs.length;
+    const oneof: OneofOutline = {
+      kind: "oneof",
+      name: intern(node.name.text),
+      fullName: qualified(message.fullName, node.name.text),
+      parent: message,
+      options,
+      synthetic: false,
+    };
+    message.oneofs.push(oneof);
+    this.add(oneof, node);
+    for (const d of node.body?.decls ?? []) {
+      if (d.kind === "Field") this.field(d, message.fullName, message, message.fields, message.messages, index);
+      else if (d.kind === "Option") this.option(d, options);
+    }
+  }
+
+  private field(
+    node: FieldDecl,
+    scope: string,
+    parent: ParentOutline,
+    out: FieldOutline[],
+    nested: MessageOutline[],
+    oneof: number | undefined,
+    extendee?: string,
+  ): FieldOutline | undefined {
+    if (!node.name) return undefined;
+    const { options, jsonName, defaultValue } = this.fieldOptions(node.options);
+    const label = node.label?.text as FieldOutline["label"];
+    const form = node.map ? "map" : node.isGroup ? "group" : "plain";
+    // A group declares a message under its name, and a field under that name in lower case.
+    const name = form === "group" ? node.name.text.toLowerCase() : node.name.text;
+    const field: Mutable<FieldOutline> = {
+      kind: "field",
+      name: intern(name),
+      fullName: qualified(scope, name),
+      parent,
+      number: numberOf(node.number),
+      label: form === "map" ? "repeated" : label,
+      type: form === "plain" ? intern(node.type?.text ?? "") : "",
+      form,
+      extendee: extendee === undefined ? undefined : intern(extendee),
+      oneof,
+      proto3Optional: label === "optional" && this.tree.syntax.kind === "proto3" && oneof === undefined,
+      jsonName,
+      defaultValue,
+      options,
+    };
+    if (extendee !== undefined) field.proto3Optional = field.proto3Optional && extendee !== undefined;
+    out.push(field as FieldOutline);
+    this.add(field as FieldOutline, node);
+    if (form === "map") field.type = this.mapEntry(node, scope, parent, nested, options);
+    if (form === "group") {
+      const group = this.newMessage(node.name.text, scope, parent, "group", undefined);
+      nested.push(group);
+      this.add(group, node);
+      this.members(node.body?.decls ?? [], group);
+      field.type = intern(node.name.text);
+    }
+    return field as FieldOutline;
+  }
+
+  private mapEntry(
+    node: FieldDecl,
+    scope: string,
+    parent: ParentOutline,
+    nested: MessageOutline[],
+    options: readonly OptionOutline[],
+  ): string {
+    const name = mapEntryName(node.name?.text ?? "");
+    const entry = this.newMessage(name, scope, parent, "map-entry", undefined);
+    const features = options.filter(o => o.name === "features" || o.name.startsWith("features."));
+    const part = (fieldName: string, number: number, type: string): FieldOutline => ({
+      kind: "field",
+      name: fieldName,
+      fullName: qualified(entry.fullName, fieldName),
+      parent: entry,
+      number,
+      label: "optional",
+      type: intern(type),
+      form: "plain",
+      extendee: undefined,
+      oneof: undefined,
+      proto3Optional: false,
+      jsonName: undefined,
+      defaultValue: undefined,
+      options: features,
+    });
+    const key = part("key", 1, node.map?.key?.text ?? "");
+    const value = part("value", 2, node.map?.value?.text ?? "");
+    entry.fields.push(key, value);
+    nested.push(entry);
+    this.add(entry, node);
+    this.nodes.set(key, node);
+    this.nodes.set(value, node);
+    return intern(name);
+  }
+
+  private fieldOptions(list: CompactOptions | undefined): {
+    options: OptionOutline[];
+    jsonName: string | undefined;
+    defaultValue: Literal | undefined;
+  } {
+    const options: OptionOutline[] = [];
+    let jsonName: string | undefined;
+    let defaultValue: Literal | undefined;
+    for (const o of list?.options ?? []) {
+      const single = o.name.length === 1 && !o.name[0]?.extension ? o.name[0]?.text : undefined;
+      if (single === "json_name" && o.value?.kind === "String") jsonName = this.string(o.value);
+      else if (single === "default" && o.value) defaultValue = literalOf(this.tree, o.value);
+      else this.option(o, options);
+    }
+    return { options, jsonName, defaultValue };
+  }
+
+  private extend(
+    node: ExtendDecl,
+    scope: string,
+    parent: ParentOutline,
+    out: FieldOutline[],
+    nested: MessageOutline[],
+  ): void {
+    for (const d of node.body?.decls ?? []) {
+      if (d.kind !== "Field") continue;
+      const field = this.field(d, scope, parent, out, nested, undefined, node.extendee?.text ?? "");
+      if (field) this.extendOf.set(field, node);
+    }
+  }
+
+  private extensionRanges(node: ExtensionsDecl, out: RangeOutline[]): void {
+    const options = this.compact(node.options);
+    for (const r of node.ranges) out.push(rangeOf(r, MAX_FIELD_NUMBER, options));
+  }
+
+  private reserved(node: ReservedDecl, ranges: RangeOutline[], names: string[], max: number): void {
+    for (const r of node.ranges) ranges.push(rangeOf(r, max, []));
+    for (const n of node.names) names.push(intern(n.kind === "Name" ? n.text : this.string(n)));
+  }
+
+  private enumeration(node: EnumDecl, scope: string, parent: ParentOutline, out: EnumOutline[]): void {
+    if (!node.name) return;
+    const e: Mutable<EnumOutline> = {
+      kind: "enum",
+      name: intern(node.name.text),
+      fullName: qualified(scope, node.name.text),
+      parent,
+      visibility: node.visibility?.text,
+      values: [],
+      reservedRanges: [],
+      reservedNames: [],
+      options: [],
+    };
+    out.push(e);
+    this.add(e, node);
+    for (const d of node.body?.decls ?? []) {
+      if (d.kind === "EnumValue" && d.name) {
+        const value: EnumValueOutline = {
+          kind: "enumValue",
+          name: intern(d.name.text),
+          fullName: qualified(scope, d.name.text),
+          parent: e,
+          number: numberOf(d.number),
+          options: this.compact(d.options),
+        };
+        e.values.push(value);
+        this.add(value, d);
+      } else if (d.kind === "Reserved") this.reserved(d, e.reservedRanges, e.reservedNames, INT32_MAX);
+      else if (d.kind === "Option") this.option(d, e.options);
+    }
+  }
+
+  private service(node: ServiceDecl, scope: string, out: ServiceOutline[]): void {
+    if (!node.name) return;
+    const service: Mutable<ServiceOutline> = {
+      kind: "service",
+      name: intern(node.name.text),
+      fullName: qualified(scope, node.name.text),
+      methods: [],
+      options: [],
+    };
+    out.push(service);
+    this.add(service, node);
+    for (const d of node.body?.decls ?? []) {
+      if (d.kind === "Option") this.option(d, service.options);
+      if (d.kind !== "Method" || !d.name) continue;
+      const options: OptionOutline[] = [];
+      for (const o of d.body?.decls ?? []) if (o.kind === "Option") this.option(o, options);
+      const method: MethodOutline = {
+        kind: "method",
+        name: intern(d.name.text),
+        fullName: qualified(service.fullName, d.name.text),
+        parent: service,
+        input: intern(d.input?.type?.text ?? ""),
+        output: intern(d.output?.type?.text ?? ""),
+        clientStreaming: d.input?.stream ?? false,
+        serverStreaming: d.output?.stream ?? false,
+        options,
+      };
+      service.methods.push(method);
+      this.add(method, d);
+    }
+  }
+
+  private compact(list: CompactOptions | undefined): readonly OptionOutline[] {
+    if (!list) return none;
+    const out: OptionOutline[] = [];
+    for (const o of list.options) this.option(o, out);
+    return out;
+  }
+
+  /** Custom options concern their own file alone and are left out. */
+  private option(node: Option, out: OptionOutline[]): void {
+    if (!node.value || node.name.length === 0 || node.name[0]?.extension) return;
+    const name = node.name.map(part => (part.extension ? `(${part.text})` : part.text)).join(".");
+    out.push({ name: intern(name), value: literalOf(this.tree, node.value) });
+  }
+}
+
+const none: readonly OptionOutline[] = [];
+
+export const qualified = (scope: string, name: string): string => (scope ? `${scope}.${name}` : intern(name));
+
+/** A number of 32 bits, or -1. */
+function numberOf(node: IntLit | Name | undefined): number {
+  if (node?.kind !== "Int") return -1;
+  const value = integerValue(node.text);
+  if (value === undefined || value > 0x80000000n) return -1;
+  return node.negative ? -Number(value) : Number(value);
+}
+
+function rangeOf(node: RangeNode, max: number, options: readonly OptionOutline[]): RangeOutline {
+  const start = numberOf(node.start);
+  return { start, end: node.max ? max : node.end ? numberOf(node.end) : start, options };
+}

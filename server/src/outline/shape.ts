@@ -1,0 +1,100 @@
+/** What the two hashes of an outline are taken of. */
+import type { Literal } from "./literal.ts";
+import type { EnumOutline, FieldOutline, MessageOutline, OptionOutline, Outline, RangeOutline } from "./outline.ts";
+
+type Parts = Omit<Outline, "types" | "namesHash" | "shapeHash">;
+
+/** Package, declared names with their kinds, public imports, extensions: what a reference resolves to. */
+export function namesText(o: Parts): string {
+  let out = `${o.syntax.edition}|${o.package}|`;
+  for (const i of o.imports) out += i.modifier === "public" ? `p${i.path};` : "";
+  for (const m of o.messages) out += messageNames(m);
+  for (const e of o.enums) out += enumNames(e);
+  for (const x of o.extensions) out += `x${x.name}:${x.extendee};`;
+  for (const s of o.services) {
+    out += `s${s.name}{`;
+    for (const m of s.methods) out += `${m.name},`;
+    out += "}";
+  }
+  return out;
+}
+
+function messageNames(m: MessageOutline): string {
+  let out = `m${m.visibility ?? ""} ${m.name}{`;
+  for (const f of m.fields) out += `${f.name},`;
+  for (const f of m.oneofs) out += `o${f.name},`;
+  for (const n of m.messages) out += messageNames(n);
+  for (const e of m.enums) out += enumNames(e);
+  for (const x of m.extensions) out += `x${x.name}:${x.extendee};`;
+  return `${out}}`;
+}
+
+function enumNames(e: EnumOutline): string {
+  let out = `e${e.visibility ?? ""} ${e.name}{`;
+  for (const v of e.values) out += `${v.name},`;
+  return `${out}}`;
+}
+
+/** Numbers, types, labels, ranges, options: what a declaration means. */
+export function shapeText(o: Parts): string {
+  let out = `${o.syntax.edition}|${o.package}|${optionsText(o.options)}`;
+  for (const m of o.messages) out += messageShape(m);
+  for (const e of o.enums) out += enumShape(e);
+  for (const x of o.extensions) out += fieldShape(x);
+  for (const s of o.services) {
+    out += `s${s.name}${optionsText(s.options)}{`;
+    for (const m of s.methods)
+      out += `${m.name}(${m.clientStreaming} ${m.input})(${m.serverStreaming} ${m.output})${optionsText(m.options)};`;
+    out += "}";
+  }
+  return out;
+}
+
+function messageShape(m: MessageOutline): string {
+  let out = `m${m.visibility ?? ""} ${m.name}${optionsText(m.options)}{`;
+  for (const f of m.fields) out += fieldShape(f);
+  for (const f of m.oneofs) out += `o${f.name}${optionsText(f.options)};`;
+  for (const n of m.messages) out += messageShape(n);
+  for (const e of m.enums) out += enumShape(e);
+  for (const x of m.extensions) out += fieldShape(x);
+  out += `${rangesText(m.extensionRanges)}|${rangesText(m.reservedRanges)}|${m.reservedNames.join()}`;
+  return `${out}}`;
+}
+
+function fieldShape(f: FieldOutline): string {
+  const options = f.options.length ? optionsText(f.options) : "";
+  const extra = f.jsonName !== undefined ? `j${f.jsonName}` : "";
+  const value = f.defaultValue ? `d${literalText(f.defaultValue)}` : "";
+  return `${f.extendee ?? ""} ${f.label ?? ""} ${f.type} ${f.name}=${f.number} ${f.oneof ?? ""}${extra}${value}${options};`;
+}
+
+function enumShape(e: EnumOutline): string {
+  let out = `e${e.visibility ?? ""} ${e.name}${optionsText(e.options)}{`;
+  for (const v of e.values) out += `${v.name}=${v.number}${v.options.length ? optionsText(v.options) : ""},`;
+  return `${out}${rangesText(e.reservedRanges)}|${e.reservedNames.join()}}`;
+}
+
+function rangesText(ranges: readonly RangeOutline[]): string {
+  let out = "";
+  for (const r of ranges) out += `${r.start}-${r.end}${optionsText(r.options)},`;
+  return out;
+}
+
+function optionsText(options: readonly OptionOutline[]): string {
+  let out = "";
+  for (const o of options) out += `[${o.name}=${literalText(o.value)}]`;
+  return out;
+}
+
+function literalText(l: Literal): string {
+  switch (l.kind) {
+    case "string":
+      return JSON.stringify(l.text);
+    case "message":
+      return `{${l.fields.map(f => `${f.name}:${literalText(f.value)}`).join()}}`;
+    case "list":
+      return `<${l.values.map(literalText).join()}>`;
+    default:
+      return l.negative ? `-${l.text}` : l.text;
+  }
+}

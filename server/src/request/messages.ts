@@ -1,0 +1,103 @@
+/** The wording of problems in request documents, by code and language; `{0}` is the first argument of a problem. */
+
+export interface Wording {
+  readonly en: string;
+  readonly ko: string;
+}
+
+export const requestMessages = {
+  R1001: {
+    en: "write `GRPC` before the address",
+    ko: "주소 앞에 `GRPC`를 쓰세요",
+  },
+  R1002: {
+    en: "`{0}` requests are not sent: only `GRPC`",
+    ko: "`{0}` 요청은 보내지 않습니다. `GRPC`만 보냅니다",
+  },
+  R1003: {
+    en: "an address and a method belong after `GRPC`, as in `localhost:50051/package.Service/Method`",
+    ko: "`GRPC` 뒤에 주소와 메서드를 쓰세요. 예: `localhost:50051/package.Service/Method`",
+  },
+  R1004: {
+    en: "the method is missing: `{0}/package.Service/Method`",
+    ko: "메서드가 없습니다: `{0}/package.Service/Method`",
+  },
+  R1005: {
+    en: "`{0}` does not belong after the method",
+    ko: "메서드 뒤에 `{0}`을(를) 쓸 수 없습니다",
+  },
+  R1006: {
+    en: "the address is missing before `/{0}`",
+    ko: "`/{0}` 앞에 주소가 없습니다",
+  },
+  R1010: {
+    en: "a header is `name: value`; an empty line ends the headers",
+    ko: "헤더는 `이름: 값`입니다. 헤더는 빈 줄로 끝납니다",
+  },
+  R1011: {
+    en: "an empty line belongs between the headers and the body",
+    ko: "헤더와 본문 사이에 빈 줄이 있어야 합니다",
+  },
+  R1012: {
+    en: "`{0}` is no metadata key: only letters, digits, `-`, `_` and `.`",
+    ko: "`{0}`은(는) 메타데이터 키가 아닙니다. 글자, 숫자, `-`, `_`, `.`만 쓸 수 있습니다",
+  },
+  R1013: {
+    en: "`{0}` is reserved: keys that start with `grpc-` belong to gRPC itself",
+    ko: "`{0}`은(는) 예약되어 있습니다. `grpc-`로 시작하는 키는 gRPC가 씁니다",
+  },
+  R1014: {
+    en: "the value of a `-bin` key is base64",
+    ko: "`-bin` 키의 값은 base64입니다",
+  },
+  R1015: {
+    en: "`{0}` is set by gRPC itself; this line has no effect",
+    ko: "`{0}`은(는) gRPC가 직접 정합니다. 이 줄은 효과가 없습니다",
+  },
+  R1016: {
+    en: "this value can not be metadata: only printable ASCII, unless the key ends in `-bin`",
+    ko: "메타데이터 값으로 쓸 수 없습니다. 키가 `-bin`으로 끝나지 않으면 출력 가능한 ASCII만 됩니다",
+  },
+  R1020: {
+    en: "this looks like a secret, and the file may be committed: write `{0}` and keep the value in secret storage",
+    ko: "비밀 값처럼 보입니다. 파일이 커밋될 수 있으니 `{0}`(으)로 쓰고 값은 비밀 저장소에 두세요",
+  },
+  R1030: {
+    en: "a variable is `@name = value`",
+    ko: "변수는 `@이름 = 값`입니다",
+  },
+  R1031: {
+    en: "`{0}` is set again below; the last value holds for the whole file",
+    ko: "`{0}`이(가) 아래에서 다시 정해집니다. 파일 전체에 마지막 값이 쓰입니다",
+  },
+  R1040: {
+    en: "no directive `{0}`; there are `@name`, `@profile`, `@timeout`, `@expect`",
+    ko: "`{0}` 지시어는 없습니다. `@name`, `@profile`, `@timeout`, `@expect`가 있습니다",
+  },
+  R1041: {
+    en: "a timeout is a number and a unit: `30`, `30 s`, `500 ms` or `2 m`",
+    ko: "제한 시간은 숫자와 단위입니다: `30`, `30 s`, `500 ms`, `2 m`",
+  },
+  R1042: {
+    en: 'not an expectation: write a status as `NOT_FOUND`, a value as `$.name == "Kim"`, or `messages == 2`',
+    ko: '기대 조건이 아닙니다. 상태는 `NOT_FOUND`, 값은 `$.name == "Kim"`, 개수는 `messages == 2`처럼 쓰세요',
+  },
+  R1043: {
+    en: "`@{0}` needs a value",
+    ko: "`@{0}`에 값이 필요합니다",
+  },
+  R1050: {
+    en: "no message between `===` lines; write `{}` for an empty one",
+    ko: "`===` 사이에 메시지가 없습니다. 빈 메시지는 `{}`로 쓰세요",
+  },
+  R1051: {
+    en: "scripts are not run; state what the answer must be with `# @expect`",
+    ko: "스크립트는 실행하지 않습니다. 응답의 조건은 `# @expect`로 쓰세요",
+  },
+  R1052: {
+    en: "answers are not written to files by a request; use `Protocall: Save Answer As…`",
+    ko: "요청이 응답을 파일에 쓰지는 않습니다. `Protocall: 응답을 파일로 저장…`을 쓰세요",
+  },
+} as const satisfies Readonly<Record<string, Wording>>;
+
+export type RequestProblemCode = keyof typeof requestMessages;
