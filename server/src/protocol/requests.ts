@@ -37,6 +37,10 @@ export interface NewRequestParams {
   readonly uri: string;
   /** `package.Service/Method` */
   readonly method: string;
+  /** Written as `@host = …`; absent where an environment has a `host` already. */
+  readonly address?: string;
+  /** Written as `# @profile …`. */
+  readonly profile?: string;
 }
 export interface NewRequestResult {
   readonly text: string;

@@ -1,4 +1,3 @@
-import type { Span } from "../base/span.ts";
 import { spanOf } from "../base/span.ts";
 import type { Piece } from "./requestDocument.ts";
 
@@ -33,5 +32,3 @@ const isBlank = (c: string | undefined): boolean => c === " " || c === "\t" || c
 
 /** As long as the line, but empty: for lines that do not belong to a message. */
 export const blanked = (text: string): string => " ".repeat(text.length);
-
-export const isWithin = (inner: Span, outer: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;

@@ -12,11 +12,11 @@ export function parseMessages(lines: readonly Line[], problems: RequestProblems)
   let part: Line[] = [];
   let separator: Line | undefined;
   let afterAnswer = false;
-  const finish = (isLast: boolean) => {
+  /** `boundary`: the separator that a missing message is reported at. */
+  const finish = (boundary: Line | undefined) => {
     const message = messageOf(part, afterAnswer);
     if (message) messages.push(message);
-    else if (separator) problems.error("R1050", pieceOf(separator).span);
-    else if (!isLast) problems.error("R1050", spanOf(part[0]?.span.start ?? 0, part[0]?.span.end ?? 0));
+    else if (boundary) problems.error("R1050", pieceOf(boundary).span);
     part = [];
   };
 
@@ -26,11 +26,11 @@ export function parseMessages(lines: readonly Line[], problems: RequestProblems)
       part.push(line);
       continue;
     }
-    finish(false);
+    finish(line);
     separator = line;
     afterAnswer = match[1] !== undefined;
   }
-  finish(true);
+  finish(separator);
   return messages;
 }
 

@@ -49,8 +49,10 @@ interface Block {
   readonly span: Span;
 }
 
+const separatorPattern = /^\s*#{3,}/;
+
 function splitBlocks(lines: readonly Line[], end: number): Block[] {
-  const starts = lines.flatMap((line, index) => (line.text.startsWith("###") ? [index] : []));
+  const starts = lines.flatMap((line, index) => (separatorPattern.test(line.text) ? [index] : []));
   const blocks: Block[] = [];
   if (starts[0] !== 0) {
     const to = starts[0] ?? lines.length;
@@ -107,7 +109,8 @@ class BlockParser {
       this.#problems,
     );
 
-    const given = this.#block.separator && pieceOf(this.#block.separator, 3);
+    const { separator } = this.#block;
+    const given = separator && pieceOf(separator, separatorPattern.exec(separator.text)?.[0].length);
     const { name, ...directives } = readDirectives(this.#directives, this.#problems);
     const nameOfRequest = name ?? (given?.text ? given : undefined);
     return {
