@@ -2,46 +2,63 @@
  * Files and what is derived from them, each kept until its key really differs (ARCHITECTURE.md, "Incremental"). Pull, not push: a
  * change of text only raises the revision; work is done when somebody asks. Counters tell tests what was made again.
  */
+import { hashText } from "../base/hash.ts";
+import type { Problem } from "../base/problem.ts";
 import { link, type Linked } from "../link/link.ts";
 import type { FileId, World } from "../link/world.ts";
 import { declare, type Declared } from "../outline/buildOutline.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Tree } from "../syntax/ast.ts";
 import { parse } from "../syntax/parse.ts";
+import { RecordingWorld } from "./recordingWorld.ts";
 
 /** What the database needs of the world outside: texts on disk, and which file an import names. */
 export interface Sources {
   /** The text of a file that no editor holds; undefined where it cannot be read. */
   read(file: FileId): string | undefined;
-  /** The file that `path` names in an import of `from`. Changes of the answer are announced by `rootsChanged`. */
+  /** The file that `path` names in an import of `from`. */
   resolveImport(from: FileId, path: string): FileId | undefined;
   importName(file: FileId): string;
   whoDeclares(fullName: string): readonly FileId[];
 }
 
-interface FileState {
+/** The stage behind linking, given as a function: the database knows when to run it, not what it does. */
+export type CheckStage<C> = (world: World, file: FileId, tree: Tree, linked: Linked) => C;
+
+interface FileState<C> {
+  /** Undefined where the file cannot be read, or was put away. */
   text: string | undefined;
+  loaded: boolean;
+  textHash: number;
   /** Raised with each new text of the file. */
   version: number;
-  tree: { readonly version: number; readonly tree: Tree; readonly declared: Declared } | undefined;
+  outline: Outline | undefined;
+  tree: Tree | undefined;
+  declared: Declared | undefined;
   linked: { readonly key: string; readonly linked: Linked } | undefined;
+  checked: { readonly linked: Linked; readonly used: ReadonlyMap<FileId, number>; readonly result: C } | undefined;
 }
 
 export interface Counters {
   parsed: number;
   linked: number;
+  checked: number;
 }
 
-export class Database implements World {
-  private readonly files = new Map<FileId, FileState>();
+const UNREADABLE = -1;
+
+export class Database<C extends { readonly problems: readonly Problem[] }> implements World {
+  private readonly files = new Map<FileId, FileState<C>>();
   private readonly overlays = new Map<FileId, string>();
   private readonly sources: Sources;
+  private readonly check: CheckStage<C>;
   /** Raised by every change of any file. */
   revision = 0;
-  readonly counters: Counters = { parsed: 0, linked: 0 };
+  readonly counters: Counters = { parsed: 0, linked: 0, checked: 0 };
 
-  constructor(sources: Sources) {
+  constructor(sources: Sources, check: CheckStage<C>) {
     this.sources = sources;
+    this.check = check;
   }
 
   /** The text that an editor holds, which counts instead of the one on disk; undefined gives the file back to the disk. */
@@ -51,66 +68,133 @@ export class Database implements World {
     this.changed(file);
   }
 
+  isOpen(file: FileId): boolean {
+    return this.overlays.has(file);
+  }
+
+  get openFiles(): readonly FileId[] {
+    return [...this.overlays.keys()];
+  }
+
   /** The file on disk has changed, has appeared or is gone. */
   changed(file: FileId): void {
     this.revision++;
     const state = this.files.get(file);
     if (!state) return;
-    const text = this.textFromOutside(file);
-    if (text === state.text) return;
+    if (!state.loaded && !this.overlays.has(file)) {
+      // Put away: forget what was kept of the old text, and look at the new one when somebody asks.
+      forget(state);
+      state.version++;
+      return;
+    }
+    this.load(file, state);
+  }
+
+  /** Which file an import names may have changed for any file: roots, or files that appeared or went. */
+  rootsChanged(): void {
+    this.revision++;
+  }
+
+  /** Drops text, tree and links of a file that is not open; its outline stays. */
+  putAway(file: FileId): void {
+    const state = this.files.get(file);
+    if (!state?.loaded || this.overlays.has(file)) return;
+    state.text = undefined;
+    state.loaded = false;
+    state.tree = undefined;
+    state.declared = undefined;
+    state.linked = undefined;
+    state.checked = undefined;
+  }
+
+  /** Takes the outline of a text that was read elsewhere, for a file that nobody has asked for yet. */
+  preload(file: FileId, text: string, outline: Outline): void {
+    if (this.files.has(file)) return;
+    const state = this.newState();
+    state.textHash = hashText(text);
+    state.outline = outline;
+    this.files.set(file, state);
+  }
+
+  private newState(): FileState<C> {
+    return {
+      text: undefined,
+      loaded: false,
+      textHash: 0,
+      version: 0,
+      outline: undefined,
+      tree: undefined,
+      declared: undefined,
+      linked: undefined,
+      checked: undefined,
+    };
+  }
+
+  private load(file: FileId, state: FileState<C>): void {
+    const text = this.overlays.get(file) ?? this.sources.read(file);
+    state.loaded = true;
+    const hash = text === undefined ? UNREADABLE : hashText(text);
+    if (hash === state.textHash && (text === state.text || state.text === undefined)) {
+      state.text = text;
+      return;
+    }
+    forget(state);
     state.text = text;
+    state.textHash = hash;
     state.version++;
   }
 
-  private textFromOutside(file: FileId): string | undefined {
-    return this.overlays.get(file) ?? this.sources.read(file);
-  }
-
-  private state(file: FileId): FileState {
+  private loaded(file: FileId): FileState<C> {
     let state = this.files.get(file);
     if (!state) {
-      state = { text: this.textFromOutside(file), version: 0, tree: undefined, linked: undefined };
+      state = this.newState();
       this.files.set(file, state);
     }
+    if (!state.loaded) this.load(file, state);
     return state;
   }
 
   text(file: FileId): string | undefined {
-    return this.state(file).text;
+    return this.loaded(file).text;
+  }
+
+  /** Raised with each new text. */
+  version(file: FileId): number {
+    return this.loaded(file).version;
   }
 
   tree(file: FileId): Tree | undefined {
-    return this.parsed(file)?.tree;
-  }
-
-  declared(file: FileId): Declared | undefined {
-    return this.parsed(file)?.declared;
-  }
-
-  outline(file: FileId): Outline | undefined {
-    return this.parsed(file)?.declared.outline;
-  }
-
-  private parsed(file: FileId): FileState["tree"] {
-    const state = this.state(file);
+    const state = this.loaded(file);
     if (state.text === undefined) return undefined;
-    if (state.tree?.version !== state.version) {
+    if (!state.tree) {
       this.counters.parsed++;
-      const tree = parse(state.text);
-      state.tree = { version: state.version, tree, declared: declare(tree) };
+      state.tree = parse(state.text);
     }
     return state.tree;
   }
 
+  declared(file: FileId): Declared | undefined {
+    const state = this.loaded(file);
+    const tree = this.tree(file);
+    if (!tree) return undefined;
+    state.declared ??= declare(tree);
+    state.outline = state.declared.outline;
+    return state.declared;
+  }
+
+  outline(file: FileId): Outline | undefined {
+    return this.files.get(file)?.outline ?? this.declared(file)?.outline;
+  }
+
   /** The file's references resolved; made again when the file changes or a name that it sees may mean something else. */
   linked(file: FileId): Linked | undefined {
-    const parsed = this.parsed(file);
-    if (!parsed) return undefined;
-    const state = this.state(file);
-    const key = this.linkKey(file, state.version, parsed.declared.outline);
+    const declared = this.declared(file);
+    if (!declared) return undefined;
+    const state = this.loaded(file);
+    const key = this.linkKey(file, state.version, declared.outline);
     if (state.linked?.key !== key) {
       this.counters.linked++;
-      state.linked = { key, linked: link(this, file, parsed.declared) };
+      state.linked = { key, linked: link(this, file, declared) };
     }
     return state.linked.linked;
   }
@@ -120,14 +204,38 @@ export class Database implements World {
     const seen = new Set<FileId>([file]);
     const add = (from: FileId, path: string): void => {
       const target = this.sources.resolveImport(from, path);
-      const seenOutline = target === undefined ? undefined : this.outline(target);
-      key += `|${target ?? "?"}:${seenOutline?.namesHash ?? "-"}`;
-      if (target === undefined || !seenOutline || seen.has(target)) return;
+      const visible = target === undefined ? undefined : this.outline(target);
+      key += `|${target ?? "?"}:${visible?.namesHash ?? "-"}`;
+      if (target === undefined || !visible || seen.has(target)) return;
       seen.add(target);
-      for (const i of seenOutline.imports) if (i.modifier === "public") add(target, i.path);
+      for (const i of visible.imports) if (i.modifier === "public") add(target, i.path);
     };
     for (const i of outline.imports) add(file, i.path);
     return key;
+  }
+
+  /** The file judged; made again when its links were, or when the shape of a file that the judgement looked at differs. */
+  checked(file: FileId): C | undefined {
+    const linked = this.linked(file);
+    const tree = this.tree(file);
+    if (!linked || !tree) return undefined;
+    const state = this.loaded(file);
+    const kept = state.checked;
+    if (kept?.linked === linked && this.sameShapes(kept.used)) return kept.result;
+    this.counters.checked++;
+    const world = new RecordingWorld(this);
+    const result = this.check(world, file, tree, linked);
+    state.checked = { linked, used: world.used, result };
+    return result;
+  }
+
+  problems(file: FileId): readonly Problem[] {
+    return this.checked(file)?.problems ?? [];
+  }
+
+  private sameShapes(used: ReadonlyMap<FileId, number>): boolean {
+    for (const [file, shape] of used) if ((this.outline(file)?.shapeHash ?? UNREADABLE) !== shape) return false;
+    return true;
   }
 
   resolveImport(from: FileId, path: string): FileId | undefined {
@@ -141,4 +249,13 @@ export class Database implements World {
   whoDeclares(fullName: string): readonly FileId[] {
     return this.sources.whoDeclares(fullName);
   }
+}
+
+function forget<C>(state: FileState<C>): void {
+  state.text = undefined;
+  state.outline = undefined;
+  state.tree = undefined;
+  state.declared = undefined;
+  state.linked = undefined;
+  state.checked = undefined;
 }

@@ -1,0 +1,47 @@
+/** The file system, for the server and the command line. Ids of files are absolute paths with forward slashes. */
+import { readFileSync, statSync } from "node:fs";
+import type { Disk } from "../workspace/workspace.ts";
+
+/** Larger files are not read: no .proto is as large, and one that is would take the memory of all others. */
+export const MAX_FILE_BYTES = 256 * 1024 * 1024;
+
+export type ReadResult =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly reason: "missing" | "folder" | "denied" | "not-utf8" | "too-large"; readonly detail: string };
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Reads a text, and says why where it cannot. */
+export function readText(path: string): ReadResult {
+  let bytes: Uint8Array;
+  try {
+    const stat = statSync(path);
+    if (stat.isDirectory()) return { ok: false, reason: "folder", detail: `${path} is a folder` };
+    if (stat.size > MAX_FILE_BYTES)
+      return { ok: false, reason: "too-large", detail: `${path} has ${stat.size} bytes; files over ${MAX_FILE_BYTES} bytes are not read` };
+    bytes = readFileSync(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" || code === "ENOTDIR") return { ok: false, reason: "missing", detail: `${path} does not exist` };
+    return { ok: false, reason: "denied", detail: `${path} cannot be read (${code ?? String(error)})` };
+  }
+  try {
+    return { ok: true, text: decoder.decode(bytes) };
+  } catch {
+    return { ok: false, reason: "not-utf8", detail: `${path} is not UTF-8 text` };
+  }
+}
+
+export const disk: Disk = {
+  read(path) {
+    const result = readText(path);
+    return result.ok ? result.text : undefined;
+  },
+  exists(path) {
+    try {
+      return statSync(path).isFile();
+    } catch {
+      return false;
+    }
+  },
+};

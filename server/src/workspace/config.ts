@@ -1,0 +1,74 @@
+/** Import roots that configuration files name. Each function takes the text of one file and the folder it lies in. */
+import { parse as parseJson, type ParseError } from "jsonc-parser";
+import { parse as parseYaml } from "yaml";
+import { resolvePath } from "../base/path.ts";
+import type { Root } from "./roots.ts";
+
+export interface ConfigRoots {
+  readonly roots: readonly Root[];
+  /** What is wrong with the file, in a sentence; the roots are then those that could be read. */
+  readonly error?: string;
+}
+
+/** `protocall.json`: `{ "roots": ["proto", "third_party"] }`, relative to its folder. */
+export function rootsOfProtocallJson(file: string, folder: string, text: string): ConfigRoots {
+  const errors: ParseError[] = [];
+  const value: unknown = parseJson(text, errors, { allowTrailingComma: true });
+  if (errors.length) return { roots: [], error: `${file} is not valid JSON` };
+  if (!isRecord(value)) return { roots: [], error: `${file} must hold an object` };
+  const roots = value.roots;
+  if (roots === undefined) return { roots: [] };
+  if (!Array.isArray(roots) || roots.some(r => typeof r !== "string"))
+    return { roots: [], error: `"roots" in ${file} must be a list of folders` };
+  return { roots: roots.map(r => configRoot(file, folder, r as string)) };
+}
+
+/** `buf.yaml`: version 1 makes its folder a root; version 2 names modules. */
+export function rootsOfBufYaml(file: string, folder: string, text: string): ConfigRoots {
+  const value = yamlRecord(text);
+  if (!value) return { roots: [], error: `${file} is not valid YAML` };
+  const modules = value.modules;
+  if (!Array.isArray(modules)) return { roots: [configRoot(file, folder, ".")] };
+  const paths = modules.map(m => (isRecord(m) && typeof m.path === "string" ? m.path : "."));
+  return { roots: paths.map(p => configRoot(file, folder, p)) };
+}
+
+/** `buf.work.yaml`: a list of folders, each a root. */
+export function rootsOfBufWorkYaml(file: string, folder: string, text: string): ConfigRoots {
+  const value = yamlRecord(text);
+  if (!value) return { roots: [], error: `${file} is not valid YAML` };
+  const directories = Array.isArray(value.directories) ? value.directories : [];
+  return { roots: directories.filter(d => typeof d === "string").map(d => configRoot(file, folder, d)) };
+}
+
+/** Folders that command lines of protoc name with `-I`, `--proto_path=` in a Makefile or a script. */
+export function rootsOfScript(file: string, folder: string, text: string): readonly Root[] {
+  const roots: Root[] = [];
+  for (const line of text.replaceAll(/\\\r?\n/g, " ").split("\n")) {
+    if (!/\bprotoc\b/.test(line)) continue;
+    for (const match of line.matchAll(/(?:^|\s)(?:-I\s*|--proto_path[= ])(["']?)([^\s"']+)\1/g)) {
+      const path = match[2] as string;
+      // A variable could stand for any folder.
+      if (/[$%*`]/.test(path)) continue;
+      roots.push({ path: resolvePath(folder, path), reason: { kind: "command", file, text: match[0].trim() } });
+    }
+  }
+  return roots;
+}
+
+const configRoot = (file: string, folder: string, path: string): Root => ({
+  path: resolvePath(folder, path),
+  reason: { kind: "config", file },
+});
+
+function yamlRecord(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = parseYaml(text);
+    return value === null ? {} : isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
