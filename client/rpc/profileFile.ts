@@ -1,0 +1,127 @@
+/**
+ * `protocall.json`: the connection profiles that a team shares. It names files and never holds a secret.
+ *
+ *     { "profiles": { "staging": { "tls": { "mode": "mtls", "caFiles": ["ca.pem"], "certFile": "me.pem", "keyFile": "me.key" } } } }
+ *
+ * Pure: reading the file and prompting for passphrases is up to the caller.
+ */
+import type { TlsProfile } from "./call.ts";
+
+export const profileFileName = "protocall.json";
+
+export interface Profile {
+  readonly name: string;
+  readonly tls: TlsProfile;
+}
+
+export interface ProfileFile {
+  readonly profiles: readonly Profile[];
+  /** For requests that name none. */
+  readonly defaultProfile?: string;
+  /** What is wrong, each line naming the place: `profiles.staging.tls.mode: …`. What is wrong is left out of `profiles`. */
+  readonly errors: readonly string[];
+}
+
+type Check = (value: unknown) => string | undefined;
+
+const text: Check = value => (typeof value === "string" && value !== "" ? undefined : "is a text");
+const flag: Check = value => (typeof value === "boolean" ? undefined : "is true or false");
+const texts: Check = value =>
+  Array.isArray(value) && value.every(item => !text(item)) ? undefined : "is a list of texts";
+const oneOf =
+  (...names: string[]): Check =>
+  value =>
+    typeof value === "string" && names.includes(value) ? undefined : `is one of ${names.join(", ")}`;
+
+/** A passphrase is not among them: secrets do not belong in files. */
+const tlsKeys: Readonly<Record<Exclude<keyof TlsProfile, "passphrase">, Check>> = {
+  mode: oneOf("plaintext", "tls", "mtls"),
+  roots: oneOf("bundled", "system", "files"),
+  caFiles: texts,
+  certFile: text,
+  keyFile: text,
+  pfxFile: text,
+  serverName: text,
+  minVersion: oneOf("TLSv1.2", "TLSv1.3"),
+  maxVersion: oneOf("TLSv1.2", "TLSv1.3"),
+  skipVerify: flag,
+};
+
+/** The file's parsed JSON → profiles. `resolvePath` makes a path of the file absolute. */
+export function parseProfileFile(json: unknown, resolvePath: (path: string) => string): ProfileFile {
+  const errors: string[] = [];
+  if (!isObject(json)) return { profiles: [], errors: ["the file is a JSON object with `profiles`"] };
+  const given = json["profiles"] ?? {};
+  if (!isObject(given)) return { profiles: [], errors: ["profiles: is an object with one entry for each profile"] };
+
+  const profiles: Profile[] = [];
+  for (const [name, value] of Object.entries(given)) {
+    const tls = isObject(value) ? value["tls"] : undefined;
+    if (!isObject(tls)) {
+      errors.push(`profiles.${name}: needs an object \`tls\``);
+      continue;
+    }
+    const wrong = tlsErrors(tls);
+    if (wrong.length > 0) errors.push(...wrong.map(error => `profiles.${name}.tls${error}`));
+    else profiles.push({ name, tls: withPaths(tls as unknown as TlsProfile, resolvePath) });
+  }
+
+  const chosen = json["defaultProfile"];
+  if (chosen === undefined) return { profiles, errors };
+  if (typeof chosen !== "string" || !Object.hasOwn(given, chosen)) {
+    errors.push("defaultProfile: is the name of one of the profiles");
+    return { profiles, errors };
+  }
+  return { profiles, defaultProfile: chosen, errors };
+}
+
+function tlsErrors(tls: Record<string, unknown>): string[] {
+  const errors = tls["mode"] === undefined ? [": needs a `mode`: plaintext, tls or mtls"] : [];
+  for (const [key, value] of Object.entries(tls)) {
+    if (key === "passphrase")
+      errors.push(".passphrase: does not belong in a file; you are asked for it when it is needed");
+    else if (!Object.hasOwn(tlsKeys, key))
+      errors.push(`.${key}: is unknown; there are ${Object.keys(tlsKeys).join(", ")}`);
+    else {
+      const wrong = tlsKeys[key as keyof typeof tlsKeys](value);
+      if (wrong) errors.push(`.${key}: ${wrong}`);
+    }
+  }
+  if (errors.length > 0) return errors;
+  const has = (key: keyof TlsProfile) => tls[key] !== undefined;
+  if (has("certFile") !== has("keyFile")) errors.push(": `certFile` and `keyFile` belong together");
+  if (has("pfxFile") && has("certFile")) errors.push(": has both `pfxFile` and `certFile`; one is enough");
+  if (tls["mode"] === "mtls" && !has("certFile") && !has("pfxFile")) {
+    errors.push(": mode mtls needs `certFile` and `keyFile`, or `pfxFile`");
+  }
+  if (tls["roots"] === "files" && !has("caFiles")) errors.push(": roots files needs `caFiles`");
+  return errors;
+}
+
+/** With absolute paths. Files that are given are meant to be used: `caFiles` without `roots` are the only authorities. */
+function withPaths(tls: TlsProfile, resolvePath: (path: string) => string): TlsProfile {
+  return {
+    ...tls,
+    ...(tls.caFiles ? { caFiles: tls.caFiles.map(resolvePath), roots: tls.roots ?? "files" } : {}),
+    ...(tls.certFile ? { certFile: resolvePath(tls.certFile) } : {}),
+    ...(tls.keyFile ? { keyFile: resolvePath(tls.keyFile) } : {}),
+    ...(tls.pfxFile ? { pfxFile: resolvePath(tls.pfxFile) } : {}),
+  };
+}
+
+/**
+ * The mode for an address that comes without a profile: its scheme decides, else a loopback address is plaintext and any
+ * other is TLS, as nothing should leave the machine unprotected because nobody thought of it.
+ */
+export function impliedTls(address: string): TlsProfile {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(address)?.[1]?.toLowerCase();
+  if (scheme === "https" || scheme === "grpcs") return { mode: "tls" };
+  if (scheme === "http" || scheme === "grpc") return { mode: "plaintext" };
+  if (/^unix:/i.test(address)) return { mode: "plaintext" };
+  const host = address.replace(/^(?:[a-z][a-z0-9+.-]*:\/\/\/?|dns:|ipv4:|ipv6:)/i, "").replace(/[/?#].*$/, "");
+  const isLoopback = /^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)(?::\d+)?$/i.test(host);
+  return { mode: isLoopback ? "plaintext" : "tls" };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { impliedTls, parseProfileFile } from "../../client/rpc/profileFile.ts";
+
+const absolute = (path: string) => `/repo/${path}`;
+
+test("reads profiles with paths made absolute", () => {
+  const { profiles, defaultProfile, errors } = parseProfileFile(
+    {
+      defaultProfile: "local",
+      profiles: {
+        local: { tls: { mode: "plaintext" } },
+        staging: {
+          tls: { mode: "mtls", caFiles: ["ca.pem"], certFile: "me.pem", keyFile: "me.key", serverName: "api" },
+        },
+      },
+    },
+    absolute,
+  );
+  assert.deepEqual(errors, []);
+  assert.equal(defaultProfile, "local");
+  assert.deepEqual(profiles, [
+    { name: "local", tls: { mode: "plaintext" } },
+    {
+      name: "staging",
+      tls: {
+        mode: "mtls",
+        roots: "files",
+        caFiles: ["/repo/ca.pem"],
+        certFile: "/repo/me.pem",
+        keyFile: "/repo/me.key",
+        serverName: "api",
+      },
+    },
+  ]);
+});
+
+test("names the place of what is wrong and keeps the rest", () => {
+  const errorsOf = (json: unknown) => parseProfileFile(json, absolute).errors;
+  const tls = (value: unknown) => errorsOf({ profiles: { p: { tls: value } } });
+  assert.match(errorsOf([])[0]!, /JSON object/);
+  assert.match(errorsOf({ profiles: 1 })[0]!, /^profiles:/);
+  assert.match(errorsOf({ profiles: { p: {} } })[0]!, /^profiles\.p:/);
+  assert.match(errorsOf({ profiles: {}, defaultProfile: "toString" })[0]!, /^defaultProfile:/);
+  assert.match(tls({})[0]!, /needs a `mode`/);
+  assert.match(tls({ mode: "ssl" })[0]!, /^profiles\.p\.tls\.mode: is one of plaintext, tls, mtls/);
+  assert.match(tls({ mode: "tls", caFile: "x" })[0]!, /\.caFile: is unknown/);
+  assert.match(tls({ mode: "tls", passphrase: "x" })[0]!, /does not belong in a file/);
+  assert.match(tls({ mode: "mtls" })[0]!, /needs `certFile`/);
+  assert.match(tls({ mode: "mtls", certFile: "x" })[0]!, /belong together/);
+  const { profiles } = parseProfileFile({ profiles: { bad: {}, good: { tls: { mode: "tls" } } } }, absolute);
+  assert.deepEqual(
+    profiles.map(({ name }) => name),
+    ["good"],
+  );
+});
+
+test("without a profile the scheme decides, else only loopback is plaintext", () => {
+  const modes = {
+    "localhost:50051": "plaintext",
+    "127.0.0.1:1": "plaintext",
+    "[::1]:1": "plaintext",
+    "dns:///localhost:1": "plaintext",
+    "unix:///run/app.sock": "plaintext",
+    "http://api.example.com": "plaintext",
+    "grpcs://localhost:1": "tls",
+    "https://localhost:1": "tls",
+    "api.example.com:443": "tls",
+    "localhost.example.com:1": "tls",
+    "127.0.0.1.example.com": "tls",
+    "10.0.0.1:50051": "tls",
+  };
+  for (const [address, mode] of Object.entries(modes)) assert.equal(impliedTls(address).mode, mode, address);
+});
