@@ -1,0 +1,60 @@
+/** The environments a request document sees: the env files of its folder or the nearest folder above, within the workspace. */
+import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import * as vscode from "vscode";
+import {
+  environmentFiles,
+  environmentNames,
+  environmentVariables,
+} from "../../../server/src/protocol/environment.ts";
+import type { App } from "../app.ts";
+import { log } from "../platform/log.ts";
+import { foldersAbove } from "./foldersAbove.ts";
+
+const selectedKey = "protocall.environment";
+
+export interface Environments {
+  readonly names: readonly string[];
+  /** The one in use; undefined: none is chosen, only shared variables hold. */
+  readonly selected?: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export async function loadEnvironments(app: App, document: vscode.Uri): Promise<Environments> {
+  const files = await readEnvironmentFiles(document);
+  const names = environmentNames(files);
+  const chosen = app.context.workspaceState.get<string>(selectedKey);
+  // With a single environment there is nothing to choose.
+  const selected =
+    chosen !== undefined && names.includes(chosen) ? chosen : names.length === 1 ? names[0] : undefined;
+  const variables = environmentVariables(files, selected);
+  return { names, variables, ...(selected !== undefined ? { selected } : {}) };
+}
+
+export async function chooseEnvironment(app: App, name: string | undefined): Promise<void> {
+  await app.context.workspaceState.update(selectedKey, name);
+}
+
+/** In order of precedence. Both files of the nearest folder that has one; a file that is not JSON counts as empty. */
+async function readEnvironmentFiles(document: vscode.Uri): Promise<unknown[]> {
+  for (const folder of foldersAbove(document)) {
+    const found: unknown[] = [];
+    for (const name of environmentFiles) {
+      const file = vscode.Uri.joinPath(folder, name);
+      const text = await readText(file);
+      if (text === undefined) continue;
+      const errors: ParseError[] = [];
+      found.push(parse(text, errors, { allowTrailingComma: true }));
+      for (const { error, offset } of errors) log.warn(`${file.fsPath}: ${printParseErrorCode(error)} at ${offset}`);
+    }
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+async function readText(file: vscode.Uri): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  } catch {
+    return undefined;
+  }
+}

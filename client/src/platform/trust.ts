@@ -1,0 +1,11 @@
+import * as vscode from "vscode";
+
+/** Whether calls and generators may run. Says so where they may not: both are driven by files of the workspace. */
+export function requireTrust(): boolean {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = vscode.l10n.t("Manage Trust");
+  void vscode.window
+    .showWarningMessage(vscode.l10n.t("Calls and code generation need a trusted workspace."), manage)
+    .then(choice => choice && vscode.commands.executeCommand("workbench.trust.manage"));
+  return false;
+}
