@@ -34,12 +34,14 @@ export class Workspace implements Sources {
   private readonly existing = new Map<string, boolean>();
   private readonly configured = new Map<string, readonly Root[] | undefined>();
   private readonly perFile = new Map<FileId, readonly Root[]>();
-  private readonly resolved = new Map<string, FileId | undefined>();
+  private readonly resolved = new Map<readonly Root[], Map<string, FileId | undefined>>();
+  private fixed: { readonly given: readonly Root[]; readonly bundled: readonly Root[] };
   private outlineOf: (file: FileId) => Outline | undefined = () => undefined;
 
   constructor(disk: Disk, options: WorkspaceOptions) {
     this.disk = disk;
     this.options = options;
+    this.fixed = fixedRoots(options);
   }
 
   /** Evidence for roots comes from outlines, which the database makes; it is told after both exist. */
@@ -55,8 +57,14 @@ export class Workspace implements Sources {
     return this.options.bundled;
   }
 
+  /** Whether a file is the user's, not one that ships with the product. */
+  isOwn(file: FileId): boolean {
+    return relativeTo(this.options.bundled, file) === undefined;
+  }
+
   setOptions(options: WorkspaceOptions): void {
     this.options = options;
+    this.fixed = fixedRoots(options);
     this.forgetRoots();
   }
 
@@ -83,10 +91,8 @@ export class Workspace implements Sources {
 
   /** The import roots of a file, in the order of search, each with its reason. The bundled files come behind them all. */
   rootsOf(file: FileId): readonly Root[] {
-    const given = this.options.roots;
-    if (given?.length) return given.map(path => ({ path, reason: { kind: "given" } }));
-    if (relativeTo(this.options.bundled, file) !== undefined)
-      return [{ path: this.options.bundled, reason: { kind: "given" } }];
+    if (this.fixed.given.length) return this.fixed.given;
+    if (relativeTo(this.options.bundled, file) !== undefined) return this.fixed.bundled;
     const configured = this.configuredRoots(folderOf(file));
     if (configured?.length) return configured;
     let roots = this.perFile.get(file);
@@ -144,8 +150,9 @@ export class Workspace implements Sources {
 
   resolveImport(from: FileId, path: string): FileId | undefined {
     const roots = this.rootsOf(from);
-    const key = `${roots.map(r => r.path).join("|")}>${path}`;
-    if (this.resolved.has(key)) return this.resolved.get(key);
+    let known = this.resolved.get(roots);
+    if (!known) this.resolved.set(roots, (known = new Map()));
+    if (known.has(path)) return known.get(path);
     let found: string | undefined;
     for (const root of [...roots.map(r => r.path), this.options.bundled]) {
       const candidate = joinPath(root, path);
@@ -154,7 +161,7 @@ export class Workspace implements Sources {
         break;
       }
     }
-    this.resolved.set(key, found);
+    known.set(path, found);
     return found;
   }
 
@@ -168,3 +175,8 @@ export class Workspace implements Sources {
     return this.names.whoDeclares(fullName);
   }
 }
+
+const fixedRoots = (options: WorkspaceOptions): { given: readonly Root[]; bundled: readonly Root[] } => ({
+  given: (options.roots ?? []).map(path => ({ path, reason: { kind: "given" } })),
+  bundled: [{ path: options.bundled, reason: { kind: "given" } }],
+});

@@ -1,0 +1,59 @@
+/** A declaration as one would write it, qualified where the reader may not see where it comes from. */
+import type { DeclOutline, EnumOutline, FieldOutline, MessageOutline } from "../outline/outline.ts";
+
+/** Lines of .proto text. A message shows its first fields. */
+export function renderSignature(decl: DeclOutline): string {
+  switch (decl.kind) {
+    case "message":
+      return message(decl);
+    case "field":
+      return decl.extendee === undefined
+        ? `${field(decl)} // ${decl.parent?.fullName ?? ""}`
+        : `extend ${decl.extendee} {\n  ${field(decl)}\n}`;
+    case "oneof":
+      return `oneof ${decl.name} // ${decl.parent?.fullName ?? ""}`;
+    case "enum":
+      return enumeration(decl);
+    case "enumValue":
+      return `${decl.name} = ${decl.number}; // ${decl.parent.fullName}`;
+    case "service":
+      return `service ${decl.fullName} {\n${decl.methods
+        .slice(0, 12)
+        .map(m => `  ${method(m)}`)
+        .join("\n")}${decl.methods.length > 12 ? `\n  // … ${decl.methods.length - 12} more` : ""}\n}`;
+    case "method":
+      return `${method(decl)} // ${decl.parent.fullName}`;
+  }
+}
+
+const MAX_MEMBERS = 12;
+
+function message(m: MessageOutline): string {
+  if (m.fields.length === 0) return `message ${m.fullName} {}`;
+  const lines = m.fields.slice(0, MAX_MEMBERS).map(f => `  ${field(f)}`);
+  if (m.fields.length > MAX_MEMBERS) lines.push(`  // … ${m.fields.length - MAX_MEMBERS} more`);
+  return `message ${m.fullName} {\n${lines.join("\n")}\n}`;
+}
+
+function enumeration(e: EnumOutline): string {
+  const lines = e.values.slice(0, MAX_MEMBERS).map(v => `  ${v.name} = ${v.number};`);
+  if (e.values.length > MAX_MEMBERS) lines.push(`  // … ${e.values.length - MAX_MEMBERS} more`);
+  return `enum ${e.fullName} {\n${lines.join("\n")}\n}`;
+}
+
+function field(f: FieldOutline): string {
+  const type = f.form === "map" ? mapType(f) : f.form === "group" ? `group ${f.type}` : f.type;
+  const label = f.label && f.form !== "map" ? `${f.label} ` : "";
+  return `${label}${type} ${f.name} = ${f.number};`;
+}
+
+function mapType(f: FieldOutline): string {
+  const entry = f.parent?.messages.find(m => m.name === f.type);
+  const [key, value] = entry?.fields ?? [];
+  return `map<${key?.type ?? "?"}, ${value?.type ?? "?"}>`;
+}
+
+function method(m: Extract<DeclOutline, { kind: "method" }>): string {
+  const stream = (on: boolean): string => (on ? "stream " : "");
+  return `rpc ${m.name}(${stream(m.clientStreaming)}${m.input}) returns (${stream(m.serverStreaming)}${m.output});`;
+}

@@ -1,0 +1,66 @@
+/** What all handlers share: the workspace, its database, the connection, and the user's language. */
+import type { Connection, Range } from "vscode-languageserver";
+import { LineIndex } from "../base/lineIndex.ts";
+import type { Span } from "../base/span.ts";
+import { type Checked, checkFile } from "../check/checkFile.ts";
+import type { FileId } from "../link/world.ts";
+import type { Notes } from "../notes/notes.ts";
+import { Database } from "../workspace/database.ts";
+import { type Disk, Workspace, type WorkspaceOptions } from "../workspace/workspace.ts";
+
+export type Language = "en" | "ko";
+
+export class Session {
+  readonly connection: Connection;
+  readonly workspace: Workspace;
+  readonly db: Database<Checked>;
+  readonly notes: Notes;
+  language: Language = "en";
+  private readonly lines = new Map<FileId, { readonly text: string; readonly index: LineIndex }>();
+  /** Texts of request documents, which are no files of the database. */
+  readonly requests = new Map<string, string>();
+
+  constructor(connection: Connection, disk: Disk, options: WorkspaceOptions, notes: Notes) {
+    this.connection = connection;
+    this.workspace = new Workspace(disk, options);
+    this.db = new Database<Checked>(this.workspace, checkFile);
+    this.workspace.useOutlines(file => this.db.outline(file));
+    this.notes = notes;
+  }
+
+  lineIndex(file: FileId): LineIndex {
+    const text = this.db.text(file) ?? "";
+    const kept = this.lines.get(file);
+    if (kept?.text === text) return kept.index;
+    const index = new LineIndex(text);
+    this.lines.set(file, { text, index });
+    return index;
+  }
+
+  range(file: FileId, span: Span): Range {
+    return rangeOf(this.lineIndex(file), span);
+  }
+
+  offset(file: FileId, position: { line: number; character: number }): number {
+    return this.lineIndex(file).offset(position.line, position.character);
+  }
+
+  /** An open file's names count at once, whether the background index has come by or not. */
+  indexOpenFile(file: FileId): void {
+    this.workspace.names.set(file, this.db.outline(file));
+  }
+
+  /** Lets go of what is kept for a closed file's text. */
+  forgetLines(file: FileId): void {
+    this.lines.delete(file);
+  }
+}
+
+export function rangeOf(index: LineIndex, span: Span): Range {
+  const start = index.at(span.start);
+  const end = index.at(span.end);
+  return {
+    start: { line: start.line, character: start.column },
+    end: { line: end.line, character: end.column },
+  };
+}

@@ -1,0 +1,35 @@
+/** Opened, changed, closed: the editor's texts become overlays of the database. */
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { type Connection, TextDocuments } from "vscode-languageserver";
+import type { DiagnosticsScheduler } from "./diagnostics.ts";
+import type { Session } from "./session.ts";
+import { fileIdOf } from "./uri.ts";
+
+/** The language of request documents; they are no .proto files and are kept apart. */
+export const REQUEST_LANGUAGE = "grpc-request";
+
+export function syncTexts(connection: Connection, session: Session, diagnostics: DiagnosticsScheduler): void {
+  const documents = new TextDocuments(TextDocument);
+  documents.onDidChangeContent(({ document }) => {
+    if (document.languageId === REQUEST_LANGUAGE || document.uri.endsWith(".grpc")) {
+      session.requests.set(document.uri, document.getText());
+      diagnostics.scheduleRequest(document.uri);
+      return;
+    }
+    const file = fileIdOf(document.uri);
+    const isNew = !session.db.isOpen(file);
+    session.db.setOverlay(file, document.getText());
+    if (isNew) session.workspace.forgetRoots();
+    session.indexOpenFile(file);
+    diagnostics.schedule(file, isNew);
+  });
+  documents.onDidClose(({ document }) => {
+    if (session.requests.delete(document.uri)) return diagnostics.clearRequest(document.uri);
+    const file = fileIdOf(document.uri);
+    session.db.setOverlay(file, undefined);
+    session.forgetLines(file);
+    diagnostics.clear(file);
+    diagnostics.scheduleAll();
+  });
+  documents.listen(connection);
+}

@@ -1,0 +1,25 @@
+/** URIs of the protocol ↔ ids of files: a `file:` URI is its absolute path with forward slashes, any other URI is its own id. */
+import type { FileId } from "../link/world.ts";
+
+export function fileIdOf(uri: string): FileId {
+  if (!uri.startsWith("file://")) return uri;
+  const rest = uri.slice("file://".length);
+  const slash = rest.indexOf("/");
+  const host = slash < 0 ? rest : rest.slice(0, slash);
+  const path = decodeURIComponent(slash < 0 ? "/" : rest.slice(slash));
+  if (host && host !== "localhost") return `//${host}${path}`;
+  // `/c:/dir` is a Windows path; its drive letter has no fixed case, ids have.
+  return /^\/[A-Za-z]:\//.test(path) ? path[1]?.toLowerCase() + path.slice(2) : path;
+}
+
+export function uriOf(id: FileId): string {
+  if (/^[a-z][a-z0-9+.-]+:/i.test(id) && !/^[a-z]:\//i.test(id)) return id;
+  if (id.startsWith("//")) return `file:${encodePath(id)}`;
+  return /^[a-z]:\//i.test(id) ? `file:///${encodePath(id)}` : `file://${encodePath(id)}`;
+}
+
+const encodePath = (path: string): string =>
+  path
+    .split("/")
+    .map(part => encodeURIComponent(part).replaceAll("%2B", "+").replaceAll("%40", "@"))
+    .join("/");
