@@ -1,4 +1,6 @@
 import type * as vscode from "vscode";
+import type { AnswerDocuments } from "./calls/answerDocuments.ts";
+import type { History } from "./calls/history.ts";
 import type { LanguageServer } from "./languageClient.ts";
 import type { Secrets } from "./platform/secrets.ts";
 
@@ -7,4 +9,6 @@ export interface App {
   readonly context: vscode.ExtensionContext;
   readonly server: LanguageServer;
   readonly secrets: Secrets;
+  readonly answers: AnswerDocuments;
+  readonly history: History;
 }

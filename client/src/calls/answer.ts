@@ -1,0 +1,62 @@
+/** What a call came back with, gathered for showing. Plain values: it lives in documents and in the history. */
+import type { CallKind, Metadata, TlsFacts, TlsProfile } from "../../rpc/call.ts";
+
+export interface AnswerRequest {
+  readonly name: string;
+  /** `package.Service/Method` */
+  readonly method: string;
+  readonly kind: CallKind;
+  /** With variables replaced. */
+  readonly address: string;
+  readonly mode: TlsProfile["mode"];
+  readonly skipVerify?: boolean;
+  readonly profile?: string;
+  readonly environment?: string;
+  /** The request document and the line of the request, to send it again. */
+  readonly uri: string;
+  readonly line: number;
+}
+
+/** Milliseconds since the start of the call. */
+export interface Timing {
+  readonly connected?: number;
+  readonly headers?: number;
+  readonly firstMessage?: number;
+  readonly end: number;
+}
+
+export interface AnswerMessage {
+  /** JSON, pretty. */
+  readonly json: string;
+  /** On the wire, without the frame. */
+  readonly bytes: number;
+  /** What the JSON can not show, as unknown fields. */
+  readonly notes: readonly string[];
+}
+
+/** A failure as text: what happened, what shows it, what to do. */
+export interface ExplainedFailure {
+  readonly code: string;
+  readonly title: string;
+  readonly evidence: readonly string[];
+  readonly advice: readonly string[];
+  /** Status details as JSON, pretty. */
+  readonly details: readonly string[];
+}
+
+export interface Answer {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly request: AnswerRequest;
+  readonly status: { readonly name: string; readonly message?: string };
+  readonly peer?: string;
+  readonly tls?: TlsFacts;
+  readonly headers: Metadata;
+  readonly trailers: Metadata;
+  readonly messages: readonly AnswerMessage[];
+  /** Messages that came after the limit of what is kept. */
+  readonly dropped: number;
+  readonly timing: Timing;
+  readonly failure?: ExplainedFailure;
+}

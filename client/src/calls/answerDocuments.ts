@@ -1,0 +1,100 @@
+/**
+ * Answers as read-only documents `protocall-answer:/<name>.jsonc?<key>`. Each request has one document that shows its latest
+ * answer; an answer of the history has its own.
+ */
+import { createHash } from "node:crypto";
+import * as vscode from "vscode";
+import type { Answer, AnswerRequest } from "./answer.ts";
+import { renderAnswer, renderPending } from "./renderAnswer.ts";
+
+export const answerScheme = "protocall-answer";
+
+type Content = { readonly answer: Answer } | { readonly pending: AnswerRequest };
+
+export class AnswerDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #contents = new Map<string, Content>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #subscriptions: vscode.Disposable;
+  readonly onDidChange = this.#changed.event;
+
+  constructor() {
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(answerScheme, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme === answerScheme) this.#contents.delete(uri.toString());
+      }),
+      this.#changed,
+    );
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    const content = this.#contents.get(uri.toString());
+    if (!content) return `// ${vscode.l10n.t("this answer is no longer kept; send the request again")}\n`;
+    return "answer" in content
+      ? renderAnswer(content.answer, vscode.l10n.t)
+      : renderPending(content.pending, vscode.l10n.t);
+  }
+
+  /** The answer that a document shows. */
+  answerOf(uri: vscode.Uri): Answer | undefined {
+    const content = this.#contents.get(uri.toString());
+    return content && "answer" in content ? content.answer : undefined;
+  }
+
+  get shown(): readonly Answer[] {
+    return [...this.#contents.values()].flatMap(content => ("answer" in content ? [content.answer] : []));
+  }
+
+  /** Shows that a call is under way, beside its request and without taking the focus from it. */
+  async showPending(request: AnswerRequest): Promise<void> {
+    await this.#show(latestUri(request), { pending: request });
+  }
+
+  async showLatest(answer: Answer): Promise<vscode.Uri> {
+    return this.#show(latestUri(answer.request), { answer });
+  }
+
+  /** Shows an answer of the history in a document of its own. */
+  async showPast(answer: Answer): Promise<vscode.Uri> {
+    return this.#show(this.keep(answer), { answer });
+  }
+
+  /** A document of an answer that stays as it is, for example one side of a comparison. */
+  keep(answer: Answer): vscode.Uri {
+    const time = answer.startedAt.slice(11, 19).replaceAll(":", ".");
+    const uri = vscode.Uri.from({
+      scheme: answerScheme,
+      path: `/${fileName(answer.request)} ${time}.jsonc`,
+      query: answer.id,
+    });
+    this.#contents.set(uri.toString(), { answer });
+    return uri;
+  }
+
+  async #show(uri: vscode.Uri, content: Content): Promise<vscode.Uri> {
+    this.#contents.set(uri.toString(), content);
+    this.#changed.fire(uri);
+    const visible = vscode.window.visibleTextEditors.find(editor => editor.document.uri.scheme === answerScheme);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, {
+      viewColumn: visible?.viewColumn ?? vscode.ViewColumn.Beside,
+      preserveFocus: true,
+      preview: false,
+    });
+    return uri;
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+}
+
+function latestUri(request: AnswerRequest): vscode.Uri {
+  const key = createHash("sha256")
+    .update(`${request.uri}\n${request.name}\n${request.method}`)
+    .digest("hex")
+    .slice(0, 12);
+  return vscode.Uri.from({ scheme: answerScheme, path: `/${fileName(request)}.jsonc`, query: key });
+}
+
+const fileName = ({ method }: AnswerRequest): string => method.slice(method.lastIndexOf("/") + 1);
