@@ -8,6 +8,8 @@ import { LanguageServer } from "./languageClient.ts";
 import { log } from "./platform/log.ts";
 import { Secrets } from "./platform/secrets.ts";
 import { registerNotePages } from "./views/notePages.ts";
+import { ProfilesView } from "./views/profilesView.ts";
+import { ServicesView } from "./views/servicesView.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
   const app: App = {
@@ -23,6 +25,8 @@ export function activate(context: vscode.ExtensionContext): void {
     app.server,
     app.answers,
     registerNotePages(app),
+    new ServicesView(app),
+    new ProfilesView(),
     registerCommands({
       callRpc: async () => (await import("./commands/callRpc.ts")).callRpc.bind(undefined, app),
       clearHistory: async () => (await import("./commands/clearHistory.ts")).clearHistory.bind(undefined, app),
