@@ -3,11 +3,13 @@
  * done in slices and dropped as soon as there is a newer text.
  */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
+import { LineIndex } from "../base/lineIndex.ts";
 import type { Problem } from "../base/problem.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
 import type { FileId } from "../link/world.ts";
 import { renderProblem, renderRelated } from "../messages/render.ts";
-import type { Session } from "./session.ts";
+import { requestProblems } from "./requestProblems.ts";
+import { rangeOf, type Session } from "./session.ts";
 import { uriOf } from "./uri.ts";
 
 /** Keystrokes closer together than this share one run. */
@@ -41,6 +43,25 @@ export class DiagnosticsScheduler {
     this.changed.delete(file);
     if (this.published.delete(file))
       void this.session.connection.sendDiagnostics({ uri: uriOf(file), diagnostics: [] });
+  }
+
+  /** Problems of a request document; it is judged alone and at once. */
+  scheduleRequest(uri: string): void {
+    const text = this.session.requests.get(uri);
+    if (text === undefined) return;
+    const index = new LineIndex(text);
+    const diagnostics = requestProblems(this.session, text).map(p => ({
+      range: rangeOf(index, p.span),
+      severity: p.severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+      code: p.code,
+      source: "protocall",
+      message: p.message,
+    }));
+    void this.session.connection.sendDiagnostics({ uri, diagnostics });
+  }
+
+  clearRequest(uri: string): void {
+    void this.session.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
   /** The language of messages changed: everything is said again. */

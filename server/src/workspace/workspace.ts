@@ -68,6 +68,10 @@ export class Workspace implements Sources {
     this.forgetRoots();
   }
 
+  changeFolders(folders: readonly string[]): void {
+    this.setOptions({ ...this.options, folders });
+  }
+
   /** A file appeared or went: what imports name may differ. */
   forgetRoots(): void {
     this.existing.clear();

@@ -1,0 +1,119 @@
+/** `check --jsonl`: many sets of files that only live in memory, one answer a line. */
+import { createInterface } from "node:readline";
+import { type Checked, checkFile } from "../../server/src/check/checkFile.ts";
+import { descriptorSet } from "../../server/src/descriptor/descriptorSet.ts";
+import { disk } from "../../server/src/host/disk.ts";
+import { Database, type Sources } from "../../server/src/workspace/database.ts";
+import { NameIndex } from "../../server/src/workspace/nameIndex.ts";
+import type { ExitCode, Output } from "./command.ts";
+import { bundledProtos } from "./project.ts";
+import { fileReport, type Report, reportsOf } from "./reports.ts";
+
+interface Case {
+  readonly id: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly filesBase64?: Readonly<Record<string, string>>;
+  readonly targets: readonly string[];
+}
+
+export async function checkJsonl(descriptors: boolean, output: Output): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() === "") continue;
+    let given: Case;
+    try {
+      given = JSON.parse(line) as Case;
+    } catch {
+      output.err(`not JSON: ${line.slice(0, 80)}\n`);
+      code = 1;
+      continue;
+    }
+    output.out(`${JSON.stringify(answer(given, descriptors))}\n`);
+  }
+  return code;
+}
+
+function answer(given: Case, descriptors: boolean): object {
+  const { texts, broken } = textsOf(given);
+  const sources = new MemorySources(texts);
+  const db = new Database<Checked>(sources, checkFile);
+  sources.index(db);
+  const diagnostics: Report[] = [];
+  for (const file of filesToJudge(db, sources, given.targets)) {
+    const why = broken.get(file);
+    const text = db.text(file);
+    if (why !== undefined) diagnostics.push(fileReport(file, why));
+    else if (text === undefined) diagnostics.push(fileReport(file, `${file} is not among the files`));
+    else diagnostics.push(...reportsOf(file, text, db.problems(file)));
+  }
+  if (!descriptors || diagnostics.some(d => d.severity === "error")) return { id: given.id, diagnostics };
+  const bytes = descriptorSet(db, given.targets, { includeImports: false, sourceInfo: true });
+  return { id: given.id, diagnostics, descriptorSetBase64: Buffer.from(bytes).toString("base64") };
+}
+
+/** The targets and what they import, imports first: an error of an import is an error of the set. */
+function filesToJudge(db: Database<Checked>, sources: MemorySources, targets: readonly string[]): string[] {
+  const out: string[] = [];
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const i of db.outline(file)?.imports ?? []) {
+      const target = sources.resolveImport(file, i.path);
+      if (target !== undefined && sources.isGiven(target)) visit(target);
+    }
+    out.push(file);
+  };
+  for (const t of targets) visit(t);
+  return out;
+}
+
+function textsOf(given: Case): { texts: Map<string, string>; broken: Map<string, string> } {
+  const texts = new Map(Object.entries(given.files ?? {}));
+  const broken = new Map<string, string>();
+  for (const [file, base64] of Object.entries(given.filesBase64 ?? {})) {
+    const bytes = Buffer.from(base64, "base64");
+    try {
+      texts.set(file, new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    } catch {
+      // Judged as the tokens that a lenient reading gives; outside of comments the replacement character is an error.
+      texts.set(file, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+      if (bytes[0] === 0xef) broken.set(file, `${file} starts with 0xEF but not with the byte order mark of UTF-8`);
+    }
+  }
+  return { texts, broken };
+}
+
+class MemorySources implements Sources {
+  private readonly texts: ReadonlyMap<string, string>;
+  private readonly names = new NameIndex();
+  private readonly bundled = bundledProtos();
+
+  constructor(texts: ReadonlyMap<string, string>) {
+    this.texts = texts;
+  }
+
+  index(db: Database<Checked>): void {
+    for (const file of this.texts.keys()) this.names.set(file, db.outline(file));
+  }
+
+  isGiven(file: string): boolean {
+    return this.texts.has(file);
+  }
+
+  read(file: string): string | undefined {
+    return this.texts.get(file) ?? disk.read(`${this.bundled}/${file}`);
+  }
+
+  resolveImport(_from: string, path: string): string | undefined {
+    return this.texts.has(path) || disk.exists(`${this.bundled}/${path}`) ? path : undefined;
+  }
+
+  importName(file: string): string {
+    return file;
+  }
+
+  whoDeclares(fullName: string): readonly string[] {
+    return this.names.whoDeclares(fullName);
+  }
+}

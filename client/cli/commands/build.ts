@@ -1,0 +1,62 @@
+/** `protocall build`: writes a FileDescriptorSet, byte for byte as protoc does. */
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
+import { descriptorSet } from "../../../server/src/descriptor/descriptorSet.ts";
+import { parseOptions, rootOption } from "../options.ts";
+import { findFiles, openProject } from "../project.ts";
+import { reportLine } from "../reports.ts";
+import { checkAll } from "./check.ts";
+
+const help = `protocall build [-I ROOT]… -o FILE [--include-imports] [--include-source-info] FILE-OR-FOLDER…
+
+Compiles .proto files into a FileDescriptorSet. Nothing is written where a file has an error.
+
+  -o FILE, --output FILE     where to write; - is standard output
+  -I ROOT, --root ROOT       folder that imports are relative to; repeat for several, searched in order
+  --include-imports          also the files that are imported
+  --include-source-info      also comments and positions
+
+Exit code: 0 written, 1 errors in the files, 2 wrong arguments.
+`;
+
+export const build: Command = { name: "build", summary: "compile .proto files into a descriptor set", help, run };
+
+async function run(args: readonly string[], output: Output): Promise<ExitCode> {
+  const { values, positionals } = parseOptions(args, {
+    ...rootOption,
+    output: { type: "string", short: "o" },
+    "include-imports": { type: "boolean" },
+    "include-source-info": { type: "boolean" },
+  });
+  const target = values.output;
+  if (!target) throw new UsageError("say where to write with -o FILE");
+  if (positionals.length === 0) throw new UsageError("name a file or a folder to build");
+  const project = openProject(values.root ?? []);
+  const reports = checkAll(project, positionals, r => {
+    if (r.severity === "error") output.err(`${reportLine(r)}\n`);
+  });
+  if (reports.some(r => r.severity === "error")) return 1;
+  const files = findFiles(positionals).flatMap(f => (f.ok ? [f.file] : []));
+  const bytes = descriptorSet(project.db, files, {
+    includeImports: values["include-imports"] ?? false,
+    sourceInfo: values["include-source-info"] ?? false,
+  });
+  return write(target, bytes, output);
+}
+
+function write(target: string, bytes: Uint8Array, output: Output): ExitCode {
+  if (target === "-") {
+    process.stdout.write(bytes);
+    return 0;
+  }
+  const temporary = `${target}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, bytes);
+    renameSync(temporary, target);
+    return 0;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    output.err(`${target} cannot be written: ${(error as Error).message}\n`);
+    return 1;
+  }
+}

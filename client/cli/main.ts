@@ -1,0 +1,49 @@
+/** The command line: picks a command, runs it, and turns what it says into an exit code. */
+import { check } from "./commands/check.ts";
+import { build } from "./commands/build.ts";
+import { type Command, type ExitCode, type Output, UsageError } from "./command.ts";
+
+const commands: readonly Command[] = [check, build];
+
+const overview = (): string =>
+  `protocall COMMAND …\n\n${commands.map(c => `  ${c.name.padEnd(10)} ${c.summary}`).join("\n")}\n\n` +
+  "protocall COMMAND --help tells more. Exit code: 0 fine, 1 problems found, 2 wrong arguments.\n";
+
+export async function main(args: readonly string[], output: Output): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    output.out(overview());
+    return name === undefined ? 2 : 0;
+  }
+  const command = commands.find(c => c.name === name);
+  if (!command) {
+    output.err(`protocall: there is no command "${name}"\n\n${overview()}`);
+    return 2;
+  }
+  if (rest.includes("--help") || rest.includes("-h")) {
+    output.out(command.help);
+    return 0;
+  }
+  try {
+    return await command.run(rest, output);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    output.err(`protocall ${name}: ${error.message}\nSee protocall ${name} --help\n`);
+    return 2;
+  }
+}
+
+const standard: Output = {
+  out: text => void process.stdout.write(text),
+  err: text => void process.stderr.write(text),
+};
+
+main(process.argv.slice(2), standard).then(
+  code => {
+    process.exitCode = code;
+  },
+  (error: Error) => {
+    process.stderr.write(`protocall: ${error.stack ?? error.message}\n`);
+    process.exitCode = 1;
+  },
+);

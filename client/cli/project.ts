@@ -1,0 +1,72 @@
+/** The .proto files that a command works on: the same workspace and database as the editor's. */
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { type Checked, checkFile } from "../../server/src/check/checkFile.ts";
+import { disk, readText } from "../../server/src/host/disk.ts";
+import { Database } from "../../server/src/workspace/database.ts";
+import { Workspace } from "../../server/src/workspace/workspace.ts";
+import { UsageError } from "./command.ts";
+
+export interface Project {
+  readonly workspace: Workspace;
+  readonly db: Database<Checked>;
+}
+
+/** Files that ship with the product lie beside the bundle: `client/out/cli.js` → `server/protos`. */
+export const bundledProtos = (): string => toId(path.resolve(import.meta.dirname ?? __dirname, "../../server/protos"));
+
+export const toId = (file: string): string => path.resolve(file).replaceAll("\\", "/");
+
+/** `roots`: as given by `-I`; none: found as in the editor. */
+export function openProject(roots: readonly string[]): Project {
+  for (const root of roots) {
+    const stat = statSync(root, { throwIfNoEntry: false });
+    if (!stat) throw new UsageError(`the import root ${root} does not exist`);
+    if (!stat.isDirectory()) throw new UsageError(`the import root ${root} is not a folder`);
+  }
+  const folders = [toId(".")];
+  const workspace = new Workspace(disk, { folders, roots: roots.map(toId), bundled: bundledProtos() });
+  const db = new Database<Checked>(workspace, checkFile);
+  workspace.useOutlines(file => db.outline(file));
+  return { workspace, db };
+}
+
+export type FoundFile =
+  | { readonly ok: true; readonly file: string; readonly shown: string }
+  | { readonly ok: false; readonly shown: string; readonly message: string };
+
+/** The files that arguments name; folders are searched for .proto files. Files are shown as the user wrote them. */
+export function findFiles(args: readonly string[]): FoundFile[] {
+  const out: FoundFile[] = [];
+  const seen = new Set<string>();
+  const add = (shown: string): void => {
+    const file = toId(shown);
+    if (seen.has(file)) return;
+    seen.add(file);
+    out.push({ ok: true, file, shown });
+  };
+  for (const arg of args) {
+    const stat = statSync(arg, { throwIfNoEntry: false });
+    if (!stat) out.push({ ok: false, shown: arg, message: `${arg} does not exist` });
+    else if (!stat.isDirectory()) add(arg);
+    else for (const file of protoFilesBelow(arg)) add(file);
+  }
+  return out;
+}
+
+function protoFilesBelow(folder: string): string[] {
+  const out: string[] = [];
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const at = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (entry.name !== "node_modules" && entry.name !== ".git") out.push(...protoFilesBelow(at));
+    } else if (entry.name.endsWith(".proto")) out.push(at);
+  }
+  return out;
+}
+
+/** Why a file cannot be read; undefined where it can. */
+export function unreadable(file: string): string | undefined {
+  const result = readText(file);
+  return result.ok ? undefined : result.detail;
+}

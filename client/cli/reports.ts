@@ -1,0 +1,49 @@
+/** Problems as the command line shows them. Lines and columns count from 1; columns in UTF-16 code units. */
+import { LineIndex } from "../../server/src/base/lineIndex.ts";
+import type { Problem } from "../../server/src/base/problem.ts";
+import { renderProblem } from "../../server/src/messages/render.ts";
+
+export interface Report {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly severity: "error" | "warning";
+  readonly code: string;
+  readonly message: string;
+}
+
+export function reportsOf(file: string, text: string, problems: readonly Problem[]): Report[] {
+  if (problems.length === 0) return [];
+  const lines = new LineIndex(text);
+  return problems.map(p => {
+    const start = lines.at(p.span.start);
+    const end = lines.at(p.span.end);
+    return {
+      file,
+      line: start.line + 1,
+      column: start.column + 1,
+      endLine: end.line + 1,
+      endColumn: end.column + 1,
+      severity: p.severity,
+      code: p.code,
+      message: renderProblem(p, "en"),
+    };
+  });
+}
+
+/** A file that could not be read at all. */
+export const fileReport = (file: string, message: string): Report => ({
+  file,
+  line: 1,
+  column: 1,
+  endLine: 1,
+  endColumn: 1,
+  severity: "error",
+  code: "P2000",
+  message,
+});
+
+export const reportLine = (r: Report): string =>
+  `${r.file}:${r.line}:${r.column}: ${r.severity}: ${r.message} [${r.code}]`;

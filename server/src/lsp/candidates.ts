@@ -1,0 +1,28 @@
+/** The workspace as completion sees it. */
+import type { Candidates } from "../features/completion/complete.ts";
+import { relativeTo } from "../base/path.ts";
+import type { Session } from "./session.ts";
+
+export function candidates(session: Session): Candidates {
+  const { db, workspace } = session;
+  return {
+    tree: file => db.tree(file),
+    declared: file => db.declared(file),
+    linked: file => db.linked(file),
+    outline: file => db.outline(file),
+    resolveImport: (from, path) => db.resolveImport(from, path),
+    importName: file => db.importName(file),
+    whoDeclares: name => db.whoDeclares(name),
+    typeNames: () => workspace.names.entries(),
+    *importPaths(from) {
+      const roots = [...workspace.rootsOf(from).map(r => r.path), workspace.bundled];
+      for (const file of workspace.names.files)
+        for (const root of roots) {
+          const path = relativeTo(root, file);
+          if (path === undefined) continue;
+          yield path;
+          break;
+        }
+    },
+  };
+}

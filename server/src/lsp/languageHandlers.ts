@@ -1,0 +1,120 @@
+/** LSP requests about .proto files → features, and back: conversions only. */
+import {
+  type CodeLens,
+  type CompletionItem,
+  CompletionItemKind,
+  type Connection,
+  InsertTextFormat,
+  type LocationLink,
+  SymbolKind,
+} from "vscode-languageserver";
+import { complete, type Proposal } from "../features/completion/complete.ts";
+import { definition } from "../features/definition.ts";
+import { type DocumentSymbol, documentSymbols } from "../features/documentSymbols.ts";
+import { commentOf, hover } from "../features/hover.ts";
+import type { DeclId, FileId } from "../link/world.ts";
+import { parseRequests } from "../request/parseRequests.ts";
+import { requestLenses } from "../request/requestLenses.ts";
+import { LineIndex } from "../base/lineIndex.ts";
+import { candidates } from "./candidates.ts";
+import { callLenses } from "./methodsHandler.ts";
+import { noteFor } from "./noteFor.ts";
+import { rangeOf, type Session } from "./session.ts";
+import { fileIdOf, uriOf } from "./uri.ts";
+
+export function handleLanguage(connection: Connection, session: Session): void {
+  connection.onHover(({ textDocument, position }) => {
+    const file = fileIdOf(textDocument.uri);
+    if (session.requests.has(textDocument.uri)) return null;
+    const found = hover(session.db, file, session.offset(file, position), (s, d) => noteFor(session, file, s, d));
+    return found
+      ? { contents: { kind: "markdown", value: found.markdown }, range: session.range(file, found.span) }
+      : null;
+  });
+  connection.onCompletion(({ textDocument, position }) => {
+    if (session.requests.has(textDocument.uri)) return [];
+    const file = fileIdOf(textDocument.uri);
+    const offset = session.offset(file, position);
+    return complete(candidates(session), file, offset).map(p => completionItem(session, file, p));
+  });
+  connection.onCompletionResolve(item => {
+    const decl = item.data as DeclId | undefined;
+    if (!decl) return item;
+    const symbol = { kind: "decl", span: { start: 0, end: 0 }, id: decl, isDeclaration: false } as const;
+    const value = commentOf(session.db, symbol);
+    return value ? { ...item, documentation: { kind: "markdown", value } } : item;
+  });
+  connection.onDefinition(({ textDocument, position }): LocationLink[] => {
+    if (session.requests.has(textDocument.uri)) return [];
+    const file = fileIdOf(textDocument.uri);
+    return definition(session.db, file, session.offset(file, position)).map(d => ({
+      originSelectionRange: session.range(file, d.origin),
+      targetUri: uriOf(d.file),
+      targetRange: session.range(d.file, d.span),
+      targetSelectionRange: session.range(d.file, d.span),
+    }));
+  });
+  connection.onDocumentSymbol(({ textDocument }) => {
+    const file = fileIdOf(textDocument.uri);
+    return documentSymbols(session.db, file).map(s => symbol(session, file, s));
+  });
+  connection.onCodeLens(({ textDocument }): CodeLens[] => {
+    const text = session.requests.get(textDocument.uri);
+    if (text === undefined) return callLenses(session, fileIdOf(textDocument.uri));
+    const index = new LineIndex(text);
+    return requestLenses(parseRequests(text)).map(({ span }) => {
+      const range = rangeOf(index, span);
+      const title = session.language === "ko" ? "$(play) 보내기" : "$(play) Send";
+      return { range, command: { title, command: "protocall.sendRequest", arguments: [textDocument.uri, range.start] } };
+    });
+  });
+}
+
+const itemKinds: Readonly<Record<Proposal["kind"], CompletionItemKind>> = {
+  keyword: CompletionItemKind.Keyword,
+  scalar: CompletionItemKind.Keyword,
+  message: CompletionItemKind.Struct,
+  enum: CompletionItemKind.Enum,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
+  value: CompletionItemKind.Value,
+};
+
+function completionItem(session: Session, file: FileId, p: Proposal): CompletionItem {
+  return {
+    label: p.label,
+    kind: itemKinds[p.kind],
+    sortText: `${p.rank}${p.label}`,
+    filterText: p.text,
+    textEdit: { range: session.range(file, p.span), newText: p.text },
+    ...(p.snippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    ...(p.detail ? { detail: p.detail } : {}),
+    ...(p.decl ? { data: p.decl } : {}),
+    ...(p.moreEdits?.length
+      ? { additionalTextEdits: p.moreEdits.map(e => ({ range: session.range(file, e.span), newText: e.text })) }
+      : {}),
+  };
+}
+
+const symbolKinds: Readonly<Record<DocumentSymbol["kind"], SymbolKind>> = {
+  package: SymbolKind.Package,
+  message: SymbolKind.Struct,
+  field: SymbolKind.Field,
+  oneof: SymbolKind.Object,
+  enum: SymbolKind.Enum,
+  enumValue: SymbolKind.EnumMember,
+  service: SymbolKind.Interface,
+  method: SymbolKind.Method,
+  extend: SymbolKind.Namespace,
+};
+
+function symbol(session: Session, file: FileId, s: DocumentSymbol): import("vscode-languageserver").DocumentSymbol {
+  return {
+    name: s.name,
+    detail: s.detail,
+    kind: symbolKinds[s.kind],
+    range: session.range(file, s.span),
+    selectionRange: session.range(file, s.nameSpan),
+    children: s.children.map(c => symbol(session, file, c)),
+  };
+}

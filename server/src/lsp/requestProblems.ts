@@ -1,0 +1,32 @@
+/** Problems of a request document, worded: its grammar's, and whether its methods exist. */
+import type { Span } from "../base/span.ts";
+import { requestMessages, type RequestProblemCode } from "../request/messages.ts";
+import { parseRequests } from "../request/parseRequests.ts";
+import type { Session } from "./session.ts";
+import { findMethod } from "./findMethod.ts";
+
+export interface WordedProblem {
+  readonly span: Span;
+  readonly severity: "error" | "warning";
+  readonly code: string;
+  readonly message: string;
+}
+
+export function requestProblems(session: Session, text: string): readonly WordedProblem[] {
+  const document = parseRequests(text);
+  const ko = session.language === "ko";
+  const out: WordedProblem[] = document.problems.map(p => {
+    const wording = requestMessages[p.code as RequestProblemCode];
+    const message = (ko ? wording.ko : wording.en).replaceAll(/\{(\d)\}/g, (_, n) => p.args[Number(n)] ?? "");
+    return { span: p.span, severity: p.severity, code: p.code, message };
+  });
+  for (const request of document.requests) {
+    const { service, method } = request.target ?? {};
+    if (!service || !method || service.text.includes("{{") || method.text.includes("{{")) continue;
+    const found = findMethod(session, service.text, method.text);
+    if (found.ok) continue;
+    const { span } = found.missing === "service" ? service : method;
+    out.push({ span, severity: "error", code: "R1100", message: ko ? found.messageKo : found.message });
+  }
+  return out;
+}

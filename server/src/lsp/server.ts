@@ -1,0 +1,84 @@
+/** Puts the server together: capabilities, handlers, background work. */
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import type { Notes } from "../notes/notes.ts";
+import { type ServerOptions as ClientOptions, type NotesParams, type NotesResult, Requests } from "../protocol/requests.ts";
+import type { Disk } from "../workspace/workspace.ts";
+import { indexWorkspace } from "./backgroundIndex.ts";
+import { handleCalls } from "./callHandlers.ts";
+import { DiagnosticsScheduler } from "./diagnostics.ts";
+import { handleLanguage } from "./languageHandlers.ts";
+import { handleMethods } from "./methodsHandler.ts";
+import { Session } from "./session.ts";
+import { syncTexts } from "./textSync.ts";
+import { fileIdOf } from "./uri.ts";
+import { watchFiles } from "./watchFiles.ts";
+
+export interface ServerEnvironment {
+  readonly disk: Disk;
+  /** Folder of the .proto files that ship with the product. */
+  readonly bundled: string;
+  readonly notes: Notes;
+  readonly version: string;
+}
+
+export function serve(connection: Connection, environment: ServerEnvironment): void {
+  const { disk, bundled, notes } = environment;
+  let canWatch = false;
+  const session = new Session(connection, disk, { folders: [], bundled }, notes);
+  const diagnostics = new DiagnosticsScheduler(session);
+
+  connection.onInitialize((params): InitializeResult => {
+    const options = params.initializationOptions as Partial<ClientOptions> | undefined;
+    const rootUri = params.rootUri ? [params.rootUri] : [];
+    const folders = (params.workspaceFolders?.map(f => f.uri) ?? rootUri).map(fileIdOf);
+    session.language = options?.language ?? (params.locale?.startsWith("ko") ? "ko" : "en");
+    session.workspace.setOptions({ folders, bundled, ...(options?.roots ? { roots: options.roots } : {}) });
+    canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    return {
+      serverInfo: { name: "protocall", version: environment.version },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [".", '"', "/", "(", "<", " "], resolveProvider: true },
+        definitionProvider: true,
+        documentSymbolProvider: true,
+        codeLensProvider: {},
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    if (canWatch)
+      await connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: ["**/*.proto", "**/protocall.json", "**/buf.yaml", "**/buf.work.yaml"].map(globPattern => ({ globPattern })),
+      });
+    connection.workspace.onDidChangeWorkspaceFolders(event => {
+      const removed = new Set(event.removed.map(f => fileIdOf(f.uri)));
+      const folders = session.workspace.folders.filter(f => !removed.has(f));
+      session.workspace.changeFolders([...folders, ...event.added.map(f => fileIdOf(f.uri))]);
+      void index();
+    });
+    await index();
+  });
+
+  const index = async (): Promise<void> => {
+    const { files, ms } = await indexWorkspace(session, () => false);
+    connection.console.info(`${files} files indexed in ${Math.round(ms)} ms`);
+    session.db.rootsChanged();
+    diagnostics.scheduleAll();
+    void connection.sendNotification("protocall/indexed", { files, ms });
+  };
+
+  connection.onRequest(Requests.notes, (params: NotesParams): NotesResult => session.notes.all(params.language));
+  syncTexts(connection, session, diagnostics);
+  watchFiles(connection, session, diagnostics);
+  handleLanguage(connection, session);
+  handleMethods(connection, session);
+  handleCalls(connection, session);
+}

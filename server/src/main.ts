@@ -1,0 +1,27 @@
+/** The language server's process: over Node's IPC for VS Code, over standard input and output with `--stdio` for any other editor. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { disk } from "./host/disk.ts";
+import { serve } from "./lsp/server.ts";
+import { loadNotes } from "./notes/notes.ts";
+
+declare const PROTOCALL_VERSION: string | undefined;
+
+/** The bundle is `server/out/server.js`; what ships beside it lies in `server/`. */
+const home = path.resolve(import.meta.dirname ?? __dirname, "..");
+
+function readFolder(folder: string): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const name of readdirSync(folder)) if (name.endsWith(".md")) out[name.slice(0, -3)] = readFileSync(path.join(folder, name), "utf8");
+  return out;
+}
+
+const connection = createConnection(ProposedFeatures.all);
+serve(connection, {
+  disk,
+  bundled: path.join(home, "protos").replaceAll("\\", "/"),
+  notes: loadNotes({ en: readFolder(path.join(home, "notes/en")), ko: readFolder(path.join(home, "notes/ko")) }),
+  version: typeof PROTOCALL_VERSION === "string" ? PROTOCALL_VERSION : "0",
+});
+connection.listen();
