@@ -32,8 +32,11 @@ export function activate(context: vscode.ExtensionContext): void {
       clearHistory: async () => (await import("./commands/clearHistory.ts")).clearHistory.bind(undefined, app),
       compareAnswers: async () => (await import("./commands/compareAnswers.ts")).compareAnswers.bind(undefined, app),
       conceptNotes: async () => (await import("./commands/conceptNotes.ts")).conceptNotes.bind(undefined, app),
+      copyAsGrpcurl: async () => (await import("./commands/copyAsGrpcurl.ts")).copyAsGrpcurl.bind(undefined, app),
       forgetSecrets: async () => (await import("./commands/forgetSecrets.ts")).forgetSecrets.bind(undefined, app),
       newProfile: async () => (await import("./commands/newProfile.ts")).newProfile.bind(undefined, app),
+      requestFromGrpcurl: async () =>
+        (await import("./commands/requestFromGrpcurl.ts")).requestFromGrpcurl.bind(undefined, app),
       restartServer: async () => () => app.server.restart(),
       saveAnswer: async () => (await import("./commands/saveAnswer.ts")).saveAnswer.bind(undefined, app),
       selectEnvironment: async () =>

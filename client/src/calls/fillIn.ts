@@ -16,8 +16,6 @@ export interface FilledCall {
   readonly address: string;
   readonly metadata: readonly (readonly [string, string])[];
   readonly bodies: readonly string[];
-  /** Keys of metadata whose value holds a secret: never shown or kept. */
-  readonly secretKeys: readonly string[];
 }
 
 export type FillResult =
@@ -34,40 +32,47 @@ const dynamicValues: Readonly<Record<string, () => string>> = {
   randomInt: () => String(randomInt(0, 1000)),
 };
 
-/** Variables of the file go before those of the environment, as they stand next to the request. */
+/** Fills in a call for sending; asks for secrets that are not known yet. */
 export async function fillIn(
   app: App,
   call: PreparedCall,
   environment: Readonly<Record<string, string>>,
 ): Promise<FillResult> {
-  const variables = { ...environment, ...call.variables };
-  const secrets = await askSecrets(app, call, variables);
-  if (!secrets) return { ok: false, missing: [] };
+  const secrets = await askSecrets(app, call, variablesOf(call, environment));
+  return secrets ? fillWith(call, environment, name => secrets.get(name)) : { ok: false, missing: [] };
+}
 
-  const resolve = resolverOf(variables, reference =>
-    reference.kind === "secret" ? secrets.get(reference.name) : dynamicValues[reference.name]?.(),
+/** Fills in a call with secrets from `secretOf`. */
+export function fillWith(
+  call: PreparedCall,
+  environment: Readonly<Record<string, string>>,
+  secretOf: (name: string) => string | undefined,
+): FillResult {
+  const variables = variablesOf(call, environment);
+  const resolve = resolverOf(variables, ({ kind, name }) =>
+    kind === "secret" ? secretOf(name) : dynamicValues[name]?.(),
   );
   const unresolved: TemplateReference[] = [];
-  const text = (source: string) => {
-    const expanded = expandReferences(source, resolve);
-    unresolved.push(...expanded.unresolved);
-    return expanded.text;
-  };
-  const json = (source: string) => {
-    const expanded = expandJsonReferences(source, resolve);
+  const fill = (source: string, expand: typeof expandReferences) => {
+    const expanded = expand(source, resolve);
     unresolved.push(...expanded.unresolved);
     return expanded.text;
   };
 
   const filled: FilledCall = {
-    address: text(call.address),
-    metadata: call.metadata.map(([key, value]) => [key, text(value)] as const),
-    bodies: call.bodies.map(json),
-    secretKeys: call.metadata.filter(([, value]) => holdsSecret(value, variables)).map(([key]) => key),
+    address: fill(call.address, expandReferences),
+    metadata: call.metadata.map(([key, value]) => [key, fill(value, expandReferences)] as const),
+    bodies: call.bodies.map(body => fill(body, expandJsonReferences)),
   };
   const missing = [...new Set(unresolved.map(({ kind, name }) => (kind === "dynamic" ? `$${name}` : name)))];
   return missing.length > 0 ? { ok: false, missing } : { ok: true, filled };
 }
+
+/** Variables of the file go before those of the environment, as they stand next to the request. */
+const variablesOf = (call: PreparedCall, environment: Readonly<Record<string, string>>): Record<string, string> => ({
+  ...environment,
+  ...call.variables,
+});
 
 /** The secrets that the call refers to, also through variables; undefined if the user dismissed a prompt. */
 async function askSecrets(
@@ -86,9 +91,6 @@ async function askSecrets(
   }
   return secrets;
 }
-
-const holdsSecret = (source: string, variables: Readonly<Record<string, string>>): boolean =>
-  secretsOf(source, variables).length > 0;
 
 function secretsOf(source: string, variables: Readonly<Record<string, string>>): string[] {
   const names: string[] = [];

@@ -1,0 +1,116 @@
+/** From a place in a request document to a call that is ready to be sent, or a word about why there is none. */
+import * as vscode from "vscode";
+import type { TlsProfile } from "../../rpc/call.ts";
+import { type PrepareCallResult, type PreparedCall, Requests } from "../../../server/src/protocol/requests.ts";
+import type { App } from "../app.ts";
+import { type Environments, loadEnvironments } from "./environments.ts";
+import { type FilledCall, type FillResult, fillIn } from "./fillIn.ts";
+import { chooseProfile } from "./profiles.ts";
+
+export interface ReadyCall {
+  readonly prepared: PreparedCall;
+  readonly filled: FilledCall;
+  /** Without passphrase. */
+  readonly tls: TlsProfile;
+  readonly profile?: string;
+  readonly environment?: string;
+}
+
+export interface PrepareOptions {
+  readonly uri: vscode.Uri;
+  readonly position: vscode.Position;
+  /** Hashes of the descriptor sets that need not be sent again. */
+  readonly knownDescriptors: readonly string[];
+  /** How to fill in variables and secrets; by default secrets are asked for. */
+  readonly fill?: (call: PreparedCall, environments: Environments) => Promise<FillResult> | FillResult;
+}
+
+/** Undefined: the user was told why, or dismissed a prompt. */
+export async function prepareCall(app: App, options: PrepareOptions): Promise<ReadyCall | undefined> {
+  const { uri, position, knownDescriptors } = options;
+  const result = await app.server.request<PrepareCallResult>(Requests.prepareCall, {
+    uri: uri.toString(),
+    position: { line: position.line, character: position.character },
+    knownDescriptors,
+  });
+  if (!result.ok) {
+    await tellProblem(uri, result.message, result.range);
+    return undefined;
+  }
+
+  const prepared = result.call;
+  const environments = await loadEnvironments(app, uri);
+  const fill = options.fill ?? (call => fillIn(app, call, environments.variables));
+  const filled = await fill(prepared, environments);
+  if (!filled.ok) {
+    if (filled.missing.length > 0) await tellMissing(filled.missing, environments);
+    return undefined;
+  }
+
+  const profile = await chooseProfile(uri, prepared.profile, filled.filled.address);
+  if (!profile.ok) {
+    const { file, message } = profile;
+    const open = vscode.l10n.t("Open Profiles");
+    const create = vscode.l10n.t("New Profile");
+    void vscode.window.showErrorMessage(message, file ? open : create).then(choice => {
+      if (choice === open && file) void vscode.window.showTextDocument(file);
+      if (choice === create) void vscode.commands.executeCommand("protocall.newProfile");
+    });
+    return undefined;
+  }
+  return {
+    prepared,
+    filled: filled.filled,
+    tls: profile.tls,
+    ...(profile.name !== undefined ? { profile: profile.name } : {}),
+    ...(environments.selected !== undefined ? { environment: environments.selected } : {}),
+  };
+}
+
+async function tellProblem(
+  uri: vscode.Uri,
+  message: string,
+  range: { start: { line: number; character: number }; end: { line: number; character: number } } | undefined,
+): Promise<void> {
+  void vscode.window.showErrorMessage(message);
+  if (!range) return;
+  const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  const place = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+  if (!editor) return;
+  editor.selection = new vscode.Selection(place.start, place.end);
+  editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+async function tellMissing(missing: readonly string[], environments: Environments): Promise<void> {
+  const names = missing.map(name => `{{${name}}}`).join(", ");
+  const select = vscode.l10n.t("Select Environment");
+  const message = environments.selected
+    ? vscode.l10n.t(
+        "Nothing gives a value for {0}, in the file or in the environment “{1}”.",
+        names,
+        environments.selected,
+      )
+    : vscode.l10n.t(
+        "Nothing gives a value for {0}. Write “@name = value” into the file or choose an environment.",
+        names,
+      );
+  const buttons = environments.names.length > 0 ? [select] : [];
+  void vscode.window.showErrorMessage(message, ...buttons).then(choice => {
+    if (choice === select) void vscode.commands.executeCommand("protocall.selectEnvironment");
+  });
+}
+
+/** Where a command that has no arguments, or those of a menu, finds its request. */
+export function requestPlace(
+  uri: unknown,
+  position: unknown,
+): { readonly uri: vscode.Uri; readonly position: vscode.Position } | undefined {
+  const at = position as { line?: unknown; character?: unknown } | undefined;
+  const given = typeof uri === "string" ? vscode.Uri.parse(uri, true) : uri instanceof vscode.Uri ? uri : undefined;
+  if (given && typeof at?.line === "number" && typeof at.character === "number") {
+    return { uri: given, position: new vscode.Position(at.line, at.character) };
+  }
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || (given && editor.document.uri.toString() !== given.toString())) return undefined;
+  return { uri: editor.document.uri, position: editor.selection.active };
+}
