@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Node } from "../../server/src/syntax/ast.ts";
+import { childrenOf } from "../../server/src/syntax/children.ts";
+import { parse } from "../../server/src/syntax/parse.ts";
+
+/** Line:column and code of each problem. */
+function problems(source: string): string {
+  return parse(source)
+    .problems.map(p => {
+      const before = source.slice(0, p.span.start).split("\n");
+      return `${before.length}:${(before.at(-1) as string).length + 1} ${p.code}`;
+    })
+    .join(", ");
+}
+
+/** Kinds and extents of nodes, indented. */
+function shape(source: string): string {
+  const tree = parse(source);
+  const { starts } = tree.tokens;
+  const lines: string[] = [];
+  const walk = (node: Node, depth: number): void => {
+    const text = source.slice(starts[node.first], starts[node.last + 1]);
+    if (node.kind !== "Name") lines.push(`${"  ".repeat(depth)}${node.kind} ${text.replaceAll(/\s+/g, " ").slice(0, 40)}`);
+    for (const child of childrenOf(node)) walk(child, depth + 1);
+  };
+  for (const decl of tree.root.decls) walk(decl, 0);
+  return lines.join("\n");
+}
+
+test("a file of each statement", () => {
+  assert.equal(
+    problems(`edition = "2024";
+package a.b;
+import "x.proto"; import public "y.proto"; import option "z.proto";
+option (my.opt).inner = { a: 1, [ext.b] { c: [1, -2.5, inf] }, d < e: "f" 'g' > };
+export message M {
+  .a.B field = 1 [deprecated = true, (x) = -1];
+  map<string, int32> m = 2;
+  oneof o { string s = 3; option (oo) = 1; }
+  reserved 4, 5 to 6, 7 to max; reserved old_name;
+  extensions 100 to 200 [verification = UNVERIFIED];
+  local enum E { option allow_alias = true; A = 0; B = -1; reserved -5 to -2; }
+  extend M { repeated int32 e = 100; }
+}
+service S { rpc R(stream M) returns (stream .a.b.M) { option (http) = {}; } rpc T(M) returns (M); ; }
+`),
+    "",
+  );
+});
+
+test("keywords are names", () => {
+  assert.equal(
+    problems(`syntax = "proto3";
+message message { string message = 1; int32 enum = 2; rpc rpc = 3; map map = 4; stream stream = 5; }
+enum enum { option = 0; }
+message rpc {} message map {} message stream {}
+`),
+    "3:20 P1102",
+  );
+});
+
+test("a broken statement is reported once and the next one is read", () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['syntax = "proto3"\nmessage M {}', "2:1 P1100"],
+    ['syntax = "proto4"; message M { int32 x = ; }', "1:10 P1180"],
+    ['edition = "1999";', "1:11 P1181"],
+    ['syntax = "proto3";\nmessage M {\n  int32 a = ;\n  int32 = 2;\n  int32 c 3;\n  int32 d = 4;\n}', "3:13 P1109, 4:9 P1106, 5:11 P1108"],
+    ['syntax = "proto3";\nmessage M {\n  int32 a = 1;', "3:15 P1120"],
+    ['syntax = "proto3";\n}\nmessage M {}', "2:1 P1182, 2:1 P1129"],
+    ['syntax = "proto3";\nservice S { rpc A(int32) returns (M); foo bar; }', "2:19 P1111, 2:39 P1100"],
+    ["message M { int32 a = 1; }", "1:13 P1133"],
+    ['edition = "2023";\nmessage M { optional int32 a = 1; required int32 b = 2; group G = 3 {} }', "2:13 P1131, 2:35 P1132, 2:57 P1135"],
+    ['syntax = "proto3"; message M { oneof o { optional int32 a = 1; map<int32, int32> b = 2; } }', "1:42 P1130, 1:64 P1140"],
+    ['syntax = "proto3"; enum E { A = 99999999999; B; }', "1:33 P1103, 1:47 P1126"],
+    ['syntax = "proto3"; message M { reserved "a", 1; reserved b; reserved 1, "c"; }', "1:46 P1117, 1:58 P1116, 1:73 P1112"],
+    ['syntax = "proto3"; option a = {b: {c: 1}; message M {}', "1:55 P1164"],
+    ['syntax = "proto3"; option a = -foo; option b = -"x"; option c = ;', "1:32 P1161, 1:49 P1162, 1:65 P1160"],
+  ];
+  for (const [source, expected] of cases) assert.equal(problems(source), expected, source);
+});
+
+test("the tree holds what a broken file does have", () => {
+  assert.equal(
+    shape('syntax = "proto3";\nmessage M { Foo f = ; repeated ; } enum E { A = } service S { rpc R(M) }'),
+    `Syntax syntax = "proto3";
+  String "proto3"
+Message message M { Foo f = ; repeated ; }
+  Body { Foo f = ; repeated ; }
+    Field Foo f = ;
+      Path Foo
+    Field repeated ;
+Enum enum E { A = }
+  Body { A = }
+    EnumValue A =
+Service service S { rpc R(M) }
+  Body { rpc R(M) }
+    Method rpc R(M)
+      MethodType (M)
+        Path M`,
+  );
+});
+
+test("children lie inside of their parents, in order", () => {
+  const source = `syntax = "proto2"; package a; import "b";
+message M { optional group G = 1 { optional M m = 1 [default = 3, (a.b).c = {d: <e: 1>}]; } extensions 4 to max; reserved 2, 3; }
+extend M { optional int32 x = 4; } service S { rpc R(M) returns (stream M) { option a = 1; } }`;
+  const tree = parse(source);
+  const walk = (node: Node): void => {
+    let at = node.first;
+    for (const child of childrenOf(node)) {
+      assert.ok(child.first >= at && child.last <= node.last, `${child.kind} in ${node.kind}`);
+      at = child.last + 1;
+      walk(child);
+    }
+  };
+  walk(tree.root);
+});
+
+test("deep nesting ends in a problem, not in a crash", () => {
+  const deep = `syntax = "proto3";${"message M {".repeat(10_000)}${"}".repeat(10_000)}`;
+  assert.match(problems(deep), /P1121/);
+  const literal = `syntax = "proto3"; option a = ${"{a:".repeat(10_000)}1${"}".repeat(10_000)};`;
+  assert.equal(problems(literal), "");
+});
