@@ -35,9 +35,9 @@ export function parseFixture(source: string): Fixture {
 
 function split(source: string): [string, string][] {
   const text = source.replace(/^\n/, "");
-  if (!/^\/\/- \//m.test(text)) return [["main.proto", text]];
+  if (!/^\/\/- \/?/m.test(text)) return [["main.proto", text]];
   return text
-    .split(/^\/\/- \//m)
+    .split(/^\/\/- \/?/m)
     .slice(1)
     .map(part => {
       const end = part.indexOf("\n");

@@ -1,0 +1,113 @@
+/** What a keystroke costs: a test for each row of the table "Incremental" of ARCHITECTURE.md. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findDecl } from "../../server/src/outline/findDecl.ts";
+import type { CheckStage } from "../../server/src/workspace/database.ts";
+import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
+
+/** A stage that looks at the shape of what the file's references resolve to, as the real ones do. */
+const check: CheckStage<{ problems: []; seen: string[] }> = (world, _file, _tree, linked) => {
+  const seen: string[] = [];
+  for (const { result } of linked.refs) {
+    if (!result.ok || result.found.kind === "package") continue;
+    const outline = world.outline(result.found.id.file);
+    const decl = outline && findDecl(outline, result.found.id.name);
+    if (decl?.kind === "message") seen.push(`${decl.name}:${decl.fields.map(f => f.number)}`);
+  }
+  return { problems: [], seen };
+};
+
+function workspace() {
+  const w = new MemoryWorkspace(
+    {
+      "popular.proto": 'syntax = "proto3";\nmessage Popular { int32 a = 1; }\nmessage Other { int32 b = 1; }\n',
+      "user.proto": 'syntax = "proto3";\nimport "popular.proto";\nmessage User { Popular p = 1; }\n',
+      "bystander.proto": 'syntax = "proto3";\nimport "popular.proto";\nmessage Bystander { int32 x = 1; }\n',
+    },
+    check,
+  );
+  for (const file of w.files) w.db.checked(file);
+  return w;
+}
+
+/** What asking for all files again costs after `edit`. */
+function cost(edit: (w: ReturnType<typeof workspace>) => void) {
+  const w = workspace();
+  const before = { ...w.db.counters };
+  edit(w);
+  for (const file of w.files) w.db.checked(file);
+  const after = w.db.counters;
+  return {
+    parsed: after.parsed - before.parsed,
+    linked: after.linked - before.linked,
+    checked: after.checked - before.checked,
+  };
+}
+
+const replace = (file: string, from: string, to: string) => (w: ReturnType<typeof workspace>) =>
+  w.write(file, w.text(file).replace(from, to));
+
+test("nothing changed, nothing is made again", () => {
+  assert.deepEqual(cost(() => {}), { parsed: 0, linked: 0, checked: 0 });
+  assert.deepEqual(cost(w => w.write("popular.proto", w.text("popular.proto"))), { parsed: 0, linked: 0, checked: 0 });
+});
+
+test("a comment in a popular file costs its dependents nothing", () => {
+  assert.deepEqual(cost(replace("popular.proto", "message Popular", "// why\nmessage Popular")), {
+    parsed: 1,
+    linked: 1,
+    checked: 1,
+  });
+});
+
+test("a number changes what a name means for those who use it, not what it resolves to", () => {
+  assert.deepEqual(cost(replace("popular.proto", "a = 1", "a = 2")), { parsed: 1, linked: 1, checked: 2 });
+});
+
+test("a new name is linked anew by all who see the file", () => {
+  assert.deepEqual(cost(replace("popular.proto", "message Other", "message Another {}\nmessage Other")), {
+    parsed: 1,
+    linked: 3,
+    checked: 3,
+  });
+});
+
+test("a keystroke in a file that nobody imports stays there", () => {
+  assert.deepEqual(cost(replace("user.proto", "message User", "message Me")), { parsed: 1, linked: 1, checked: 1 });
+});
+
+test("what was used is judged by its new shape", () => {
+  const w = workspace();
+  assert.deepEqual(w.db.checked("user.proto")?.seen, ["Popular:1"]);
+  replace("popular.proto", "a = 1", "a = 7")(w);
+  assert.deepEqual(w.db.checked("user.proto")?.seen, ["Popular:7"]);
+});
+
+test("a missing import is seen when its file appears", () => {
+  const w = new MemoryWorkspace(
+    { "a.proto": 'syntax = "proto3";\nimport "b.proto";\nmessage A { B b = 1; }\n' },
+    () => ({ problems: [] }),
+  );
+  assert.equal(w.db.linked("a.proto")?.refs[0]?.result.ok, false);
+  w.write("b.proto", 'syntax = "proto3";\nmessage B {}\n');
+  assert.equal(w.db.linked("a.proto")?.refs[0]?.result.ok, true);
+  w.write("b.proto", undefined);
+  assert.equal(w.db.linked("a.proto")?.refs[0]?.result.ok, false);
+});
+
+test("an editor's text counts instead of the file's, until it is closed", () => {
+  const w = workspace();
+  w.db.setOverlay("popular.proto", 'syntax = "proto3"; message Renamed {}');
+  assert.equal(w.db.linked("user.proto")?.refs[0]?.result.ok, false);
+  w.db.setOverlay("popular.proto", undefined);
+  assert.equal(w.db.linked("user.proto")?.refs[0]?.result.ok, true);
+});
+
+test("a file that was put away is read again when asked for", () => {
+  const w = workspace();
+  w.db.putAway("user.proto");
+  assert.equal(w.db.linked("user.proto")?.refs.length, 1);
+  w.db.putAway("user.proto");
+  replace("user.proto", "message User", "message Later")(w);
+  assert.ok(w.db.outline("user.proto")?.types.has("Later"));
+});
