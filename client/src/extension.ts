@@ -10,6 +10,7 @@ import { Secrets } from "./platform/secrets.ts";
 import { registerNotePages } from "./views/notePages.ts";
 import { ProfilesView } from "./views/profilesView.ts";
 import { ServicesView } from "./views/servicesView.ts";
+import { StatusItem } from "./views/statusItem.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
   const app: App = {
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNotePages(app),
     new ServicesView(app),
     new ProfilesView(),
+    new StatusItem(app),
     registerCommands({
       callRpc: async () => (await import("./commands/callRpc.ts")).callRpc.bind(undefined, app),
       clearHistory: async () => (await import("./commands/clearHistory.ts")).clearHistory.bind(undefined, app),

@@ -30,8 +30,13 @@ export async function loadEnvironments(app: App, document: vscode.Uri): Promise<
   return { names, variables, ...(selected !== undefined ? { selected } : {}) };
 }
 
+const changed = new vscode.EventEmitter<void>();
+/** Another environment was chosen. */
+export const onDidChooseEnvironment = changed.event;
+
 export async function chooseEnvironment(app: App, name: string | undefined): Promise<void> {
   await app.context.workspaceState.update(selectedKey, name);
+  changed.fire();
 }
 
 /** In order of precedence. Both files of the nearest folder that has one; a file that is not JSON counts as empty. */
