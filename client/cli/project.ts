@@ -13,7 +13,8 @@ export interface Project {
 }
 
 /** Files that ship with the product lie beside the bundle: `client/out/cli.js` → `server/protos`. */
-export const bundledProtos = (): string => toId(path.resolve(import.meta.dirname ?? __dirname, "../../server/protos"));
+export const bundledProtos = (): string =>
+  toId(path.resolve(import.meta.dirname ?? __dirname, "../../server/protos"));
 
 export const toId = (file: string): string => path.resolve(file).replaceAll("\\", "/");
 

@@ -13,7 +13,8 @@ const home = path.resolve(import.meta.dirname ?? __dirname, "..");
 
 function readFolder(folder: string): Record<string, string> {
   const out: Record<string, string> = {};
-  for (const name of readdirSync(folder)) if (name.endsWith(".md")) out[name.slice(0, -3)] = readFileSync(path.join(folder, name), "utf8");
+  for (const name of readdirSync(folder))
+    if (name.endsWith(".md")) out[name.slice(0, -3)] = readFileSync(path.join(folder, name), "utf8");
   return out;
 }
 

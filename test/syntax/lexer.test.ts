@@ -20,17 +20,32 @@ function rendered(source: string): string {
   return out.join(" ");
 }
 
-const codes = (source: string): string => lex(source).problems.map(p => p.code).join(" ");
+const codes = (source: string): string =>
+  lex(source)
+    .problems.map(p => p.code)
+    .join(" ");
 
 test("names, numbers, strings and symbols", () => {
   assert.equal(rendered("message A_1 {"), "Ident:message Ident:A_1 {");
-  assert.equal(rendered("0 07 0x1F 1.5 .5 1e3 1.e-2"), "Int:0 Int:07 Int:0x1F Float:1.5 Float:.5 Float:1e3 Float:1.e-2");
+  assert.equal(
+    rendered("0 07 0x1F 1.5 .5 1e3 1.e-2"),
+    "Int:0 Int:07 Int:0x1F Float:1.5 Float:.5 Float:1e3 Float:1.e-2",
+  );
   assert.equal(rendered(`"a" 'b"' "\\""`), `String:"a" String:'b"' String:"\\""`);
   assert.equal(rendered("a.b /* c */ d // e\nf"), "Ident:a . Ident:b Ident:d Ident:f");
 });
 
 test("each character belongs to one token", () => {
-  for (const source of ["", " ", "\ufeffsyntax", "a\r\n\tb", '"open', "/* open", "\u0000\u0001é漢😀", "1.2.3 08 0x 1e"]) {
+  for (const source of [
+    "",
+    " ",
+    "\ufeffsyntax",
+    "a\r\n\tb",
+    '"open',
+    "/* open",
+    "\u0000\u0001é漢😀",
+    "1.2.3 08 0x 1e",
+  ]) {
     const { starts, count } = lex(source);
     let joined = "";
     for (let t = 0; t < count; t++) joined += source.slice(starts[t], starts[t + 1]);

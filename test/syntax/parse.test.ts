@@ -21,7 +21,8 @@ function shape(source: string): string {
   const lines: string[] = [];
   const walk = (node: Node, depth: number): void => {
     const text = source.slice(starts[node.first], starts[node.last + 1]);
-    if (node.kind !== "Name") lines.push(`${"  ".repeat(depth)}${node.kind} ${text.replaceAll(/\s+/g, " ").slice(0, 40)}`);
+    if (node.kind !== "Name")
+      lines.push(`${"  ".repeat(depth)}${node.kind} ${text.replaceAll(/\s+/g, " ").slice(0, 40)}`);
     for (const child of childrenOf(node)) walk(child, depth + 1);
   };
   for (const decl of tree.root.decls) walk(decl, 0);
@@ -65,15 +66,27 @@ test("a broken statement is reported once and the next one is read", () => {
     ['syntax = "proto3"\nmessage M {}', "2:1 P1100"],
     ['syntax = "proto4"; message M { int32 x = ; }', "1:10 P1180"],
     ['edition = "1999";', "1:11 P1181"],
-    ['syntax = "proto3";\nmessage M {\n  int32 a = ;\n  int32 = 2;\n  int32 c 3;\n  int32 d = 4;\n}', "3:13 P1109, 4:9 P1106, 5:11 P1108"],
+    [
+      'syntax = "proto3";\nmessage M {\n  int32 a = ;\n  int32 = 2;\n  int32 c 3;\n  int32 d = 4;\n}',
+      "3:13 P1109, 4:9 P1106, 5:11 P1108",
+    ],
     ['syntax = "proto3";\nmessage M {\n  int32 a = 1;', "3:15 P1120"],
     ['syntax = "proto3";\n}\nmessage M {}', "2:1 P1182, 2:1 P1129"],
     ['syntax = "proto3";\nservice S { rpc A(int32) returns (M); foo bar; }', "2:19 P1111, 2:39 P1100"],
     ["message M { int32 a = 1; }", "1:13 P1133"],
-    ['edition = "2023";\nmessage M { optional int32 a = 1; required int32 b = 2; group G = 3 {} }', "2:13 P1131, 2:35 P1132, 2:57 P1135"],
-    ['syntax = "proto3"; message M { oneof o { optional int32 a = 1; map<int32, int32> b = 2; } }', "1:42 P1130, 1:64 P1140"],
+    [
+      'edition = "2023";\nmessage M { optional int32 a = 1; required int32 b = 2; group G = 3 {} }',
+      "2:13 P1131, 2:35 P1132, 2:57 P1135",
+    ],
+    [
+      'syntax = "proto3"; message M { oneof o { optional int32 a = 1; map<int32, int32> b = 2; } }',
+      "1:42 P1130, 1:64 P1140",
+    ],
     ['syntax = "proto3"; enum E { A = 99999999999; B; }', "1:33 P1103, 1:47 P1126"],
-    ['syntax = "proto3"; message M { reserved "a", 1; reserved b; reserved 1, "c"; }', "1:46 P1117, 1:58 P1116, 1:73 P1112"],
+    [
+      'syntax = "proto3"; message M { reserved "a", 1; reserved b; reserved 1, "c"; }',
+      "1:46 P1117, 1:58 P1116, 1:73 P1112",
+    ],
     ['syntax = "proto3"; option a = {b: {c: 1}; message M {}', "1:55 P1164"],
     ['syntax = "proto3"; option a = -foo; option b = -"x"; option c = ;', "1:32 P1161, 1:49 P1162, 1:65 P1160"],
   ];

@@ -48,8 +48,14 @@ const replace = (file: string, from: string, to: string) => (w: ReturnType<typeo
   w.write(file, w.text(file).replace(from, to));
 
 test("nothing changed, nothing is made again", () => {
-  assert.deepEqual(cost(() => {}), { parsed: 0, linked: 0, checked: 0 });
-  assert.deepEqual(cost(w => w.write("popular.proto", w.text("popular.proto"))), { parsed: 0, linked: 0, checked: 0 });
+  assert.deepEqual(
+    cost(() => {}),
+    { parsed: 0, linked: 0, checked: 0 },
+  );
+  assert.deepEqual(
+    cost(w => w.write("popular.proto", w.text("popular.proto"))),
+    { parsed: 0, linked: 0, checked: 0 },
+  );
 });
 
 test("a comment in a popular file costs its dependents nothing", () => {

@@ -5,7 +5,11 @@ import { Database } from "../../server/src/workspace/database.ts";
 
 function open(files: Readonly<Record<string, string>>, options: { folders?: string[]; roots?: string[] } = {}) {
   const disk: Disk = { read: path => files[path], exists: path => path in files };
-  const workspace = new Workspace(disk, { folders: options.folders ?? ["/w"], roots: options.roots ?? [], bundled: "/bundled" });
+  const workspace = new Workspace(disk, {
+    folders: options.folders ?? ["/w"],
+    roots: options.roots ?? [],
+    bundled: "/bundled",
+  });
   const db = new Database(workspace, () => ({ problems: [] }));
   workspace.useOutlines(file => db.outline(file));
   return workspace;
@@ -60,7 +64,10 @@ test("command lines of protoc are evidence", () => {
 });
 
 test("a loose file sees its own folder and the bundled files", () => {
-  const w = open({ "/tmp/x/a.proto": 'import "b.proto";', "/tmp/x/b.proto": "", "/bundled/google/protobuf/any.proto": "" }, { folders: [] });
+  const w = open(
+    { "/tmp/x/a.proto": 'import "b.proto";', "/tmp/x/b.proto": "", "/bundled/google/protobuf/any.proto": "" },
+    { folders: [] },
+  );
   assert.equal(w.resolveImport("/tmp/x/a.proto", "b.proto"), "/tmp/x/b.proto");
   assert.equal(w.resolveImport("/tmp/x/a.proto", "google/protobuf/any.proto"), "/bundled/google/protobuf/any.proto");
   assert.equal(w.importName("/bundled/google/protobuf/any.proto"), "google/protobuf/any.proto");

@@ -32,7 +32,8 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   });
   const format = oneOf("format", values.format, ["text", "json"]);
   if (values.jsonl) return checkJsonl(values.descriptors ?? false, output);
-  if (values.descriptors) throw new UsageError("--descriptors goes with --jsonl; to write descriptors use protocall build");
+  if (values.descriptors)
+    throw new UsageError("--descriptors goes with --jsonl; to write descriptors use protocall build");
   if (positionals.length === 0) throw new UsageError("name a file or a folder to check");
   const reports = checkAll(openProject(values.root ?? []), positionals, r => {
     if (format === "text") output.out(`${reportLine(r)}\n`);

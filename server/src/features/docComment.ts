@@ -48,7 +48,10 @@ function clean(parts: readonly string[]): string {
   for (const part of parts) {
     if (part.startsWith("//")) lines.push(part.replace(/^\/\/+ ?/, "").trimEnd());
     else
-      for (const line of part.replace(/^\/\*+ ?/, "").replace(/ ?\*+\/$/, "").split("\n"))
+      for (const line of part
+        .replace(/^\/\*+ ?/, "")
+        .replace(/ ?\*+\/$/, "")
+        .split("\n"))
         lines.push(line.replace(/^\s*\* ?/, "").trimEnd());
   }
   return lines.join("\n").trim();

@@ -21,7 +21,12 @@ export function hover(s: Semantics, file: FileId, offset: number, noteFor: NoteF
   const symbol = symbolAt(s, file, offset);
   if (!symbol) return undefined;
   const decl = declOf(s, symbol);
-  const parts = [decl && code(renderSignature(decl)), importLine(symbol), decl && commentOf(s, symbol), noteFor(symbol, decl)];
+  const parts = [
+    decl && code(renderSignature(decl)),
+    importLine(symbol),
+    decl && commentOf(s, symbol),
+    noteFor(symbol, decl),
+  ];
   const markdown = parts.filter(Boolean).join("\n\n---\n\n");
   return markdown ? { span: symbol.span, markdown } : undefined;
 }
@@ -43,6 +48,8 @@ export function commentOf(s: Semantics, symbol: SymbolAt): string | undefined {
 }
 
 const importLine = (symbol: SymbolAt): string | undefined =>
-  symbol.kind === "import" && symbol.file !== undefined ? code(`import "${symbol.path}";\n// ${symbol.file}`) : undefined;
+  symbol.kind === "import" && symbol.file !== undefined
+    ? code(`import "${symbol.path}";\n// ${symbol.file}`)
+    : undefined;
 
 const code = (text: string): string => `\`\`\`proto\n${text}\n\`\`\``;

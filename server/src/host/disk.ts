@@ -7,7 +7,11 @@ export const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 export type ReadResult =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly reason: "missing" | "folder" | "denied" | "not-utf8" | "too-large"; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly reason: "missing" | "folder" | "denied" | "not-utf8" | "too-large";
+      readonly detail: string;
+    };
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -18,11 +22,16 @@ export function readText(path: string): ReadResult {
     const stat = statSync(path);
     if (stat.isDirectory()) return { ok: false, reason: "folder", detail: `${path} is a folder` };
     if (stat.size > MAX_FILE_BYTES)
-      return { ok: false, reason: "too-large", detail: `${path} has ${stat.size} bytes; files over ${MAX_FILE_BYTES} bytes are not read` };
+      return {
+        ok: false,
+        reason: "too-large",
+        detail: `${path} has ${stat.size} bytes; files over ${MAX_FILE_BYTES} bytes are not read`,
+      };
     bytes = readFileSync(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" || code === "ENOTDIR") return { ok: false, reason: "missing", detail: `${path} does not exist` };
+    if (code === "ENOENT" || code === "ENOTDIR")
+      return { ok: false, reason: "missing", detail: `${path} does not exist` };
     return { ok: false, reason: "denied", detail: `${path} cannot be read (${code ?? String(error)})` };
   }
   try {

@@ -2,7 +2,22 @@
 import { readdir } from "node:fs/promises";
 
 /** Folders in which no source of the user's lies. */
-const skipped = new Set(["node_modules", ".git", ".hg", ".svn", "bazel-bin", "bazel-out", "bazel-testlogs", "target", "dist", "out", "build", ".gradle", ".venv", "__pycache__"]);
+const skipped = new Set([
+  "node_modules",
+  ".git",
+  ".hg",
+  ".svn",
+  "bazel-bin",
+  "bazel-out",
+  "bazel-testlogs",
+  "target",
+  "dist",
+  "out",
+  "build",
+  ".gradle",
+  ".venv",
+  "__pycache__",
+]);
 
 /** Absolute paths, folder by folder. A folder that cannot be read is passed over. Links to folders are not followed, so there are no cycles. */
 export async function* findProtoFiles(folder: string): AsyncGenerator<string[]> {

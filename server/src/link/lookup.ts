@@ -17,7 +17,12 @@ export type Found =
 export type Lookup =
   | { readonly ok: true; readonly found: Found }
   /** No scope has the first part of the name. `elsewhere`: files that declare it and are not imported. */
-  | { readonly ok: false; readonly reason: "undefined"; readonly elsewhere: readonly string[]; readonly fullName: string }
+  | {
+      readonly ok: false;
+      readonly reason: "undefined";
+      readonly elsewhere: readonly string[];
+      readonly fullName: string;
+    }
   /** A scope has the first part of the name but not the rest; `resolved` is the name that was then looked for. */
   | { readonly ok: false; readonly reason: "shadowed"; readonly resolved: string; readonly by: Found };
 

@@ -48,7 +48,12 @@ function newRequest(session: Session, params: NewRequestParams): NewRequestResul
 }
 
 /** The message that an rpc names. */
-function typeOf(session: Session, file: FileId, at: string, typed: string): { file: FileId; name: string } | undefined {
+function typeOf(
+  session: Session,
+  file: FileId,
+  at: string,
+  typed: string,
+): { file: FileId; name: string } | undefined {
   const result = session.db.linked(file)?.scope.lookup(typed, at, { typesOnly: false, forOption: false });
   return result?.ok && result.found.kind === "message" ? result.found.id : undefined;
 }

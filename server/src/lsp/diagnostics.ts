@@ -110,6 +110,8 @@ export function diagnosticOf(session: Session, file: FileId, problem: Problem): 
     source: "protocall",
     message: renderProblem(problem, session.language),
     ...(related.length ? { relatedInformation: related } : {}),
-    ...(problem.tag ? { tags: [problem.tag === "unnecessary" ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated] } : {}),
+    ...(problem.tag
+      ? { tags: [problem.tag === "unnecessary" ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated] }
+      : {}),
   };
 }

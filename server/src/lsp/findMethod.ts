@@ -5,7 +5,12 @@ import type { Session } from "./session.ts";
 
 export type MethodLookup =
   | { readonly ok: true; readonly file: FileId; readonly service: ServiceOutline; readonly method: MethodOutline }
-  | { readonly ok: false; readonly missing: "service" | "method"; readonly message: string; readonly messageKo: string };
+  | {
+      readonly ok: false;
+      readonly missing: "service" | "method";
+      readonly message: string;
+      readonly messageKo: string;
+    };
 
 export function findMethod(session: Session, serviceName: string, methodName: string): MethodLookup {
   for (const file of session.workspace.whoDeclares(serviceName)) {

@@ -65,7 +65,10 @@ export function handleLanguage(connection: Connection, session: Session): void {
     return requestLenses(parseRequests(text)).map(({ span }) => {
       const range = rangeOf(index, span);
       const title = session.language === "ko" ? "$(play) 보내기" : "$(play) Send";
-      return { range, command: { title, command: "protocall.sendRequest", arguments: [textDocument.uri, range.start] } };
+      return {
+        range,
+        command: { title, command: "protocall.sendRequest", arguments: [textDocument.uri, range.start] },
+      };
     });
   });
 }

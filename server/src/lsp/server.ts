@@ -6,7 +6,12 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import type { Notes } from "../notes/notes.ts";
-import { type ServerOptions as ClientOptions, type NotesParams, type NotesResult, Requests } from "../protocol/requests.ts";
+import {
+  type ServerOptions as ClientOptions,
+  type NotesParams,
+  type NotesResult,
+  Requests,
+} from "../protocol/requests.ts";
 import type { Disk } from "../workspace/workspace.ts";
 import { indexWorkspace } from "./backgroundIndex.ts";
 import { handleCalls } from "./callHandlers.ts";
@@ -56,7 +61,9 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
   connection.onInitialized(async () => {
     if (canWatch)
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: ["**/*.proto", "**/protocall.json", "**/buf.yaml", "**/buf.work.yaml"].map(globPattern => ({ globPattern })),
+        watchers: ["**/*.proto", "**/protocall.json", "**/buf.yaml", "**/buf.work.yaml"].map(globPattern => ({
+          globPattern,
+        })),
       });
     connection.workspace.onDidChangeWorkspaceFolders(event => {
       const removed = new Set(event.removed.map(f => fileIdOf(f.uri)));

@@ -44,14 +44,7 @@ import type {
 import { namesText, shapeText } from "./shape.ts";
 
 /** The node that declares something; a map entry and a synthetic oneof share the node of their field. */
-export type DeclNode =
-  | MessageDecl
-  | FieldDecl
-  | OneofDecl
-  | EnumDecl
-  | EnumValueDecl
-  | ServiceDecl
-  | MethodDecl;
+export type DeclNode = MessageDecl | FieldDecl | OneofDecl | EnumDecl | EnumValueDecl | ServiceDecl | MethodDecl;
 
 export interface Declared {
   readonly outline: Outline;

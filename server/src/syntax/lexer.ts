@@ -110,8 +110,7 @@ export function lex(source: string): Tokens {
           break;
         }
         if (c === 0x2e && isDigit(source.charCodeAt(i + 1))) {
-          if (n > 0 && kinds[n - 1] === TokenKind.Ident && start > 0)
-            problems.push(error("P1014", start, start + 1));
+          if (n > 0 && kinds[n - 1] === TokenKind.Ident && start > 0) problems.push(error("P1014", start, start + 1));
           scanNumber(source, i, problems);
           i = numberEnd;
           kinds[n++] = TokenKind.Float;

@@ -1,7 +1,19 @@
 /** What a string literal says: its escapes resolved. */
 import type { StringLit } from "./ast.ts";
 
-const simple: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, "\\": 92, "?": 63, "'": 39, '"': 34 };
+const simple: Readonly<Record<string, number>> = {
+  a: 7,
+  b: 8,
+  f: 12,
+  n: 10,
+  r: 13,
+  t: 9,
+  v: 11,
+  "\\": 92,
+  "?": 63,
+  "'": 39,
+  '"': 34,
+};
 
 /** The text of a literal. Bytes that form no UTF-8 become U+FFFD; `stringBytes` keeps them. */
 export function stringValue(source: string, starts: Uint32Array, node: StringLit): string {

@@ -170,9 +170,7 @@ export class Workspace implements Sources {
   }
 
   importName(file: FileId): string {
-    return (
-      relativeTo(this.options.bundled, file) ?? importNameOf(file, this.rootsOf(file)) ?? baseName(file)
-    );
+    return relativeTo(this.options.bundled, file) ?? importNameOf(file, this.rootsOf(file)) ?? baseName(file);
   }
 
   whoDeclares(fullName: string): readonly FileId[] {

@@ -39,7 +39,19 @@ const MAX_PROPOSALS = 400;
 
 const statements: Readonly<Record<Block, readonly string[]>> = {
   file: ["syntax", "edition", "package", "import", "option", "message", "enum", "service", "extend"],
-  message: ["message", "enum", "oneof", "map", "reserved", "extensions", "extend", "option", "optional", "repeated", "required"],
+  message: [
+    "message",
+    "enum",
+    "oneof",
+    "map",
+    "reserved",
+    "extensions",
+    "extend",
+    "option",
+    "optional",
+    "repeated",
+    "required",
+  ],
   enum: ["option", "reserved"],
   oneof: ["option"],
   service: ["rpc", "option"],
@@ -55,7 +67,9 @@ export function complete(s: Candidates, file: FileId, offset: number): readonly 
   switch (context.kind) {
     case "statement": {
       const words = context.afterLabel ? [] : keywordsOf(s, file, context.block);
-      const types = ["message", "oneof", "extend"].includes(context.block) ? typesAt(s, file, offset, span, true) : [];
+      const types = ["message", "oneof", "extend"].includes(context.block)
+        ? typesAt(s, file, offset, span, true)
+        : [];
       return [...words.map(w => keyword(w, span)), ...types];
     }
     case "messageType":
@@ -166,7 +180,8 @@ function scopeAt(s: Candidates, file: FileId, offset: number): string {
   const declared = s.declared(file);
   if (!tree || !declared) return "";
   const open = openBrace(tree, significant(tree, Math.max(0, tokenAt(tree, Math.max(0, offset - 1)))));
-  const owner = open < 0 ? undefined : nodesAt(tree, open).findLast(n => n.kind === "Message" || n.kind === "Service");
+  const owner =
+    open < 0 ? undefined : nodesAt(tree, open).findLast(n => n.kind === "Message" || n.kind === "Service");
   const decl = owner && declOfNode(declared, owner);
   const scope = decl?.fullName ?? declared.outline.package;
   return scope ? `${scope}.?` : "?";

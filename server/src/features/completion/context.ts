@@ -31,11 +31,18 @@ export function completionContext(tree: Tree, offset: number): CompletionContext
   let token = offset === 0 ? 0 : tokenAt(tree, offset - 1);
   const inString = kinds[token] === TokenKind.String && (starts[token] as number) < offset;
   if (inString) return stringContext(tree, token, offset);
-  if (kinds[token] === TokenKind.LineComment || (kinds[token] === TokenKind.BlockComment && offset < (starts[token + 1] as number)))
+  if (
+    kinds[token] === TokenKind.LineComment ||
+    (kinds[token] === TokenKind.BlockComment && offset < (starts[token + 1] as number))
+  )
     return { kind: "other", span: { start: offset, end: offset } };
   // The name being typed, with its dots, is what gets replaced.
   let start = offset;
-  while (token >= 0 && (kinds[token] === TokenKind.Ident || kinds[token] === Sym.dot) && (starts[token] as number) < offset) {
+  while (
+    token >= 0 &&
+    (kinds[token] === TokenKind.Ident || kinds[token] === Sym.dot) &&
+    (starts[token] as number) < offset
+  ) {
     start = starts[token] as number;
     token--;
   }

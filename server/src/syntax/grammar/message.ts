@@ -160,7 +160,12 @@ function fieldRest(p: Parser, node: FieldDecl, owner: Owner): boolean {
   return messageBody(p, node);
 }
 
-function refuse(p: Parser, node: { first: number; last: number }, code: string, args: readonly string[] = []): boolean {
+function refuse(
+  p: Parser,
+  node: { first: number; last: number },
+  code: string,
+  args: readonly string[] = [],
+): boolean {
   p.problemAt(node.first, node.last, code, args);
   return false;
 }
@@ -257,7 +262,14 @@ function extensionsDecl(p: Parser, out: Decl[]): boolean {
 function ranges(p: Parser, out: RangeNode[], firstCode: string, signed: boolean): boolean {
   let code = firstCode;
   do {
-    const node: RangeNode = { kind: "Range", first: p.tok, last: p.tok, start: undefined, end: undefined, max: false };
+    const node: RangeNode = {
+      kind: "Range",
+      first: p.tok,
+      last: p.tok,
+      start: undefined,
+      end: undefined,
+      max: false,
+    };
     node.start = int32(p, code, signed);
     if (!node.start) return false;
     out.push(node);

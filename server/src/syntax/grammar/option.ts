@@ -41,7 +41,14 @@ export function compactOptions(p: Parser, forField: boolean): { node: CompactOpt
 function pseudoOption(p: Parser, option: Option, all: CompactOptions): boolean {
   const name = p.textOf(p.tok);
   const already = all.options.some(o => o !== option && o.name.length === 1 && o.name[0]?.text === name);
-  option.name.push({ kind: "OptionNamePart", extension: false, first: p.tok, last: p.tok, text: name, path: undefined });
+  option.name.push({
+    kind: "OptionNamePart",
+    extension: false,
+    first: p.tok,
+    last: p.tok,
+    text: name,
+    path: undefined,
+  });
   if (already) p.fail("P1150", [name]);
   p.next();
   if (!p.expect(Sym.equals)) return false;

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Candidates, complete } from "../../server/src/features/completion/complete.ts";
+import { parseFixture } from "../support/fixture.ts";
+import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
+
+function proposals(source: string) {
+  const { files, cursor } = parseFixture(source);
+  assert.ok(cursor);
+  const w = new MemoryWorkspace(files, () => ({ problems: [] }));
+  const { db } = w;
+  const candidates: Candidates = {
+    tree: f => db.tree(f),
+    declared: f => db.declared(f),
+    linked: f => db.linked(f),
+    outline: f => db.outline(f),
+    resolveImport: (from, path) => db.resolveImport(from, path),
+    importName: f => f,
+    whoDeclares: n => db.whoDeclares(n),
+    typeNames: () => w.names.entries(),
+    importPaths: () => [...w.files, "google/protobuf/any.proto"],
+  };
+  return complete(candidates, cursor.file, cursor.offset);
+}
+
+const labels = (source: string): string[] => proposals(source).map(p => p.label);
+
+test("words of a file that fit what it has already", () => {
+  assert.deepEqual(labels("$0"), [
+    "syntax",
+    "edition",
+    "package",
+    "import",
+    "option",
+    "message",
+    "enum",
+    "service",
+    "extend",
+  ]);
+  const later = labels('syntax = "proto3";\npackage a;\n$0');
+  assert.ok(!later.includes("syntax") && !later.includes("package") && later.includes("message"));
+  assert.ok(labels('edition = "2024";\n$0').includes("export"));
+});
+
+test("words of a message depend on the syntax", () => {
+  assert.ok(labels('syntax = "proto2";\nmessage M { $0 }').includes("required"));
+  const proto3 = labels('syntax = "proto3";\nmessage M { $0 }');
+  assert.ok(proto3.includes("optional") && !proto3.includes("required") && !proto3.includes("extensions"));
+  assert.ok(!labels('edition = "2023";\nmessage M { $0 }').includes("optional"));
+});
+
+test("words of enums, services and rpcs", () => {
+  assert.deepEqual(labels('syntax = "proto3";\nenum E { $0 }'), ["option", "reserved"]);
+  assert.deepEqual(labels('syntax = "proto3";\nservice S { $0 }'), ["rpc", "option"]);
+  assert.deepEqual(labels('syntax = "proto3";\nservice S { rpc R(M) $0 }'), ["returns"]);
+  assert.deepEqual(labels('syntax = "proto3";\nservice S { rpc R(M) returns (M) { $0 } }'), ["option"]);
+});
+
+test("types by the shortest name that means them", () => {
+  const found = proposals(`
+//- main.proto
+syntax = "proto3"; package a.b;
+import "other.proto";
+message Outer { message Inner {} message Other {} Inn$0 }
+enum Level { LEVEL_ZERO = 0; }
+//- other.proto
+syntax = "proto3"; package a.c;
+message Other {}
+message Far {}
+`);
+  const texts = Object.fromEntries(found.filter(p => p.detail).map(p => [p.detail, p.text]));
+  assert.deepEqual(texts, {
+    "a.b.Outer": "Outer",
+    "a.b.Outer.Inner": "Inner",
+    "a.b.Outer.Other": "Other",
+    "a.b.Level": "Level",
+    "a.c.Other": "c.Other",
+    "a.c.Far": "c.Far",
+  });
+});
+
+test("a type of a file that is not imported brings its import along, in order", () => {
+  const source = `
+//- main.proto
+syntax = "proto3";
+package app;
+
+import "a.proto";
+import "z.proto";
+
+message M { Us$0 }
+//- lib/user.proto
+syntax = "proto3"; package lib; message User {}
+//- a.proto
+syntax = "proto3";
+//- z.proto
+syntax = "proto3";
+`;
+  const user = proposals(source).find(p => p.detail === "lib/user.proto");
+  assert.equal(user?.text, "lib.User");
+  const [edit] = user?.moreEdits ?? [];
+  assert.ok(edit);
+  const text = parseFixture(source).files["main.proto"] as string;
+  const after = text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end);
+  assert.match(after, /import "a.proto";\nimport "lib\/user.proto";\nimport "z.proto";/);
+});
+
+test("an rpc takes messages only, and streams", () => {
+  const found = labels('syntax = "proto3";\nmessage M {}\nenum E { Z = 0; }\nservice S { rpc R($0) }');
+  assert.deepEqual(found, ["stream", "M"]);
+});
+
+test("keys of maps are no messages", () => {
+  const found = labels('syntax = "proto3";\nmessage M { map<$0 }');
+  assert.ok(found.includes("string") && !found.includes("M") && !found.includes("double"));
+  assert.ok(labels('syntax = "proto3";\nmessage M { map<string, $0 }').includes("M"));
+});
+
+test("paths of imports, without the file itself and what is imported already", () => {
+  assert.deepEqual(
+    labels('//- main.proto\nsyntax = "proto3";\nimport "b.proto";\nimport "$0";\n//- b.proto\n\n//- c.proto\n'),
+    ["c.proto", "google/protobuf/any.proto"],
+  );
+});
+
+test("the syntax line", () => {
+  assert.deepEqual(labels('syntax = "$0'), ["proto3", "proto2"]);
+  assert.deepEqual(labels('edition = "$0";'), ["2023", "2024", "2026"]);
+});
+
+test("nothing inside of comments", () => {
+  assert.deepEqual(labels('syntax = "proto3"; // mess$0'), []);
+});

@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { definition } from "../../server/src/features/definition.ts";
+import { type DocumentSymbol, documentSymbols } from "../../server/src/features/documentSymbols.ts";
+import { hover } from "../../server/src/features/hover.ts";
+import { exampleBody } from "../../server/src/features/exampleBody.ts";
+import { methodsOf } from "../../server/src/features/methods.ts";
+import { parseFixture } from "../support/fixture.ts";
+import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
+
+function open(source: string) {
+  const fixture = parseFixture(source);
+  return { ...fixture, db: new MemoryWorkspace(fixture.files, () => ({ problems: [] })).db };
+}
+
+/** The definition must be the place that is marked. */
+function checkDefinition(source: string): void {
+  const { db, cursor, markers } = open(source);
+  assert.ok(cursor);
+  const found = definition(db, cursor.file, cursor.offset).map(d => `${d.file} ${d.span.start}–${d.span.end}`);
+  assert.deepEqual(
+    found,
+    markers.map(m => `${m.file} ${m.start}–${m.end}`),
+  );
+}
+
+test("goes to a message of an imported file", () => {
+  checkDefinition(`
+//- user.proto
+syntax = "proto3";
+message User {}
+     // ^^^^ definition
+//- main.proto
+syntax = "proto3";
+import "user.proto";
+message Group { U$0ser owner = 1; }
+`);
+});
+
+test("each part of a qualified name is a name of its own", () => {
+  checkDefinition(`
+//- main.proto
+syntax = "proto3"; package a;
+message Outer {
+     // ^^^^^ definition
+  message Inner {}
+}
+message M { a.Out$0er.Inner f = 1; }
+`);
+});
+
+test("goes to the value type of a map, the request of an rpc, the extended message", () => {
+  checkDefinition(`
+syntax = "proto3";
+message V {}
+     // ^ definition
+message M { map<string, V$0> m = 1; }
+`);
+  checkDefinition(`
+syntax = "proto3";
+message Req {}
+     // ^^^ definition
+service S { rpc R(stream Re$0q) returns (Req); }
+`);
+  checkDefinition(`
+syntax = "proto2";
+message X { extensions 1 to 5; }
+     // ^ definition
+extend X$0 { optional int32 y = 1; }
+`);
+});
+
+test("goes to an imported file", () => {
+  const { db, cursor } = open('//- main.proto\nimport "a$0.proto";\n//- a.proto\n');
+  assert.deepEqual(
+    definition(db, "main.proto", cursor?.offset ?? 0).map(d => d.file),
+    ["a.proto"],
+  );
+});
+
+function hovered(source: string): string {
+  const { db, cursor } = open(source);
+  assert.ok(cursor);
+  return hover(db, cursor.file, cursor.offset, () => undefined)?.markdown ?? "nothing";
+}
+
+test("a hover shows the declaration and its comment", () => {
+  assert.equal(
+    hovered(`
+syntax = "proto3"; package a;
+// Somebody who
+// logs in.
+message User {
+  string name = 1; // As shown.
+  map<string, int64> m = 2;
+}
+message M { Us$0er u = 1; }
+`),
+    "```proto\nmessage a.User {\n  string name = 1;\n  map<string, int64> m = 2;\n}\n```\n\n---\n\nSomebody who\nlogs in.",
+  );
+  assert.equal(
+    hovered('syntax = "proto3";\nmessage User {\n  string na$0me = 1; // As shown.\n}\n'),
+    "```proto\nstring name = 1; // User\n```\n\n---\n\nAs shown.",
+  );
+});
+
+test("a hover on nothing says nothing", () => {
+  assert.equal(hovered('syntax = "proto3"; $0 message M {}'), "nothing");
+  assert.equal(hovered('syntax = "proto3"; // a com$0ment'), "nothing");
+});
+
+test("every declared name has a hover", () => {
+  const source = `syntax = "proto2"; package p;
+message Msg { optional int32 fld = 1; oneof oo { string ss = 2; } enum En { VV = 0; } optional group Grp = 3 {} extensions 10; }
+extend Msg { optional int32 ext = 10; }
+service Svc { rpc Mth(Msg) returns (Msg); }`;
+  for (const name of ["Msg", "fld", "oo", "ss", "En", "VV", "Grp", "ext", "Svc", "Mth"]) {
+    const at = source.search(new RegExp(`\\b${name}\\b`));
+    assert.match(hovered(`${source.slice(0, at)}$0${source.slice(at)}`), new RegExp(name, "i"), name);
+  }
+});
+
+test("symbols are a tree", () => {
+  const { db } = open(`syntax = "proto3";
+message M { int32 f = 1; oneof o { string g = 2; } message N { enum E { Z = 0; } } }
+service S { rpc R(M) returns (stream M); }
+extend M { int32 x = 9; }`);
+  const render = (s: DocumentSymbol, depth = 0): string =>
+    `${"  ".repeat(depth)}${s.kind} ${s.name} ${s.detail}`.trimEnd() +
+    s.children.map(c => `\n${render(c, depth + 1)}`).join("");
+  assert.equal(
+    documentSymbols(db, "main.proto")
+      .map(s => render(s))
+      .join("\n"),
+    `message M
+  field f int32
+  oneof o
+    field g string
+  message N
+    enum E
+      enumValue Z 0
+service S
+  method R M → stream M
+extend extend M
+  field x int32`,
+  );
+});
+
+test("methods with their kinds", () => {
+  const { db } = open(
+    'syntax = "proto3"; package p; message M {} service S { rpc A(M) returns (M); rpc B(stream M) returns (M); rpc C(M) returns (stream M); rpc D(stream M) returns (stream M); }',
+  );
+  assert.deepEqual(
+    methodsOf(db, "main.proto").map(m => `${m.service}/${m.method} ${m.kind}`),
+    ["p.S/A unary", "p.S/B client-streaming", "p.S/C server-streaming", "p.S/D bidirectional"],
+  );
+});
+
+test("an example body has each field once, and ends in recursive messages", () => {
+  const { db } = open(`syntax = "proto3"; package p;
+import "google/protobuf/timestamp.proto";
+message Node {
+  string user_email = 1; int64 big = 2; repeated Node children = 3; Kind kind = 4;
+  oneof pick { string a = 5; Node b = 6; }
+  map<string, Leaf> leaves = 7; google.protobuf.Timestamp created_at = 8; bytes raw = 9; bool on = 10;
+}
+message Leaf { double d = 1; Node up = 2; }
+enum Kind { KIND_UNSPECIFIED = 0; KIND_BIG = 1; }`);
+  assert.deepEqual(JSON.parse(exampleBody(db, "main.proto", "p.Node")), {
+    userEmail: "user@example.com",
+    big: "0",
+    children: [],
+    kind: "KIND_BIG",
+    a: "",
+    leaves: { key: { d: 0 } },
+    createdAt: "2026-01-01T00:00:00Z",
+    raw: "",
+    on: false,
+  });
+});
