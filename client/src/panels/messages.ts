@@ -1,0 +1,63 @@
+/** What panels and their webviews say to each other. The only thing that `client/ui` knows of the extension, as types. */
+
+/** One line of a stream's transcript. */
+export interface TranscriptRow {
+  /** Counts all entries of the call from 0; names the entry. */
+  readonly number: number;
+  readonly direction: "sent" | "received" | "note";
+  /** Milliseconds since the start of the call. */
+  readonly atMs: number;
+  /** On the wire; absent for notes. */
+  readonly bytes?: number;
+  /** The start of the JSON on one line, or the note. */
+  readonly preview: string;
+}
+
+export interface TranscriptState {
+  readonly title: string;
+  /** `connecting`, `open`, `paused`, `half-closed`, or the status with which the call ended. */
+  readonly state: string;
+  readonly sent: number;
+  readonly received: number;
+  /** Entries that are no longer kept. */
+  readonly forgotten: number;
+  /** Rows that the filter lets through. */
+  readonly rows: number;
+  readonly canSend: boolean;
+  readonly isPaused: boolean;
+  readonly isOver: boolean;
+}
+
+export type ToTranscript =
+  | { readonly type: "state"; readonly state: TranscriptState }
+  | { readonly type: "rows"; readonly start: number; readonly rows: readonly TranscriptRow[] }
+  | { readonly type: "detail"; readonly number: number; readonly text: string }
+  | { readonly type: "compose"; readonly text: string }
+  | { readonly type: "problem"; readonly text: string };
+
+export type FromTranscript =
+  | { readonly type: "ready" }
+  | { readonly type: "rows"; readonly start: number; readonly end: number }
+  | { readonly type: "detail"; readonly number: number }
+  | { readonly type: "filter"; readonly text: string }
+  | { readonly type: "send"; readonly text: string }
+  | { readonly type: "resend"; readonly number: number }
+  | { readonly type: "halfClose" }
+  | { readonly type: "cancel" }
+  | { readonly type: "pause"; readonly paused: boolean };
+
+/** Texts of the transcript's webview in the language of the editor, handed over in its HTML. */
+export interface TranscriptTexts {
+  readonly send: string;
+  readonly halfClose: string;
+  readonly cancel: string;
+  readonly pause: string;
+  readonly resume: string;
+  readonly filter: string;
+  readonly next: string;
+  readonly resend: string;
+  readonly sent: string;
+  readonly received: string;
+  readonly forgotten: string;
+  readonly messages: string;
+}

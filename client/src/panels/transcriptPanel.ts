@@ -1,0 +1,155 @@
+/** The panel of a stream: a transcript of both directions, and a place to type the next message. */
+import * as vscode from "vscode";
+import type { FromTranscript, ToTranscript, TranscriptState, TranscriptTexts } from "./messages.ts";
+import { Transcript, type TranscriptEntry } from "./transcript.ts";
+import { escapeHtml, renderPage, uiFolder } from "./webviewPage.ts";
+
+/** What the user does in the panel. */
+export interface TranscriptActions {
+  /** Rejects with a word about what is wrong with the message. */
+  send(json: string): Promise<void>;
+  halfClose(): void;
+  cancel(): void;
+  pause(paused: boolean): void;
+}
+
+/** As often the page is told of what is new, however much that is. */
+const frameMs = 50;
+
+export class TranscriptPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #transcript = new Transcript();
+  readonly #actions: TranscriptActions;
+  readonly #draft: string;
+  #state: Pick<TranscriptState, "title" | "state" | "canSend" | "isPaused" | "isOver">;
+  #timer: NodeJS.Timeout | undefined;
+  #isDisposed = false;
+
+  /** `draft`: what the next message starts as. */
+  constructor(extension: vscode.Uri, title: string, draft: string, canSend: boolean, actions: TranscriptActions) {
+    this.#actions = actions;
+    this.#draft = draft;
+    this.#state = { title, state: vscode.l10n.t("connecting"), canSend, isPaused: false, isOver: false };
+    this.#panel = vscode.window.createWebviewPanel(
+      "protocall.transcript",
+      title.slice(title.lastIndexOf("/") + 1),
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: true, localResourceRoots: [uiFolder(extension)], retainContextWhenHidden: true },
+    );
+    this.#panel.webview.onDidReceiveMessage((message: FromTranscript) => this.#receive(message));
+    this.#panel.onDidDispose(() => {
+      this.#isDisposed = true;
+      clearTimeout(this.#timer);
+      if (!this.#state.isOver) this.#actions.cancel();
+    });
+    this.#panel.webview.html = pageOf(this.#panel.webview, extension, title);
+  }
+
+  add(entry: TranscriptEntry): void {
+    this.#transcript.add(entry);
+    this.#schedule();
+  }
+
+  update(change: Partial<Pick<TranscriptState, "state" | "canSend" | "isPaused" | "isOver">>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#schedule();
+  }
+
+  #receive(message: FromTranscript): void {
+    switch (message.type) {
+      case "ready":
+        this.#post({ type: "compose", text: this.#draft });
+        this.#postState();
+        break;
+      case "rows":
+        this.#post({ type: "rows", start: message.start, rows: this.#transcript.window(message.start, message.end) });
+        break;
+      case "detail":
+        this.#post({ type: "detail", number: message.number, text: this.#transcript.textOf(message.number) ?? "" });
+        break;
+      case "filter":
+        this.#transcript.filter = message.text;
+        this.#postState();
+        break;
+      case "send":
+        void this.#send(message.text);
+        break;
+      case "resend": {
+        const text = this.#transcript.textOf(message.number);
+        if (text !== undefined) void this.#send(text);
+        break;
+      }
+      case "halfClose":
+        this.update({ canSend: false, state: vscode.l10n.t("half-closed") });
+        this.#actions.halfClose();
+        break;
+      case "cancel":
+        this.#actions.cancel();
+        break;
+      case "pause":
+        this.#actions.pause(message.paused);
+        this.update({ isPaused: message.paused });
+        break;
+    }
+  }
+
+  async #send(json: string): Promise<void> {
+    try {
+      await this.#actions.send(json);
+      this.#post({ type: "problem", text: "" });
+    } catch (error) {
+      this.#post({ type: "problem", text: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #schedule(): void {
+    if (this.#isDisposed) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#postState();
+    }, frameMs);
+  }
+
+  #postState(): void {
+    const { sent, received, forgotten, rows } = this.#transcript;
+    this.#post({ type: "state", state: { ...this.#state, sent, received, forgotten, rows } });
+  }
+
+  #post(message: ToTranscript): void {
+    if (!this.#isDisposed) void this.#panel.webview.postMessage(message);
+  }
+}
+
+function pageOf(webview: vscode.Webview, extension: vscode.Uri, title: string): string {
+  const texts: TranscriptTexts = {
+    send: vscode.l10n.t("Send"),
+    halfClose: vscode.l10n.t("Finish Sending"),
+    cancel: vscode.l10n.t("Cancel Call"),
+    pause: vscode.l10n.t("Pause"),
+    resume: vscode.l10n.t("Resume"),
+    filter: vscode.l10n.t("Show only messages that hold…"),
+    next: vscode.l10n.t("The next message, as JSON (Ctrl+Enter sends it)"),
+    resend: vscode.l10n.t("Send Again"),
+    sent: vscode.l10n.t("sent"),
+    received: vscode.l10n.t("received"),
+    forgotten: vscode.l10n.t("{0} earlier are not kept", "{0}"),
+    messages: vscode.l10n.t("Messages"),
+  };
+  const t = Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [key, escapeHtml(text)]),
+  ) as unknown as TranscriptTexts;
+  const body = `<header><h1 id="title">${escapeHtml(title)}</h1><span id="state" role="status"></span><span id="counts"></span></header>
+<div class="bar">
+  <button id="pause">${t.pause}</button>
+  <button id="halfClose">${t.halfClose}</button>
+  <button id="cancel">${t.cancel}</button>
+  <input id="filter" type="search" placeholder="${t.filter}" aria-label="${t.filter}">
+</div>
+<div id="rows" role="listbox" tabindex="0" aria-label="${t.messages}"></div>
+<div class="detail"><pre id="detail" tabindex="0"></pre><button id="resend" hidden>${t.resend}</button></div>
+<div id="composer">
+  <div class="bar"><textarea id="compose" spellcheck="false" aria-label="${t.next}" placeholder="${t.next}"></textarea><button id="send">${t.send}</button></div>
+  <div id="problem" role="alert" hidden></div>
+</div>`;
+  return renderPage(webview, extension, { name: "transcript", title, body, data: texts });
+}
