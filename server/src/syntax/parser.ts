@@ -151,7 +151,10 @@ export class Parser {
   skipStatement(): void {
     while (!this.atEnd) {
       if (this.take(Sym.semicolon)) return;
-      if (this.take(Sym.open)) return this.skipBlock();
+      if (this.take(Sym.open)) {
+        this.skipBlock();
+        return;
+      }
       if (this.is(Sym.close)) return;
       this.next();
     }

@@ -1,0 +1,74 @@
+/** All places of the workspace that name a declaration. */
+import type { Span } from "../base/span.ts";
+import type { DeclId, FileId } from "../link/world.ts";
+import type { DeclOutline, MessageOutline, Outline } from "../outline/outline.ts";
+import { findDecl } from "../outline/findDecl.ts";
+import { occurrencesIn, type OptionRef, sameDecl } from "./occurrences.ts";
+import { type Semantics, symbolAt } from "./symbolAt.ts";
+
+export interface Reference {
+  readonly file: FileId;
+  readonly span: Span;
+  readonly isDeclaration: boolean;
+}
+
+/** What a search through the workspace needs. */
+export interface Everywhere extends Semantics {
+  text(file: FileId): string | undefined;
+  /** The file itself and all that see it. */
+  whoSees(file: FileId): readonly FileId[];
+  optionRefs(file: FileId): readonly OptionRef[];
+  /** The file is not needed any more. */
+  done(file: FileId): void;
+}
+
+/** The declaration named at a place. */
+export function declarationAt(s: Semantics, file: FileId, offset: number): DeclId | undefined {
+  const symbol = symbolAt(s, file, offset);
+  return symbol?.kind === "decl" ? symbol.id : undefined;
+}
+
+/** Places that name `id`, file by file as they are found. */
+export function* references(s: Everywhere, id: DeclId): Generator<Reference> {
+  const outline = s.outline(id.file);
+  const decl = outline && findDecl(outline, id.name);
+  if (!decl) return;
+  const short = decl.name;
+  for (const file of s.whoSees(id.file)) {
+    if (!mayName(s, file, decl, short)) continue;
+    for (const o of occurrencesIn(s, file, s.optionRefs(file)))
+      if (sameDecl(o.id, id)) yield { file, span: o.span, isDeclaration: o.isDeclaration };
+    s.done(file);
+  }
+}
+
+/** Whether a file can name the declaration at all, decided without its tree where its outline tells. */
+function mayName(s: Everywhere, file: FileId, decl: DeclOutline, short: string): boolean {
+  const outline = s.outline(file);
+  if (!outline) return false;
+  const isType = decl.kind === "message" || decl.kind === "enum";
+  if (isType && mentions(outline, short)) return true;
+  // Members and extensions are named by options and defaults, which outlines do not hold.
+  return !isType && (s.text(file)?.includes(short) ?? false);
+}
+
+/** Whether a part of any type's name is `short`, or the file declares it. */
+function mentions(outline: Outline, short: string): boolean {
+  const has = (type: string | undefined): boolean => {
+    if (!type) return false;
+    const at = type.indexOf(short);
+    return at >= 0 && (type.length === short.length || type.split(".").includes(short));
+  };
+  const inMessage = (m: MessageOutline): boolean =>
+    m.name === short ||
+    m.fields.some(f => has(f.type)) ||
+    m.extensions.some(x => has(x.type) || has(x.extendee)) ||
+    m.enums.some(e => e.name === short) ||
+    m.messages.some(inMessage);
+  return (
+    outline.messages.some(inMessage) ||
+    outline.enums.some(e => e.name === short) ||
+    outline.extensions.some(x => has(x.type) || has(x.extendee)) ||
+    outline.services.some(v => v.methods.some(m => has(m.input) || has(m.output)))
+  );
+}

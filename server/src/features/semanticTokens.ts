@@ -1,0 +1,162 @@
+/** What each word of a file is, for colouring that knows the language. */
+import type { Span } from "../base/span.ts";
+import type { Linked } from "../link/link.ts";
+import type { Node, Path, Tree } from "../syntax/ast.ts";
+import { childrenOf } from "../syntax/children.ts";
+import { TokenKind } from "../syntax/tokenKind.ts";
+import { scalarTypes } from "../base/scalarTypes.ts";
+import { spanOfTokens } from "./declSpan.ts";
+
+export const tokenTypes = [
+  "namespace",
+  "struct",
+  "enum",
+  "enumMember",
+  "interface",
+  "method",
+  "property",
+  "type",
+  "keyword",
+  "string",
+  "number",
+  "comment",
+  "decorator",
+  "variable",
+] as const;
+export type TokenType = (typeof tokenTypes)[number];
+
+export const tokenModifiers = ["declaration", "deprecated", "defaultLibrary"] as const;
+
+export interface SemanticToken {
+  readonly span: Span;
+  readonly type: TokenType;
+  readonly modifiers: readonly (typeof tokenModifiers)[number][];
+}
+
+/** In the order of the text; without `within` for the whole file. */
+export function semanticTokens(tree: Tree, linked: Linked | undefined, within?: Span): readonly SemanticToken[] {
+  const out = new Map<number, SemanticToken>();
+  const words = new Painter(tree, linked, out);
+  words.walk(tree.root);
+  const tokens = [...out.values()].sort((a, b) => a.span.start - b.span.start);
+  return within ? tokens.filter(t => t.span.end > within.start && t.span.start < within.end) : tokens;
+}
+
+class Painter {
+  private readonly tree: Tree;
+  private readonly out: Map<number, SemanticToken>;
+  private readonly refs: ReadonlyMap<Path, TokenType>;
+
+  constructor(tree: Tree, linked: Linked | undefined, out: Map<number, SemanticToken>) {
+    this.tree = tree;
+    this.out = out;
+    const refs = new Map<Path, TokenType>();
+    for (const ref of linked?.refs ?? [])
+      if (ref.result.ok) refs.set(ref.node, ref.result.found.kind === "enum" ? "enum" : "struct");
+    this.refs = refs;
+  }
+
+  private paint(token: number, type: TokenType, modifiers: SemanticToken["modifiers"] = []): void {
+    this.out.set(token, { span: spanOfTokens(this.tree, token, token), type, modifiers });
+  }
+
+  private keywords(first: number, last: number, except: ReadonlySet<number>): void {
+    for (let t = first; t <= last; t++)
+      if (this.tree.tokens.kinds[t] === TokenKind.Ident && !except.has(t) && !this.out.has(t))
+        this.paint(t, "keyword");
+  }
+
+  private declared(name: { first: number } | undefined, type: TokenType, node: Node): void {
+    if (!name) return;
+    const deprecated = isDeprecated(node);
+    this.paint(name.first, type, deprecated ? ["declaration", "deprecated"] : ["declaration"]);
+  }
+
+  walk(node: Node): void {
+    switch (node.kind) {
+      case "Message":
+        this.declared(node.name, "struct", node);
+        break;
+      case "Field":
+        this.declared(node.name, node.isGroup ? "struct" : "property", node);
+        if (node.map) this.paint(node.map.first, "keyword");
+        break;
+      case "Oneof":
+        this.declared(node.name, "property", node);
+        break;
+      case "Enum":
+        this.declared(node.name, "enum", node);
+        break;
+      case "EnumValue":
+        this.declared(node.name, "enumMember", node);
+        break;
+      case "Service":
+        this.declared(node.name, "interface", node);
+        break;
+      case "Method":
+        this.declared(node.name, "method", node);
+        break;
+      case "Package":
+        for (const part of node.name?.parts ?? []) this.paint(part.first, "namespace");
+        break;
+      case "OptionNamePart":
+        for (let t = node.first; t <= node.last; t++)
+          if (this.tree.tokens.kinds[t] === TokenKind.Ident) this.paint(t, "decorator");
+        return;
+      case "LitField":
+        for (let t = node.nameFirst; t <= node.nameLast; t++)
+          if (this.tree.tokens.kinds[t] === TokenKind.Ident) this.paint(t, "property");
+        break;
+      case "Ident":
+        this.paint(node.last, /^(true|false|inf|nan)$/.test(node.text) ? "keyword" : "enumMember");
+        break;
+      case "Int":
+      case "Float":
+        this.paint(node.last, "number");
+        break;
+      case "String":
+        for (const t of node.tokens) this.paint(t, "string");
+        break;
+      case "Path":
+        this.path(node);
+        return;
+      case "Reserved":
+        for (const n of node.names) if (n.kind === "Name") this.paint(n.first, "property");
+        break;
+    }
+    for (const child of childrenOf(node)) this.walk(child);
+    // What no part of the statement claimed are its keywords.
+    if (isStatement(node)) this.keywords(node.first, node.last, none);
+  }
+
+  private path(node: Path): void {
+    const type = this.refs.get(node);
+    if (!type && node.parts.length === 1 && scalarTypes.has(node.text))
+      return this.paint(node.last, "type", ["defaultLibrary"]);
+    if (node.text === "group" && !type) return this.paint(node.last, "keyword");
+    node.parts.forEach((part, i) => {
+      const isLast = i === node.parts.length - 1;
+      this.paint(part.first, isLast ? (type ?? "type") : /^[A-Z]/.test(part.text) ? "struct" : "namespace");
+    });
+  }
+}
+
+const none: ReadonlySet<number> = new Set();
+
+const isStatement = (node: Node): boolean =>
+  /^(Syntax|Package|Import|Option|Message|Field|Oneof|Enum|EnumValue|Extend|Extensions|Reserved|Service|Method)$/.test(
+    node.kind,
+  );
+
+function isDeprecated(node: Node): boolean {
+  const options =
+    "options" in node && node.options && "options" in node.options
+      ? node.options.options
+      : "body" in node
+        ? (node.body?.decls ?? []).filter(d => d.kind === "Option")
+        : [];
+  return options.some(
+    o =>
+      o.name.length === 1 && o.name[0]?.text === "deprecated" && o.value?.kind === "Ident" && o.value.text === "true",
+  );
+}
