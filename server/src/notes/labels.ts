@@ -1,0 +1,161 @@
+/**
+ * The words of hovers that are not in the user's files and not in a note, in the languages of the notes. A label is a word or a short
+ * phrase; sentences with values in them are the business of `messages/`.
+ */
+
+export type LabelLanguage = "en" | "ko";
+
+const en = {
+  // Below a note.
+  learnMore: "Learn more",
+  seeAlso: "See also",
+
+  // Kinds of declarations.
+  package: "package",
+  import: "import",
+  message: "message",
+  field: "field",
+  mapField: "map field",
+  group: "group",
+  extension: "extension",
+  oneof: "oneof",
+  enum: "enum",
+  enumValue: "enum value",
+  service: "service",
+  method: "method",
+  option: "option",
+  keyword: "keyword",
+  scalarType: "scalar type",
+
+  // The table of a field.
+  number: "number",
+  type: "type",
+  wireType: "wire type",
+  tag: "tag",
+  tagBytes: "tag bytes",
+  packed: "packed",
+  notPacked: "one by one",
+  jsonName: "JSON name",
+  presence: "presence",
+  presenceExplicit: "explicit",
+  presenceImplicit: "implicit",
+  presenceRequired: "required",
+  default: "default",
+  features: "features",
+  inheritedFrom: "inherited from",
+  setHere: "set here",
+  editionDefault: "default of the edition",
+  deprecated: "deprecated",
+  reserved: "reserved",
+  bytes: "bytes",
+  byte: "byte",
+
+  // Messages and enums.
+  encodedSize: "encoded size",
+  exampleValue: "for an example value",
+  nextNumber: "next free number",
+  openEnum: "open",
+  closedEnum: "closed",
+
+  // Methods and requests.
+  path: "path",
+  kind: "kind",
+  contentType: "content type",
+  request: "request",
+  response: "response",
+  unary: "unary",
+  serverStreaming: "server streaming",
+  clientStreaming: "client streaming",
+  bidirectional: "bidirectional streaming",
+  address: "address",
+  profile: "profile",
+  variable: "variable",
+  secret: "secret",
+  metadata: "metadata",
+  timeout: "timeout",
+
+  // Values.
+  yes: "yes",
+  no: "no",
+  none: "none",
+  unknown: "unknown",
+} as const;
+
+export type Label = keyof typeof en;
+
+const ko: Readonly<Record<Label, string>> = {
+  learnMore: "자세히 보기",
+  seeAlso: "함께 보기",
+
+  package: "패키지",
+  import: "가져오기",
+  message: "메시지",
+  field: "필드",
+  mapField: "맵 필드",
+  group: "그룹",
+  extension: "확장",
+  oneof: "oneof",
+  enum: "열거형",
+  enumValue: "열거형 값",
+  service: "서비스",
+  method: "메서드",
+  option: "옵션",
+  keyword: "키워드",
+  scalarType: "스칼라 타입",
+
+  number: "번호",
+  type: "타입",
+  wireType: "와이어 타입",
+  tag: "태그",
+  tagBytes: "태그 바이트",
+  packed: "packed",
+  notPacked: "하나씩 인코딩",
+  jsonName: "JSON 이름",
+  presence: "존재 여부(presence)",
+  presenceExplicit: "명시적",
+  presenceImplicit: "암시적",
+  presenceRequired: "필수",
+  default: "기본값",
+  features: "피처",
+  inheritedFrom: "상속 위치",
+  setHere: "여기서 지정",
+  editionDefault: "에디션 기본값",
+  deprecated: "사용 중단됨",
+  reserved: "예약됨",
+  bytes: "바이트",
+  byte: "바이트",
+
+  encodedSize: "인코딩 크기",
+  exampleValue: "예시 값 기준",
+  nextNumber: "다음 빈 번호",
+  openEnum: "열린 열거형",
+  closedEnum: "닫힌 열거형",
+
+  path: "경로",
+  kind: "종류",
+  contentType: "콘텐츠 타입",
+  request: "요청",
+  response: "응답",
+  unary: "단항",
+  serverStreaming: "서버 스트리밍",
+  clientStreaming: "클라이언트 스트리밍",
+  bidirectional: "양방향 스트리밍",
+  address: "주소",
+  profile: "프로필",
+  variable: "변수",
+  secret: "비밀 값",
+  metadata: "메타데이터",
+  timeout: "제한 시간",
+
+  yes: "예",
+  no: "아니요",
+  none: "없음",
+  unknown: "알 수 없음",
+};
+
+const labels: Readonly<Record<LabelLanguage, Readonly<Record<Label, string>>>> = { en, ko };
+
+export const labelOf = (language: LabelLanguage, label: Label): string => labels[language][label];
+
+/** All labels of a language, for tests and tables. */
+export const labelsOf = (language: LabelLanguage): Readonly<Record<Label, string>> => labels[language];
