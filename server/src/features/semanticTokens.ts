@@ -131,9 +131,14 @@ class Painter {
 
   private path(node: Path): void {
     const type = this.refs.get(node);
-    if (!type && node.parts.length === 1 && scalarTypes.has(node.text))
-      return this.paint(node.last, "type", ["defaultLibrary"]);
-    if (node.text === "group" && !type) return this.paint(node.last, "keyword");
+    if (!type && node.parts.length === 1 && scalarTypes.has(node.text)) {
+      this.paint(node.last, "type", ["defaultLibrary"]);
+      return;
+    }
+    if (node.text === "group" && !type) {
+      this.paint(node.last, "keyword");
+      return;
+    }
     node.parts.forEach((part, i) => {
       const isLast = i === node.parts.length - 1;
       this.paint(part.first, isLast ? (type ?? "type") : /^[A-Z]/.test(part.text) ? "struct" : "namespace");

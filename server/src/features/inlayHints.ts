@@ -1,0 +1,58 @@
+/** Small facts at the end of a line that the text does not show. */
+import type { FileId } from "../link/world.ts";
+import { defaultJsonName } from "../outline/jsonName.ts";
+import type { FieldOutline, MessageOutline } from "../outline/outline.ts";
+import type { Span } from "../base/span.ts";
+import { spanOfNode, type Trees } from "./declSpan.ts";
+import { nextFieldNumber } from "./nextFieldNumber.ts";
+
+export type HintKind = "tag-size" | "json-name" | "next-number";
+
+export interface InlayHint {
+  readonly offset: number;
+  readonly kind: HintKind;
+  readonly text: string;
+}
+
+/** Hints of the kinds that are wanted, within a span. */
+export function inlayHints(
+  trees: Trees,
+  file: FileId,
+  within: Span,
+  kinds: ReadonlySet<HintKind>,
+): readonly InlayHint[] {
+  const tree = trees.tree(file);
+  const declared = trees.declared(file);
+  if (!tree || !declared) return [];
+  const out: InlayHint[] = [];
+  for (const [decl, node] of declared.nodes) {
+    const span = spanOfNode(tree, node);
+    if (span.end < within.start || span.start > within.end) continue;
+    if (decl.kind === "field" && node.kind === "Field" && isWritten(decl)) {
+      const number = node.number && spanOfNode(tree, node.number);
+      if (number && kinds.has("tag-size") && tagBytes(decl.number) > 1)
+        out.push({ offset: number.end, kind: "tag-size", text: `${tagBytes(decl.number)} B` });
+      const json = defaultJsonName(decl.name);
+      const name = node.name && spanOfNode(tree, node.name);
+      if (name && kinds.has("json-name") && decl.jsonName === undefined && json !== decl.name)
+        out.push({ offset: name.end, kind: "json-name", text: `"${json}"` });
+    }
+    if (decl.kind === "message" && node.kind === "Message" && node.body?.closed && kinds.has("next-number")) {
+      const next = nextFieldNumber(decl as MessageOutline);
+      const close = span.end - 1;
+      if (next !== undefined && decl.fields.length)
+        out.push({ offset: close, kind: "next-number", text: `= ${next}` });
+    }
+  }
+  return out.sort((a, b) => a.offset - b.offset);
+}
+
+const isWritten = (f: FieldOutline): boolean => f.parent?.synthetic !== "map-entry";
+
+/** Bytes of a field's tag: the number shifted by three bits, as a varint. */
+export function tagBytes(number: number): number {
+  if (number < 1 << 4) return 1;
+  if (number < 1 << 11) return 2;
+  if (number < 1 << 18) return 3;
+  return number < 1 << 25 ? 4 : 5;
+}
