@@ -26,7 +26,7 @@ export class LanguageServer implements Disposable {
     this.#client = new LanguageClient("protocall", "Protocall", launch, {
       documentSelector: ["proto", "grpc-request"].flatMap(language => schemes.map(scheme => ({ scheme, language }))),
       // A function, as a restart reads it again.
-      initializationOptions: (): ServerOptions => ({ language: notesLanguage(), roots: importRoots() }),
+      initializationOptions: (): ServerOptions => ({ language: notesLanguage(), roots: importRoots(), commandLinks: true }),
       outputChannel: vscode.window.createOutputChannel("Protocall Language Server", { log: true }),
       markdown: { isTrusted: { enabledCommands: ["protocall.showNote"] }, supportHtml: false },
     });

@@ -17,7 +17,7 @@ function open(source: string) {
 function checkDefinition(source: string): void {
   const { db, cursor, markers } = open(source);
   assert.ok(cursor);
-  const found = definition(db, cursor.file, cursor.offset).map(d => `${d.file} ${d.span.start}–${d.span.end}`);
+  const found = definition(db, cursor.file, cursor.offset, []).map(d => `${d.file} ${d.span.start}–${d.span.end}`);
   assert.deepEqual(
     found,
     markers.map(m => `${m.file} ${m.start}–${m.end}`),
@@ -73,7 +73,7 @@ extend X$0 { optional int32 y = 1; }
 test("goes to an imported file", () => {
   const { db, cursor } = open('//- main.proto\nimport "a$0.proto";\n//- a.proto\n');
   assert.deepEqual(
-    definition(db, "main.proto", cursor?.offset ?? 0).map(d => d.file),
+    definition(db, "main.proto", cursor?.offset ?? 0, []).map(d => d.file),
     ["a.proto"],
   );
 });
@@ -81,7 +81,10 @@ test("goes to an imported file", () => {
 function hovered(source: string): string {
   const { db, cursor } = open(source);
   assert.ok(cursor);
-  return hover(db, cursor.file, cursor.offset, () => undefined)?.markdown ?? "nothing";
+  return (
+    hover(db, cursor.file, cursor.offset, { note: () => undefined, fieldTable: () => undefined })?.markdown ??
+    "nothing"
+  );
 }
 
 test("a hover shows the declaration and its comment", () => {

@@ -42,8 +42,8 @@ export function tryAll(text: string): void {
   };
   const step = Math.max(1, Math.floor(text.length / 12));
   for (let at = 0; at <= text.length; at += step) {
-    hover(db, FILE, at, () => undefined);
-    definition(db, FILE, at);
+    hover(db, FILE, at, { note: () => undefined, fieldTable: () => undefined });
+    definition(db, FILE, at, db.checked(FILE)?.options.refs ?? []);
     complete(candidates, FILE, at);
   }
 }

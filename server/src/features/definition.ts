@@ -1,7 +1,9 @@
 /** Where the thing at a place is declared. */
 import type { Span } from "../base/span.ts";
 import type { FileId } from "../link/world.ts";
+import { findDecl } from "../outline/findDecl.ts";
 import { findDeclSpan } from "./declSpan.ts";
+import type { OptionRef } from "./occurrences.ts";
 import { type Semantics, symbolAt } from "./symbolAt.ts";
 
 export interface Location {
@@ -14,11 +16,39 @@ export interface Definition extends Location {
   readonly origin: Span;
 }
 
-export function definition(s: Semantics, file: FileId, offset: number): readonly Definition[] {
+export function definition(
+  s: Semantics,
+  file: FileId,
+  offset: number,
+  optionRefs: readonly OptionRef[],
+): readonly Definition[] {
+  const option = optionRefs.find(r => r.span.start <= offset && offset <= r.span.end);
+  if (option) return declared(s, option.id, option.span);
   const symbol = symbolAt(s, file, offset);
   if (symbol?.kind === "import")
     return symbol.file === undefined ? [] : [{ file: symbol.file, span: { start: 0, end: 0 }, origin: symbol.span }];
+  return symbol?.kind === "decl" ? declared(s, symbol.id, symbol.span) : [];
+}
+
+/** The declaration of the type of the field at a place, or of the response of the method. */
+export function typeDefinition(s: Semantics, file: FileId, offset: number): readonly Definition[] {
+  const symbol = symbolAt(s, file, offset);
   if (symbol?.kind !== "decl") return [];
-  const span = findDeclSpan(s, symbol.id.file, symbol.id.name);
-  return span ? [{ file: symbol.id.file, span, origin: symbol.span }] : [];
+  // Resolved in a fresh outline: declarations are compared by identity.
+  const outline = s.declared(symbol.id.file)?.outline;
+  const decl = outline && findDecl(outline, symbol.id.name);
+  const linked = s.linked(symbol.id.file);
+  const type =
+    decl?.kind === "field"
+      ? linked?.typeOf.get(decl)
+      : decl?.kind === "method"
+        ? linked?.outputOf.get(decl)
+        : undefined;
+  if (!type) return declared(s, symbol.id, symbol.span);
+  return type.ok && type.found.kind !== "package" ? declared(s, type.found.id, symbol.span) : [];
+}
+
+function declared(s: Semantics, id: { file: FileId; name: string }, origin: Span): readonly Definition[] {
+  const span = findDeclSpan(s, id.file, id.name);
+  return span ? [{ file: id.file, span, origin }] : [];
 }

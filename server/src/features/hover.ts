@@ -2,7 +2,8 @@
 import type { Span } from "../base/span.ts";
 import type { FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
-import type { DeclOutline } from "../outline/outline.ts";
+import type { DeclOutline, FieldOutline } from "../outline/outline.ts";
+import { type ConstructAt, constructAt } from "./constructAt.ts";
 import { docComment } from "./docComment.ts";
 import { renderSignature } from "./signature.ts";
 import { type Semantics, type SymbolAt, symbolAt } from "./symbolAt.ts";
@@ -13,22 +14,31 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** The note for a construct, rendered; undefined where there is none to tell. */
-export type NoteFor = (symbol: SymbolAt, decl: DeclOutline | undefined) => string | undefined;
+/** What a hover shows that is not in the files themselves. */
+export interface HoverParts {
+  /** The note for a construct, rendered; undefined where there is none to tell. */
+  note(at: ConstructAt): string | undefined;
+  /** The table of a field's facts. */
+  fieldTable(file: FileId, field: FieldOutline): string | undefined;
+}
 
 /** What a hover says about the thing at `offset`; nothing where there is nothing to say. */
-export function hover(s: Semantics, file: FileId, offset: number, noteFor: NoteFor): Hover | undefined {
+export function hover(s: Semantics, file: FileId, offset: number, parts: HoverParts): Hover | undefined {
   const symbol = symbolAt(s, file, offset);
-  if (!symbol) return undefined;
-  const decl = declOf(s, symbol);
-  const parts = [
+  const construct = constructAt(s, file, offset, symbol);
+  const decl = symbol && declOf(s, symbol);
+  const table =
+    symbol?.kind === "decl" && decl?.kind === "field" ? parts.fieldTable(symbol.id.file, decl) : undefined;
+  const texts = [
     decl && code(renderSignature(decl)),
-    importLine(symbol),
-    decl && commentOf(s, symbol),
-    noteFor(symbol, decl),
+    symbol && importLine(symbol),
+    symbol && commentOf(s, symbol),
+    table,
+    construct && parts.note(construct),
   ];
-  const markdown = parts.filter(Boolean).join("\n\n---\n\n");
-  return markdown ? { span: symbol.span, markdown } : undefined;
+  const markdown = texts.filter(Boolean).join("\n\n---\n\n");
+  const span = symbol?.span ?? construct?.span;
+  return markdown && span ? { span, markdown } : undefined;
 }
 
 function declOf(s: Semantics, symbol: SymbolAt): DeclOutline | undefined {

@@ -5,12 +5,8 @@ import {
   CompletionItemKind,
   type Connection,
   InsertTextFormat,
-  type LocationLink,
-  SymbolKind,
 } from "vscode-languageserver";
 import { complete, type Proposal } from "../features/completion/complete.ts";
-import { definition } from "../features/definition.ts";
-import { type DocumentSymbol, documentSymbols } from "../features/documentSymbols.ts";
 import { commentOf, hover } from "../features/hover.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { parseRequests } from "../request/parseRequests.ts";
@@ -18,15 +14,15 @@ import { requestLenses } from "../request/requestLenses.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import { candidates } from "./candidates.ts";
 import { callLenses } from "./methodsHandler.ts";
-import { noteFor } from "./noteFor.ts";
+import { hoverParts } from "./hoverParts.ts";
 import { rangeOf, type Session } from "./session.ts";
-import { fileIdOf, uriOf } from "./uri.ts";
+import { fileIdOf } from "./uri.ts";
 
 export function handleLanguage(connection: Connection, session: Session): void {
   connection.onHover(({ textDocument, position }) => {
     const file = fileIdOf(textDocument.uri);
     if (session.requests.has(textDocument.uri)) return null;
-    const found = hover(session.db, file, session.offset(file, position), (s, d) => noteFor(session, file, s, d));
+    const found = hover(session.db, file, session.offset(file, position), hoverParts(session));
     return found
       ? { contents: { kind: "markdown", value: found.markdown }, range: session.range(file, found.span) }
       : null;
@@ -43,20 +39,6 @@ export function handleLanguage(connection: Connection, session: Session): void {
     const symbol = { kind: "decl", span: { start: 0, end: 0 }, id: decl, isDeclaration: false } as const;
     const value = commentOf(session.db, symbol);
     return value ? { ...item, documentation: { kind: "markdown", value } } : item;
-  });
-  connection.onDefinition(({ textDocument, position }): LocationLink[] => {
-    if (session.requests.has(textDocument.uri)) return [];
-    const file = fileIdOf(textDocument.uri);
-    return definition(session.db, file, session.offset(file, position)).map(d => ({
-      originSelectionRange: session.range(file, d.origin),
-      targetUri: uriOf(d.file),
-      targetRange: session.range(d.file, d.span),
-      targetSelectionRange: session.range(d.file, d.span),
-    }));
-  });
-  connection.onDocumentSymbol(({ textDocument }) => {
-    const file = fileIdOf(textDocument.uri);
-    return documentSymbols(session.db, file).map(s => symbol(session, file, s));
   });
   connection.onCodeLens(({ textDocument }): CodeLens[] => {
     const text = session.requests.get(textDocument.uri);
@@ -96,28 +78,5 @@ function completionItem(session: Session, file: FileId, p: Proposal): Completion
     ...(p.moreEdits?.length
       ? { additionalTextEdits: p.moreEdits.map(e => ({ range: session.range(file, e.span), newText: e.text })) }
       : {}),
-  };
-}
-
-const symbolKinds: Readonly<Record<DocumentSymbol["kind"], SymbolKind>> = {
-  package: SymbolKind.Package,
-  message: SymbolKind.Struct,
-  field: SymbolKind.Field,
-  oneof: SymbolKind.Object,
-  enum: SymbolKind.Enum,
-  enumValue: SymbolKind.EnumMember,
-  service: SymbolKind.Interface,
-  method: SymbolKind.Method,
-  extend: SymbolKind.Namespace,
-};
-
-function symbol(session: Session, file: FileId, s: DocumentSymbol): import("vscode-languageserver").DocumentSymbol {
-  return {
-    name: s.name,
-    detail: s.detail,
-    kind: symbolKinds[s.kind],
-    range: session.range(file, s.span),
-    selectionRange: session.range(file, s.nameSpan),
-    children: s.children.map(c => symbol(session, file, c)),
   };
 }

@@ -1,5 +1,6 @@
 /** Puts the server together: capabilities, handlers, background work. */
 import {
+  CodeActionKind,
   type Connection,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
@@ -16,6 +17,10 @@ import type { Disk } from "../workspace/workspace.ts";
 import { indexWorkspace } from "./backgroundIndex.ts";
 import { handleCalls } from "./callHandlers.ts";
 import { DiagnosticsScheduler } from "./diagnostics.ts";
+import { handleActions } from "./actionHandler.ts";
+import { handleNavigation } from "./navigationHandlers.ts";
+import { handleRename } from "./renameHandler.ts";
+import { handleStructure, tokenLegend } from "./structureHandlers.ts";
 import { handleLanguage } from "./languageHandlers.ts";
 import { handleMethods } from "./methodsHandler.ts";
 import { Session } from "./session.ts";
@@ -43,6 +48,7 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
     const folders = (params.workspaceFolders?.map(f => f.uri) ?? rootUri).map(fileIdOf);
     session.language = options?.language ?? (params.locale?.startsWith("ko") ? "ko" : "en");
     session.workspace.setOptions({ folders, bundled, ...(options?.roots ? { roots: options.roots } : {}) });
+    session.noteLinks = options?.commandLinks ? "command" : "none";
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     return {
       serverInfo: { name: "protocall", version: environment.version },
@@ -51,7 +57,18 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
         hoverProvider: true,
         completionProvider: { triggerCharacters: [".", '"', "/", "(", "<", " "], resolveProvider: true },
         definitionProvider: true,
+        typeDefinitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
         documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
+        documentLinkProvider: {},
+        foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        renameProvider: { prepareProvider: true },
+        inlayHintProvider: true,
+        semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         codeLensProvider: {},
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -86,6 +103,10 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
   syncTexts(connection, session, diagnostics);
   watchFiles(connection, session, diagnostics);
   handleLanguage(connection, session);
+  handleNavigation(connection, session);
+  handleStructure(connection, session);
+  handleRename(connection, session);
+  handleActions(connection, session);
   handleMethods(connection, session);
   handleCalls(connection, session);
 }

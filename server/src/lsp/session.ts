@@ -4,8 +4,9 @@ import { LineIndex } from "../base/lineIndex.ts";
 import type { Span } from "../base/span.ts";
 import { type Checked, checkFile } from "../check/checkFile.ts";
 import type { FileId } from "../link/world.ts";
-import type { Notes } from "../notes/notes.ts";
+import type { NoteLinks, Notes } from "../notes/notes.ts";
 import { Database } from "../workspace/database.ts";
+import { ImportGraph } from "../workspace/importGraph.ts";
 import { type Disk, Workspace, type WorkspaceOptions } from "../workspace/workspace.ts";
 
 export type Language = "en" | "ko";
@@ -15,6 +16,9 @@ export class Session {
   readonly workspace: Workspace;
   readonly db: Database<Checked>;
   readonly notes: Notes;
+  readonly imports: ImportGraph;
+  /** Whether the editor runs the product's commands from links in hovers. */
+  noteLinks: NoteLinks = "none";
   language: Language = "en";
   private readonly lines = new Map<FileId, { readonly text: string; readonly index: LineIndex }>();
   /** Texts of request documents, which are no files of the database. */
@@ -26,6 +30,7 @@ export class Session {
     this.db = new Database<Checked>(this.workspace, checkFile);
     this.workspace.useOutlines(file => this.db.outline(file));
     this.notes = notes;
+    this.imports = new ImportGraph(this.db, () => this.workspace.names.files);
   }
 
   lineIndex(file: FileId): LineIndex {

@@ -116,4 +116,6 @@ export interface ServerOptions {
   readonly language: "en" | "ko";
   /** Root folders given by the setting `protocall.roots`, absolute paths. */
   readonly roots?: readonly string[];
+  /** The client runs the product's commands from links in hovers. */
+  readonly commandLinks?: boolean;
 }

@@ -1,0 +1,49 @@
+/** The whole workspace as searches and renames see it. */
+import { checkFile } from "../check/checkFile.ts";
+import type { Everywhere } from "../features/references.ts";
+import type { WithTexts } from "../features/rename.ts";
+import type { FileId } from "../link/world.ts";
+import type { Checked } from "../check/checkFile.ts";
+import { Database } from "../workspace/database.ts";
+import type { Session } from "./session.ts";
+
+export function everywhere(session: Session): Everywhere {
+  return over(session, session.db, file => {
+    if (session.db.isOpen(file)) return;
+    session.db.putAway(file);
+    session.forgetLines(file);
+  });
+}
+
+function over(session: Session, db: Database<Checked>, done: (file: FileId) => void): Everywhere {
+  return {
+    tree: file => db.tree(file),
+    declared: file => db.declared(file),
+    linked: file => db.linked(file),
+    outline: file => db.outline(file),
+    text: file => db.text(file),
+    resolveImport: (from, path) => db.resolveImport(from, path),
+    importName: file => db.importName(file),
+    whoDeclares: name => db.whoDeclares(name),
+    whoSees: file => session.imports.whoSees(file, session.db.revision),
+    optionRefs: file => db.checked(file)?.options.refs ?? [],
+    done,
+  };
+}
+
+/** A copy of the workspace in which some texts are others; the real one stays as it is. */
+export function withTexts(session: Session): WithTexts {
+  return texts => {
+    const { workspace } = session;
+    const db: Database<Checked> = new Database<Checked>(
+      {
+        read: file => texts.get(file) ?? session.db.text(file),
+        resolveImport: (from, path) => workspace.resolveImport(from, path),
+        importName: file => workspace.importName(file),
+        whoDeclares: name => workspace.whoDeclares(name),
+      },
+      checkFile,
+    );
+    return over(session, db, () => {});
+  };
+}

@@ -1,0 +1,92 @@
+/** The shape of a file: folding, growing selections, colours, hints. */
+import {
+  type Connection,
+  FoldingRangeKind,
+  InlayHintKind,
+  type SelectionRange,
+  SemanticTokensBuilder,
+} from "vscode-languageserver";
+import { folds } from "../features/folding.ts";
+import { type HintKind, inlayHints } from "../features/inlayHints.ts";
+import { selectionRanges } from "../features/selectionRanges.ts";
+import { semanticTokens, tokenModifiers, tokenTypes } from "../features/semanticTokens.ts";
+import type { Span } from "../base/span.ts";
+import type { FileId } from "../link/world.ts";
+import type { Session } from "./session.ts";
+import { fileIdOf } from "./uri.ts";
+
+export const tokenLegend = { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] };
+
+const hintKinds: ReadonlySet<HintKind> = new Set(["tag-size", "json-name", "next-number"]);
+
+export function handleStructure(connection: Connection, session: Session): void {
+  connection.onFoldingRanges(({ textDocument }) => {
+    const file = fileIdOf(textDocument.uri);
+    const tree = session.db.tree(file);
+    if (!tree || session.requests.has(textDocument.uri)) return [];
+    return folds(tree).map(f => {
+      const { start, end } = session.range(file, f.span);
+      // The line of a closing bracket stays visible.
+      const last = f.kind === "block" ? end.line - 1 : end.line;
+      const kind =
+        f.kind === "comment" ? FoldingRangeKind.Comment : f.kind === "imports" ? FoldingRangeKind.Imports : undefined;
+      return { startLine: start.line, endLine: Math.max(start.line, last), ...(kind ? { kind } : {}) };
+    });
+  });
+  connection.onSelectionRanges(({ textDocument, positions }) => {
+    const file = fileIdOf(textDocument.uri);
+    const tree = session.db.tree(file);
+    if (!tree || session.requests.has(textDocument.uri)) return [];
+    return positions.map(position => {
+      const spans = selectionRanges(tree, session.offset(file, position));
+      let range: SelectionRange | undefined;
+      for (const span of spans.toReversed())
+        range = { range: session.range(file, span), ...(range ? { parent: range } : {}) };
+      return range as SelectionRange;
+    });
+  });
+  connection.languages.inlayHint.on(({ textDocument, range }) => {
+    const file = fileIdOf(textDocument.uri);
+    if (session.requests.has(textDocument.uri)) return [];
+    const within = { start: session.offset(file, range.start), end: session.offset(file, range.end) };
+    return inlayHints(session.db, file, within, hintKinds).map(h => ({
+      position: session.range(file, { start: h.offset, end: h.offset }).start,
+      label: h.text,
+      kind: InlayHintKind.Parameter,
+      paddingLeft: true,
+    }));
+  });
+  const builders = new Map<FileId, SemanticTokensBuilder>();
+  const build = (builder: SemanticTokensBuilder, file: FileId, within?: Span): void => {
+    const tree = session.db.tree(file);
+    if (!tree) return;
+    for (const t of semanticTokens(tree, session.db.linked(file), within)) {
+      const { start, end } = session.range(file, t.span);
+      // Tokens must not go over a line's end; only strings and comments could.
+      if (start.line !== end.line) continue;
+      const modifiers = t.modifiers.reduce((bits, m) => bits | (1 << tokenModifiers.indexOf(m)), 0);
+      builder.push(start.line, start.character, t.span.end - t.span.start, tokenTypes.indexOf(t.type), modifiers);
+    }
+  };
+  connection.languages.semanticTokens.on(({ textDocument }) => {
+    const file = fileIdOf(textDocument.uri);
+    const builder = new SemanticTokensBuilder();
+    builders.set(file, builder);
+    if (!session.requests.has(textDocument.uri)) build(builder, file);
+    return builder.build();
+  });
+  connection.languages.semanticTokens.onDelta(({ textDocument, previousResultId }) => {
+    const file = fileIdOf(textDocument.uri);
+    const builder = builders.get(file) ?? new SemanticTokensBuilder();
+    builders.set(file, builder);
+    builder.previousResult(previousResultId);
+    build(builder, file);
+    return builder.buildEdits();
+  });
+  connection.languages.semanticTokens.onRange(({ textDocument, range }) => {
+    const file = fileIdOf(textDocument.uri);
+    const builder = new SemanticTokensBuilder();
+    build(builder, file, { start: session.offset(file, range.start), end: session.offset(file, range.end) });
+    return builder.build();
+  });
+}
