@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { disk } from "./host/disk.ts";
+import { readProtoFiles } from "./host/readProtoFiles.ts";
 import { serve } from "./lsp/server.ts";
 import { loadNotes } from "./notes/notes.ts";
 
@@ -21,6 +22,7 @@ function readFolder(folder: string): Record<string, string> {
 const connection = createConnection(ProposedFeatures.all);
 serve(connection, {
   disk,
+  readFolder: readProtoFiles,
   bundled: path.join(home, "protos").replaceAll("\\", "/"),
   notes: loadNotes({ en: readFolder(path.join(home, "notes/en")), ko: readFolder(path.join(home, "notes/ko")) }),
   version: typeof PROTOCALL_VERSION === "string" ? PROTOCALL_VERSION : "0",

@@ -24,9 +24,15 @@ import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
 export function handleCalls(connection: Connection, session: Session): void {
-  connection.onRequest<NewRequestResult, void>(Requests.newRequest, (params: NewRequestParams) => newRequest(session, params));
-  connection.onRequest<PrepareCallResult, void>(Requests.prepareCall, (params: PrepareCallParams) => prepareCall(session, params));
-  connection.onRequest<DescriptorSetResult, void>(Requests.descriptorSet, (params: DescriptorSetParams) => fileDescriptors(session, params));
+  connection.onRequest<NewRequestResult, void>(Requests.newRequest, (params: NewRequestParams) =>
+    newRequest(session, params),
+  );
+  connection.onRequest<PrepareCallResult, void>(Requests.prepareCall, (params: PrepareCallParams) =>
+    prepareCall(session, params),
+  );
+  connection.onRequest<DescriptorSetResult, void>(Requests.descriptorSet, (params: DescriptorSetParams) =>
+    fileDescriptors(session, params),
+  );
 }
 
 function newRequest(session: Session, params: NewRequestParams): NewRequestResult {

@@ -14,7 +14,7 @@ import {
   Requests,
 } from "../protocol/requests.ts";
 import type { Disk } from "../workspace/workspace.ts";
-import { indexWorkspace } from "./backgroundIndex.ts";
+import { indexWorkspace, type ReadFolder } from "./backgroundIndex.ts";
 import { handleCalls } from "./callHandlers.ts";
 import { DiagnosticsScheduler } from "./diagnostics.ts";
 import { handleActions } from "./actionHandler.ts";
@@ -30,6 +30,7 @@ import { watchFiles } from "./watchFiles.ts";
 
 export interface ServerEnvironment {
   readonly disk: Disk;
+  readonly readFolder: ReadFolder;
   /** Folder of the .proto files that ship with the product. */
   readonly bundled: string;
   readonly notes: Notes;
@@ -92,11 +93,11 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
   });
 
   const index = async (): Promise<void> => {
-    const { files, ms } = await indexWorkspace(session, () => false);
+    const { files, ms, longestSliceMs } = await indexWorkspace(session, environment.readFolder);
     connection.console.info(`${files} files indexed in ${Math.round(ms)} ms`);
     session.db.rootsChanged();
     diagnostics.scheduleAll();
-    void connection.sendNotification("protocall/indexed", { files, ms });
+    void connection.sendNotification("protocall/indexed", { files, ms, longestSliceMs });
   };
 
   connection.onRequest(Requests.notes, (params: NotesParams): NotesResult => session.notes.all(params.language));

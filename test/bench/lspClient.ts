@@ -1,0 +1,101 @@
+/** A language server as a process, ours or a peer's, talked to over standard input and output. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-jsonrpc/node";
+
+export class LspClient {
+  readonly child: ChildProcess;
+  private readonly connection: MessageConnection;
+  private readonly waiting = new Map<string, ((diagnostics: unknown[]) => void)[]>();
+  private readonly notified = new Map<string, ((params: unknown) => void)[]>();
+  private version = 1;
+
+  constructor(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
+    this.child = spawn(command, args, { cwd, stdio: ["pipe", "pipe", "ignore"], env: { ...process.env, ...env } });
+    const { stdin, stdout } = this.child;
+    if (!stdin || !stdout) throw new Error("the server has no pipes");
+    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    this.connection.onNotification((method: string, params: unknown) => {
+      if (method === "textDocument/publishDiagnostics") {
+        const { uri, diagnostics } = params as { uri: string; diagnostics: unknown[] };
+        for (const resolve of this.waiting.get(uri) ?? []) resolve(diagnostics);
+        this.waiting.delete(uri);
+      }
+      for (const resolve of this.notified.get(method) ?? []) resolve(params);
+      this.notified.delete(method);
+    });
+    // Registrations, progress, configuration: whatever a server asks of a client that has nothing to say.
+    this.connection.onRequest(method => (method === "workspace/configuration" ? [null] : null));
+    this.connection.listen();
+  }
+
+  async initialize(folder: string, options: object): Promise<void> {
+    const rootUri = pathToFileURL(folder).href;
+    await this.request("initialize", {
+      processId: process.pid,
+      rootUri,
+      workspaceFolders: [{ uri: rootUri, name: "bench" }],
+      capabilities: {
+        textDocument: { publishDiagnostics: { relatedInformation: true }, synchronization: {} },
+        workspace: { workspaceFolders: true },
+      },
+      initializationOptions: options,
+    });
+    this.notify("initialized", {});
+  }
+
+  request<T>(method: string, params: unknown): Promise<T> {
+    return this.connection.sendRequest(method, params) as Promise<T>;
+  }
+
+  notify(method: string, params: unknown): void {
+    void this.connection.sendNotification(method, params);
+  }
+
+  /** The next notification of that name. */
+  once<T>(method: string): Promise<T> {
+    return new Promise(resolve => {
+      this.notified.set(method, [...(this.notified.get(method) ?? []), resolve as (p: unknown) => void]);
+    });
+  }
+
+  /** The next diagnostics of a file. */
+  diagnostics(uri: string): Promise<unknown[]> {
+    return new Promise(resolve => this.waiting.set(uri, [...(this.waiting.get(uri) ?? []), resolve]));
+  }
+
+  open(file: string): string {
+    const uri = pathToFileURL(file).href;
+    const text = readFileSync(file, "utf8");
+    this.notify("textDocument/didOpen", {
+      textDocument: { uri, languageId: "proto", version: this.version++, text },
+    });
+    return uri;
+  }
+
+  change(uri: string, text: string): void {
+    this.notify("textDocument/didChange", {
+      textDocument: { uri, version: this.version++ },
+      contentChanges: [{ text }],
+    });
+  }
+
+  /** Resident memory in MB. */
+  residentMb(): number {
+    const status = readFileSync(`/proc/${this.child.pid}/status`, "utf8");
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  }
+
+  async stop(): Promise<void> {
+    const gone = new Promise(resolve => this.child.once("exit", resolve));
+    this.child.kill("SIGKILL");
+    await gone;
+    this.connection.dispose();
+  }
+}

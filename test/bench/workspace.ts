@@ -1,0 +1,43 @@
+/** The benchmark workspace: the files of the npm package google-proto-files, one root, nearly eight thousand of them. */
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** What protobuf itself brings along, and two files that import what the package lacks. */
+const left = [
+  "google/protobuf",
+  "google/cloud/binaryauthorization/v1/service.proto",
+  "google/devtools/containeranalysis/v1/containeranalysis.proto",
+];
+
+/** Makes it once; later runs find it there. Its absolute path. */
+export function benchWorkspace(): string {
+  const folder = path.resolve("test/out/bench-workspace");
+  const done = path.join(folder, "protocall.json");
+  if (existsSync(done)) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const source = path.resolve("node_modules/google-proto-files");
+  cpSync(path.join(source, "google"), path.join(folder, "google"), {
+    recursive: true,
+    filter: from => {
+      const name = path.relative(source, from).replaceAll("\\", "/");
+      return !left.includes(name) && (!/\.[a-z]+$/.test(name) || name.endsWith(".proto"));
+    },
+  });
+  writeFileSync(path.join(folder, "buf.yaml"), "version: v1\n");
+  writeFileSync(done, '{ "roots": ["."] }\n');
+  return folder;
+}
+
+export function protoFiles(folder: string): string[] {
+  const out: string[] = [];
+  const walk = (at: string): void => {
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      const next = path.join(at, entry.name);
+      if (entry.isDirectory()) walk(next);
+      else if (entry.name.endsWith(".proto")) out.push(next);
+    }
+  };
+  walk(folder);
+  return out.sort();
+}
