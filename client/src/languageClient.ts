@@ -26,7 +26,11 @@ export class LanguageServer implements Disposable {
     this.#client = new LanguageClient("protocall", "Protocall", launch, {
       documentSelector: ["proto", "grpc-request"].flatMap(language => schemes.map(scheme => ({ scheme, language }))),
       // A function, as a restart reads it again.
-      initializationOptions: (): ServerOptions => ({ language: notesLanguage(), roots: importRoots(), commandLinks: true }),
+      initializationOptions: (): ServerOptions => ({
+        language: notesLanguage(),
+        roots: importRoots(),
+        commandLinks: true,
+      }),
       outputChannel: vscode.window.createOutputChannel("Protocall Language Server", { log: true }),
       markdown: { isTrusted: { enabledCommands: ["protocall.showNote"] }, supportHtml: false },
     });
@@ -57,7 +61,9 @@ export class LanguageServer implements Disposable {
 
   restart(): Promise<void> {
     log.info("restarting the language server");
-    this.#ready = this.#ready.catch(() => {}).then(() => this.#client.restart());
+    this.#ready = this.#ready
+      .catch(() => {})
+      .then(() => (this.#client.isRunning() ? this.#client.restart() : this.#client.start()));
     // Whoever sends a request sees the failure; nobody else needs to.
     this.#ready.catch(error => logError("the language server does not restart", error));
     return this.#ready;

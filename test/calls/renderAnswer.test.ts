@@ -84,6 +84,7 @@ test("a failure is explained and cannot leave its comment", () => {
       evidence: ["status 5"],
       advice: ["check the id"],
       details: ['{\n  "@type": "type.googleapis.com/google.rpc.ErrorInfo"\n}'],
+      fixes: [],
     },
   };
   const text = renderAnswer(failed, english);

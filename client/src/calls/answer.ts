@@ -34,6 +34,18 @@ export interface AnswerMessage {
   readonly notes: readonly string[];
 }
 
+/** Something that may mend a failure at a click. */
+export type Fix =
+  /** Sets keys of the profile that the request uses; without one, of a new profile that it uses from then on. */
+  | { readonly kind: "profile"; readonly title: string; readonly tls: Partial<Omit<TlsProfile, "passphrase">> }
+  /** Lets the user choose the files of a client certificate. */
+  | { readonly kind: "clientCertificate"; readonly title: string }
+  /** Asks for the passphrase of the key again. */
+  | { readonly kind: "passphrase"; readonly title: string; readonly file: string }
+  /** Keeps a certificate that the server sent and makes it the authority of the profile. PEM. */
+  | { readonly kind: "trust"; readonly title: string; readonly pem: string }
+  | { readonly kind: "note"; readonly title: string; readonly note: string };
+
 /** A failure as text: what happened, what shows it, what to do. */
 export interface ExplainedFailure {
   readonly code: string;
@@ -42,6 +54,7 @@ export interface ExplainedFailure {
   readonly advice: readonly string[];
   /** Status details as JSON, pretty. */
   readonly details: readonly string[];
+  readonly fixes: readonly Fix[];
 }
 
 export interface Answer {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { TlsProfile } from "../../rpc/call.ts";
 import type { App } from "../app.ts";
 import { writeProfile } from "../calls/profileEdits.ts";
+import { askCertificateFiles, askFile } from "../platform/askFile.ts";
 
 type Writable = { -readonly [Key in keyof TlsProfile]?: TlsProfile[Key] };
 
@@ -52,11 +53,8 @@ async function askTls(): Promise<Writable | undefined> {
   if (ca.length > 0) tls.caFiles = ca;
   if (picked.mode === "tls") return tls;
 
-  const certificate = await askFile(vscode.l10n.t("Your certificate (PEM, or .p12/.pfx)"));
-  if (!certificate) return undefined;
-  if (/\.(p12|pfx)$/i.test(certificate)) return { ...tls, pfxFile: certificate };
-  const key = await askFile(vscode.l10n.t("The key of your certificate (PEM)"));
-  return key ? { ...tls, certFile: certificate, keyFile: key } : undefined;
+  const files = await askCertificateFiles();
+  return files && { ...tls, ...files };
 }
 
 /** Files of authorities; empty: the bundled list. */
@@ -76,14 +74,4 @@ async function askAuthorities(): Promise<string[] | undefined> {
   if (picked === bundled) return [];
   const file = await askFile(vscode.l10n.t("Certificate of the authority (PEM)"));
   return file ? [file] : undefined;
-}
-
-async function askFile(title: string): Promise<string | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const files = await vscode.window.showOpenDialog({
-    title,
-    openLabel: title,
-    ...(folder ? { defaultUri: folder } : {}),
-  });
-  return files?.[0]?.fsPath;
 }

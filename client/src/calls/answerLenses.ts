@@ -1,0 +1,40 @@
+/** What can be done with an answer, as lenses above it: mending a failure first, then sending again, copying and comparing. */
+import * as vscode from "vscode";
+import type { AnswerDocuments } from "./answerDocuments.ts";
+import { answerScheme } from "./answerDocuments.ts";
+
+export class AnswerLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #answers: AnswerDocuments;
+  readonly #registration: vscode.Disposable;
+  readonly onDidChangeCodeLenses: vscode.Event<void>;
+
+  constructor(answers: AnswerDocuments) {
+    this.#answers = answers;
+    this.onDidChangeCodeLenses = (listener, self, disposables) =>
+      answers.onDidChange(() => listener.call(self), undefined, disposables);
+    this.#registration = vscode.languages.registerCodeLensProvider({ scheme: answerScheme }, this);
+  }
+
+  provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
+    const answer = this.#answers.answerOf(uri);
+    if (!answer) return [];
+    const top = new vscode.Range(0, 0, 0, 0);
+    const lens = (title: string, command: string, ...args: unknown[]) =>
+      new vscode.CodeLens(top, { title, command: `protocall.${command}`, arguments: args });
+    const { request, failure } = answer;
+    return [
+      ...(failure?.fixes ?? []).map(fix => lens(`$(lightbulb) ${fix.title}`, "applyFix", answer.id, fix)),
+      lens(`$(debug-restart) ${vscode.l10n.t("Send Again")}`, "sendRequest", request.uri, {
+        line: request.line,
+        character: 0,
+      }),
+      lens(`$(copy) ${vscode.l10n.t("Copy")}`, "copyAnswer", uri),
+      lens(`$(save) ${vscode.l10n.t("Save…")}`, "saveAnswer", uri),
+      lens(`$(diff) ${vscode.l10n.t("Compare…")}`, "compareAnswers", uri),
+    ];
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+  }
+}

@@ -1,0 +1,30 @@
+/** Carries out calls somewhere else than in the extension host, and says what happens. */
+import type * as vscode from "vscode";
+import type { CallKind, Metadata, TlsProfile } from "../../rpc/call.ts";
+import type { SessionEvent } from "./gather.ts";
+
+/** A call with everything filled in. */
+export interface SessionCall {
+  readonly descriptorHash: string;
+  /** Base64; absent if the runner knows the hash. */
+  readonly descriptorSet?: string;
+  readonly address: string;
+  /** `/package.Service/Method` */
+  readonly path: string;
+  readonly kind: CallKind;
+  /** Full names of the messages. */
+  readonly input: string;
+  readonly output: string;
+  readonly metadata: Metadata;
+  /** JSON texts. */
+  readonly bodies: readonly string[];
+  readonly tls: TlsProfile;
+  readonly timeoutMs?: number;
+}
+
+export interface Runner extends vscode.Disposable {
+  /** Hashes of descriptor sets that need not be given again. */
+  readonly knownDescriptors: readonly string[];
+  /** The last event is `end` or `failed`. */
+  call(call: SessionCall, signal: AbortSignal): AsyncIterable<SessionEvent>;
+}

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { after, closeEditors, hoverText, openFile, until, withSetting } from "./editor.ts";
+
+const greeter = `syntax = "proto3";
+package hello.v1;
+
+// Says hello.
+service Greeter {
+  // Greets one person.
+  rpc SayHello(HelloRequest) returns (HelloReply);
+}
+
+message HelloRequest {
+  string name = 1;
+}
+
+message HelloReply {
+  string text = 1;
+}
+`;
+
+suite("a .proto file", () => {
+  teardown(closeEditors);
+
+  test("shows what is wrong, and that it is mended", async () => {
+    const { document } = await openFile("broken.proto", greeter.replace("HelloReply)", "HelloRepli)"));
+    const problems = await until("a diagnostic", () => {
+      const found = vscode.languages.getDiagnostics(document.uri);
+      return found.length > 0 ? found : undefined;
+    });
+    assert.equal(problems.length, 1);
+    assert.match(problems[0]!.message, /HelloRepli/);
+    assert.equal(document.getText(problems[0]!.range), "HelloRepli");
+    assert.equal(problems[0]!.severity, vscode.DiagnosticSeverity.Error);
+
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, problems[0]!.range, "HelloReply");
+    await vscode.workspace.applyEdit(edit);
+    await until("no diagnostic", () => vscode.languages.getDiagnostics(document.uri).length === 0);
+  });
+
+  test("completes types in scope", async () => {
+    const { document } = await openFile("complete.proto", greeter.replace("string text", "Hello text"));
+    const labels = await until("completions", async () => {
+      const position = after(document, "{\n  Hello");
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        document.uri,
+        position,
+      );
+      const names = list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+      return names.includes("HelloRequest") ? names : undefined;
+    });
+    assert.ok(labels.includes("HelloReply"));
+  });
+
+  test("explains a declaration and a concept on hover, in both languages", async () => {
+    const { document } = await openFile("hover.proto", greeter);
+    const onName = await until(
+      "a hover",
+      async () => (await hoverText(document.uri, after(document, "service Gree"))) || undefined,
+    );
+    assert.match(onName, /Says hello\./);
+
+    const onKeyword = () => hoverText(document.uri, after(document, "serv"));
+    await withSetting("protocall.notes.language", "en", async () => {
+      const english = await until("an English note", async () => {
+        const text = await onKeyword();
+        return /stub/i.test(text) && !/[가-힣]/.test(text) ? text : undefined;
+      });
+      assert.match(english, /RPC/);
+    });
+    await withSetting("protocall.notes.language", "ko", async () => {
+      const korean = await until("a Korean note", async () => {
+        const text = await onKeyword();
+        return /[가-힣]/.test(text) ? text : undefined;
+      });
+      assert.match(korean, /스텁|stub/i);
+    });
+  });
+
+  test("has a lens “Call” above each rpc, which opens a request", async () => {
+    const { document } = await openFile("lens.proto", greeter);
+    const lens = await until("a lens", async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        "vscode.executeCodeLensProvider",
+        document.uri,
+        10,
+      );
+      return lenses.find(({ command }) => command?.command === "protocall.callRpc");
+    });
+    assert.deepEqual(lens.command?.arguments?.[1], "hello.v1.Greeter/SayHello");
+    await vscode.commands.executeCommand(lens.command!.command, ...(lens.command!.arguments ?? []));
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.languageId, "grpc-request");
+    assert.match(editor.document.getText(), /^GRPC \{\{host\}\}\/hello\.v1\.Greeter\/SayHello$/m);
+    assert.match(editor.document.getText(), /"name": ""/);
+    assert.ok(editor.document.uri.path.endsWith("/lens.grpc"));
+  });
+});
+
+suite("concept notes", () => {
+  teardown(closeEditors);
+
+  test("open as pages in the language of the setting", async () => {
+    for (const [language, pattern] of [
+      ["en", /certificate/],
+      ["ko", /인증서/],
+    ] as const) {
+      const page = await vscode.workspace.openTextDocument(vscode.Uri.parse(`protocall-note:/${language}/mtls.md`));
+      assert.match(page.getText(), pattern);
+      assert.ok(page.getText().length > 500);
+    }
+    await vscode.commands.executeCommand("protocall.showNote", "mtls");
+    await until("the preview", () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => /mtls/.test(label))),
+    );
+  });
+});
