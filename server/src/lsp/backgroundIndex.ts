@@ -2,8 +2,9 @@
  * Outlines of all files of the workspace, made in the background: files are read ahead while others are parsed, and no slice of
  * work holds the event loop for long. Trees and texts are not kept.
  */
-import { declare } from "../outline/buildOutline.ts";
-import { parse } from "../syntax/parse.ts";
+import { declareSteps } from "../outline/buildOutline.ts";
+import type { Outline } from "../outline/outline.ts";
+import { parseSteps } from "../syntax/parse.ts";
 import type { Session } from "./session.ts";
 
 /** Texts of .proto files below a folder, in small groups. */
@@ -36,7 +37,7 @@ export async function indexWorkspace(session: Session, read: ReadFolder): Promis
       sliceStart = performance.now();
       for (const { file, text } of group) {
         if (session.db.isOpen(file)) continue;
-        const { outline } = declare(parse(text));
+        const outline = await outlineOf(text, () => performance.now() - sliceStart > SLICE_MS, pause);
         session.db.preload(file, text, outline);
         session.workspace.names.set(file, outline);
         files++;
@@ -45,4 +46,19 @@ export async function indexWorkspace(session: Session, read: ReadFolder): Promis
       longestSliceMs = Math.max(longestSliceMs, performance.now() - sliceStart);
     }
   return { files, ms: performance.now() - started, longestSliceMs };
+}
+
+/** The outline of a text; a large one is parsed with pauses. */
+async function outlineOf(text: string, isLong: () => boolean, pause: () => Promise<void>): Promise<Outline> {
+  const steps = outlineSteps(text);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (isLong()) await pause();
+  }
+}
+
+function* outlineSteps(text: string): Generator<void, Outline> {
+  const tree = yield* parseSteps(text);
+  return (yield* declareSteps(tree)).outline;
 }

@@ -2,6 +2,7 @@
  * Tree → outline, and with it the node of each declaration. The nodes stay with the tree; the outline holds none of them.
  */
 import { hashText } from "../base/hash.ts";
+import { finish } from "../base/steps.ts";
 import type {
   CompactOptions,
   Decl,
@@ -55,12 +56,63 @@ export interface Declared {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
 
+const none: never[] = [];
+
 /** Largest field number; `max` of ranges stands for it. */
 export const MAX_FIELD_NUMBER = 536870911;
 const INT32_MAX = 2147483647;
 
 export function declare(tree: Tree): Declared {
+  return finish(declareSteps(tree));
+}
+
+/** The same with pauses, for files of megabytes. */
+export function declareSteps(tree: Tree): Generator<void, Declared> {
   return new Builder(tree).run();
+}
+
+/** Most declarations are fields and enum values, and few are ever asked for their full name: it is put together then. */
+abstract class Member {
+  readonly name: string;
+  private readonly scope: string;
+
+  constructor(scope: string, name: string) {
+    this.scope = scope;
+    this.name = intern(name);
+  }
+
+  get fullName(): string {
+    return this.scope ? `${this.scope}.${this.name}` : this.name;
+  }
+}
+
+class Field extends Member implements FieldOutline {
+  readonly kind = "field";
+  parent: ParentOutline;
+  number = -1;
+  label: FieldOutline["label"];
+  type = "";
+  form: FieldOutline["form"] = "plain";
+  extendee: string | undefined;
+  oneof: number | undefined;
+  proto3Optional = false;
+  jsonName: string | undefined;
+  defaultValue: Literal | undefined;
+  options: readonly OptionOutline[] = none;
+}
+
+class EnumValue extends Member implements EnumValueOutline {
+  readonly kind = "enumValue";
+  readonly parent: EnumOutline;
+  readonly number: number;
+  readonly options: readonly OptionOutline[];
+
+  constructor(scope: string, name: string, parent: EnumOutline, number: number, options: readonly OptionOutline[]) {
+    super(scope, name);
+    this.parent = parent;
+    this.number = number;
+    this.options = options;
+  }
 }
 
 class Builder {
@@ -73,7 +125,7 @@ class Builder {
     this.tree = tree;
   }
 
-  run(): Declared {
+  *run(): Generator<void, Declared> {
     const { tree } = this;
     let pkg = "";
     for (const d of tree.root.decls) if (d.kind === "Package" && d.name) pkg = intern(d.name.text);
@@ -104,14 +156,20 @@ class Builder {
           this.option(d, options);
           break;
       }
+      yield;
     }
     const parts = { syntax: tree.syntax, package: pkg, imports, messages, enums, extensions, services, options };
-    const outline: Outline = {
-      ...parts,
-      types: this.types,
-      namesHash: hashText(namesText(parts)),
-      shapeHash: hashText(shapeText(parts)),
-    };
+    let namesHash = 0;
+    for (const text of namesText(parts)) {
+      namesHash = hashText(text, namesHash);
+      yield;
+    }
+    let shapeHash = 0;
+    for (const text of shapeText(parts)) {
+      shapeHash = hashText(text, shapeHash);
+      yield;
+    }
+    const outline: Outline = { ...parts, types: this.types, namesHash, shapeHash };
     return { outline, nodes: this.nodes, extendOf: this.extendOf };
   }
 
@@ -132,6 +190,7 @@ class Builder {
     out.push(message);
     this.add(message, node);
     this.members(node.body?.decls ?? [], message);
+    compact(message);
   }
 
   private newMessage(
@@ -203,7 +262,7 @@ class Builder {
     for (const o of message.oneofs) taken.add(o.name);
     for (const m of message.messages) taken.add(m.name);
     for (const e of message.enums) taken.add(e.name);
-    for (const f of message.fields as Mutable<FieldOutline>[]) {
+    for (const f of message.fields as Field[]) {
       if (!f.proto3Optional) continue;
       let name = f.name.startsWith("_") ? `X${f.name}` : `_${f.name}`;
       while (taken.has(name)) name = `X${name}`;
@@ -218,7 +277,7 @@ class Builder {
       };
       f.oneof = message.oneofs.length;
       message.oneofs.push(oneof);
-      const node = this.nodes.get(f as FieldOutline);
+      const node = this.nodes.get(f);
       if (node) this.nodes.set(oneof, node);
     }
   }
@@ -258,34 +317,30 @@ class Builder {
     const form = node.map ? "map" : node.isGroup ? "group" : "plain";
     // A group declares a message under its name, and a field under that name in lower case.
     const name = form === "group" ? node.name.text.toLowerCase() : node.name.text;
-    const field: Mutable<FieldOutline> = {
-      kind: "field",
-      name: intern(name),
-      fullName: qualified(scope, name),
-      parent,
-      number: numberOf(node.number),
-      label: form === "map" ? "repeated" : label,
-      type: form === "plain" ? intern(node.type?.text ?? "") : "",
-      form,
-      extendee: extendee === undefined ? undefined : intern(extendee),
-      oneof,
-      proto3Optional: label === "optional" && this.tree.syntax.kind === "proto3" && oneof === undefined,
-      jsonName,
-      defaultValue,
-      options,
-    };
-    if (extendee !== undefined) field.proto3Optional = field.proto3Optional && extendee !== undefined;
-    out.push(field as FieldOutline);
-    this.add(field as FieldOutline, node);
+    const field = new Field(scope, name);
+    field.parent = parent;
+    field.number = numberOf(node.number);
+    field.label = form === "map" ? "repeated" : label;
+    field.type = form === "plain" ? intern(node.type?.text ?? "") : "";
+    field.form = form;
+    field.extendee = extendee === undefined ? undefined : intern(extendee);
+    field.oneof = oneof;
+    field.proto3Optional = label === "optional" && this.tree.syntax.kind === "proto3" && oneof === undefined;
+    field.jsonName = jsonName;
+    field.defaultValue = defaultValue;
+    field.options = options.length ? options : none;
+    out.push(field);
+    this.add(field, node);
     if (form === "map") field.type = this.mapEntry(node, scope, parent, nested, options);
     if (form === "group") {
       const group = this.newMessage(node.name.text, scope, parent, "group", undefined);
       nested.push(group);
       this.add(group, node);
       this.members(node.body?.decls ?? [], group);
+      compact(group);
       field.type = intern(node.name.text);
     }
-    return field as FieldOutline;
+    return field;
   }
 
   private mapEntry(
@@ -298,25 +353,19 @@ class Builder {
     const name = mapEntryName(node.name?.text ?? "");
     const entry = this.newMessage(name, scope, parent, "map-entry", undefined);
     const features = options.filter(o => o.name === "features" || o.name.startsWith("features."));
-    const part = (fieldName: string, number: number, type: string): FieldOutline => ({
-      kind: "field",
-      name: fieldName,
-      fullName: qualified(entry.fullName, fieldName),
-      parent: entry,
-      number,
-      label: "optional",
-      type: intern(type),
-      form: "plain",
-      extendee: undefined,
-      oneof: undefined,
-      proto3Optional: false,
-      jsonName: undefined,
-      defaultValue: undefined,
-      options: features,
-    });
+    const part = (fieldName: string, number: number, type: string): FieldOutline => {
+      const field = new Field(entry.fullName, fieldName);
+      field.parent = entry;
+      field.number = number;
+      field.label = "optional";
+      field.type = intern(type);
+      field.options = features.length ? features : none;
+      return field;
+    };
     const key = part("key", 1, node.map?.key?.text ?? "");
     const value = part("value", 2, node.map?.value?.text ?? "");
-    entry.fields.push(key, value);
+    entry.fields = [key, value];
+    compact(entry);
     nested.push(entry);
     this.add(entry, node);
     this.nodes.set(key, node);
@@ -334,7 +383,7 @@ class Builder {
     let defaultValue: Literal | undefined;
     for (const o of list?.options ?? []) {
       const single = o.name.length === 1 && !o.name[0]?.extension ? o.name[0]?.text : undefined;
-      if (single === "json_name" && o.value?.kind === "String") jsonName = this.string(o.value);
+      if (single === "json_name" && o.value?.kind === "String") jsonName = intern(this.string(o.value));
       else if (single === "default" && o.value) defaultValue = literalOf(this.tree, o.value);
       else this.option(o, options);
     }
@@ -382,19 +431,13 @@ class Builder {
     this.add(e, node);
     for (const d of node.body?.decls ?? []) {
       if (d.kind === "EnumValue" && d.name) {
-        const value: EnumValueOutline = {
-          kind: "enumValue",
-          name: intern(d.name.text),
-          fullName: qualified(scope, d.name.text),
-          parent: e,
-          number: numberOf(d.number),
-          options: this.compact(d.options),
-        };
+        const value = new EnumValue(scope, d.name.text, e, numberOf(d.number), this.compact(d.options));
         e.values.push(value);
         this.add(value, d);
       } else if (d.kind === "Reserved") this.reserved(d, e.reservedRanges, e.reservedNames, INT32_MAX);
       else if (d.kind === "Option") this.option(d, e.options);
     }
+    compact(e);
   }
 
   private service(node: ServiceDecl, scope: string, out: ServiceOutline[]): void {
@@ -444,9 +487,16 @@ class Builder {
   }
 }
 
-const none: readonly OptionOutline[] = [];
+/** Lists that grew keep room for more, and most lists of most declarations are empty: what lives long is cut to size. */
+function compact(decl: object): void {
+  const lists = decl as Record<string, unknown>;
+  for (const key in lists) {
+    const value = lists[key];
+    if (Array.isArray(value)) lists[key] = value.length === 0 ? none : value.slice();
+  }
+}
 
-export const qualified = (scope: string, name: string): string => (scope ? `${scope}.${name}` : intern(name));
+export const qualified = (scope: string, name: string): string => (scope ? `${scope}.${intern(name)}` : intern(name));
 
 /** A number of 32 bits, or -1. */
 function numberOf(node: IntLit | Name | undefined): number {

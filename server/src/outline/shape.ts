@@ -4,19 +4,15 @@ import type { EnumOutline, FieldOutline, MessageOutline, OptionOutline, Outline,
 
 type Parts = Omit<Outline, "types" | "namesHash" | "shapeHash">;
 
-/** Package, declared names with their kinds, public imports, extensions: what a reference resolves to. */
-export function namesText(o: Parts): string {
-  let out = `${o.syntax.edition}|${o.package}|`;
-  for (const i of o.imports) out += i.modifier === "public" ? `p${i.path};` : "";
-  for (const m of o.messages) out += messageNames(m);
-  for (const e of o.enums) out += enumNames(e);
-  for (const x of o.extensions) out += `x${x.name}:${x.extendee};`;
-  for (const s of o.services) {
-    out += `s${s.name}{`;
-    for (const m of s.methods) out += `${m.name},`;
-    out += "}";
-  }
-  return out;
+/** Package, declared names with their kinds, public imports, extensions: what a reference resolves to. In parts. */
+export function* namesText(o: Parts): Generator<string> {
+  let head = `${o.syntax.edition}|${o.package}|`;
+  for (const i of o.imports) head += i.modifier === "public" ? `p${i.path};` : "";
+  yield head;
+  for (const m of o.messages) yield messageNames(m);
+  for (const e of o.enums) yield enumNames(e);
+  for (const x of o.extensions) yield `x${x.name}:${x.extendee};`;
+  for (const s of o.services) yield `s${s.name}{${s.methods.map(m => m.name).join()}}`;
 }
 
 function messageNames(m: MessageOutline): string {
@@ -35,19 +31,18 @@ function enumNames(e: EnumOutline): string {
   return `${out}}`;
 }
 
-/** Numbers, types, labels, ranges, options: what a declaration means. */
-export function shapeText(o: Parts): string {
-  let out = `${o.syntax.edition}|${o.package}|${optionsText(o.options)}`;
-  for (const m of o.messages) out += messageShape(m);
-  for (const e of o.enums) out += enumShape(e);
-  for (const x of o.extensions) out += fieldShape(x);
+/** Numbers, types, labels, ranges, options: what a declaration means. In parts. */
+export function* shapeText(o: Parts): Generator<string> {
+  yield `${o.syntax.edition}|${o.package}|${optionsText(o.options)}`;
+  for (const m of o.messages) yield messageShape(m);
+  for (const e of o.enums) yield enumShape(e);
+  for (const x of o.extensions) yield fieldShape(x);
   for (const s of o.services) {
-    out += `s${s.name}${optionsText(s.options)}{`;
+    let text = `s${s.name}${optionsText(s.options)}{`;
     for (const m of s.methods)
-      out += `${m.name}(${m.clientStreaming} ${m.input})(${m.serverStreaming} ${m.output})${optionsText(m.options)};`;
-    out += "}";
+      text += `${m.name}(${m.clientStreaming} ${m.input})(${m.serverStreaming} ${m.output})${optionsText(m.options)};`;
+    yield `${text}}`;
   }
-  return out;
 }
 
 function messageShape(m: MessageOutline): string {

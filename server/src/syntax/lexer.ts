@@ -32,18 +32,6 @@ const classOf = (c: number): number => (c < 128 ? (classes[c] as number) : 0);
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isHex = (c: number): boolean => isDigit(c) || (c >= 65 && c <= 70) || (c >= 97 && c <= 102);
 
-let kinds = new Uint8Array(1 << 14);
-let starts = new Uint32Array(1 << 14);
-
-function grow(): void {
-  const moreKinds = new Uint8Array(kinds.length * 2);
-  moreKinds.set(kinds);
-  kinds = moreKinds;
-  const moreStarts = new Uint32Array(starts.length * 2);
-  moreStarts.set(starts);
-  starts = moreStarts;
-}
-
 const error = (code: string, start: number, end: number, ...args: string[]): Problem => ({
   code,
   severity: "error",
@@ -53,87 +41,135 @@ const error = (code: string, start: number, end: number, ...args: string[]): Pro
 
 /** Splits a .proto text into tokens. Total: any string is accepted. */
 export function lex(source: string): Tokens {
-  const problems: Problem[] = [];
-  const length = source.length;
-  let n = 0;
-  let i = 0;
-  if (source.charCodeAt(0) === 0xfeff) {
-    kinds[0] = TokenKind.Space;
-    starts[0] = 0;
-    n = i = 1;
-  }
-  while (i < length) {
-    const start = i;
-    if (n + 2 > kinds.length) grow();
-    starts[n] = start;
-    const c = source.charCodeAt(i);
-    switch (classOf(c)) {
-      case SPACE: {
-        do i++;
-        while (i < length && classOf(source.charCodeAt(i)) === SPACE);
-        kinds[n++] = TokenKind.Space;
-        break;
-      }
-      case IDENT: {
-        let k: number;
-        do {
-          i++;
-          k = i < length ? classOf(source.charCodeAt(i)) : 0;
-        } while (k === IDENT || k === DIGIT);
-        kinds[n++] = TokenKind.Ident;
-        break;
-      }
-      case DIGIT: {
-        const isFloat = scanNumber(source, i, problems);
-        i = numberEnd;
-        kinds[n++] = isFloat ? TokenKind.Float : TokenKind.Int;
-        break;
-      }
-      case SYMBOL: {
-        if (c === 0x2f) {
-          const next = source.charCodeAt(i + 1);
-          if (next === 0x2f) {
-            const end = source.indexOf("\n", i);
-            i = end < 0 ? length : end;
-            kinds[n++] = TokenKind.LineComment;
-            break;
-          }
-          if (next === 0x2a) {
-            i = blockCommentEnd(source, i, problems);
-            kinds[n++] = TokenKind.BlockComment;
-            break;
-          }
-        }
-        if (c === 0x22 || c === 0x27) {
-          i = stringEnd(source, i, c, problems);
-          kinds[n++] = TokenKind.String;
-          break;
-        }
-        if (c === 0x2e && isDigit(source.charCodeAt(i + 1))) {
-          if (n > 0 && kinds[n - 1] === TokenKind.Ident && start > 0) problems.push(error("P1014", start, start + 1));
-          scanNumber(source, i, problems);
-          i = numberEnd;
-          kinds[n++] = TokenKind.Float;
-          break;
-        }
-        i++;
-        kinds[n++] = c;
-        break;
-      }
-      default: {
-        const control = c < 128;
-        do i++;
-        while (i < length && isBad(source.charCodeAt(i), control));
-        kinds[n++] = TokenKind.Bad;
-        problems.push(
-          control ? error("P1001", start, i) : error("P1002", start, i, source.slice(start, Math.min(i, start + 20))),
-        );
-      }
+  const lexer = new Lexer(source);
+  lexer.run(source.length);
+  return lexer.tokens();
+}
+
+/** Lexing that can pause: a text of megabytes would hold an editor's server for too long at once. */
+export class Lexer {
+  private readonly source: string;
+  private readonly problems: Problem[] = [];
+  private kinds: Uint8Array;
+  private starts: Uint32Array;
+  private count = 0;
+  private at = 0;
+
+  constructor(source: string) {
+    this.source = source;
+    // Most texts have a token for every five characters, and all fit where there is one for every two.
+    const room = Math.max(16, source.length >> 2);
+    this.kinds = new Uint8Array(room);
+    this.starts = new Uint32Array(room);
+    if (source.charCodeAt(0) === 0xfeff) {
+      this.kinds[0] = TokenKind.Space;
+      this.count = this.at = 1;
     }
   }
-  starts[n] = length;
-  kinds[n] = TokenKind.Eof;
-  return { source, count: n, kinds: kinds.slice(0, n + 1), starts: starts.slice(0, n + 1), problems };
+
+  private grow(): void {
+    const kinds = new Uint8Array(this.kinds.length * 2);
+    kinds.set(this.kinds);
+    this.kinds = kinds;
+    const starts = new Uint32Array(this.starts.length * 2);
+    starts.set(this.starts);
+    this.starts = starts;
+  }
+
+  /** What was read; complete once `run` has reached the end. */
+  tokens(): Tokens {
+    const { source, count, problems } = this;
+    if (count + 1 > this.kinds.length) this.grow();
+    this.starts[count] = source.length;
+    this.kinds[count] = TokenKind.Eof;
+    const kinds = this.kinds.slice(0, count + 1);
+    const starts = this.starts.slice(0, count + 1);
+    return { source, count, kinds, starts, problems };
+  }
+
+  /** Reads all tokens that start before `limit`. */
+  run(limit: number): void {
+    const { source, problems } = this;
+    const length = source.length;
+    let { kinds, starts, count: n, at: i } = this;
+    while (i < limit) {
+      const start = i;
+      if (n + 2 > kinds.length) {
+        this.grow();
+        ({ kinds, starts } = this);
+      }
+      starts[n] = start;
+      const c = source.charCodeAt(i);
+      switch (classOf(c)) {
+        case SPACE: {
+          do i++;
+          while (i < length && classOf(source.charCodeAt(i)) === SPACE);
+          kinds[n++] = TokenKind.Space;
+          break;
+        }
+        case IDENT: {
+          let k: number;
+          do {
+            i++;
+            k = i < length ? classOf(source.charCodeAt(i)) : 0;
+          } while (k === IDENT || k === DIGIT);
+          kinds[n++] = TokenKind.Ident;
+          break;
+        }
+        case DIGIT: {
+          const isFloat = scanNumber(source, i, problems);
+          i = numberEnd;
+          kinds[n++] = isFloat ? TokenKind.Float : TokenKind.Int;
+          break;
+        }
+        case SYMBOL: {
+          if (c === 0x2f) {
+            const next = source.charCodeAt(i + 1);
+            if (next === 0x2f) {
+              const end = source.indexOf("\n", i);
+              i = end < 0 ? length : end;
+              kinds[n++] = TokenKind.LineComment;
+              break;
+            }
+            if (next === 0x2a) {
+              i = blockCommentEnd(source, i, problems);
+              kinds[n++] = TokenKind.BlockComment;
+              break;
+            }
+          }
+          if (c === 0x22 || c === 0x27) {
+            i = stringEnd(source, i, c, problems);
+            kinds[n++] = TokenKind.String;
+            break;
+          }
+          if (c === 0x2e && isDigit(source.charCodeAt(i + 1))) {
+            if (n > 0 && kinds[n - 1] === TokenKind.Ident && start > 0)
+              problems.push(error("P1014", start, start + 1));
+            scanNumber(source, i, problems);
+            i = numberEnd;
+            kinds[n++] = TokenKind.Float;
+            break;
+          }
+          i++;
+          kinds[n++] = c;
+          break;
+        }
+        default: {
+          const control = c < 128;
+          do i++;
+          while (i < length && isBad(source.charCodeAt(i), control));
+          kinds[n++] = TokenKind.Bad;
+          problems.push(
+            control
+              ? error("P1001", start, i)
+              : error("P1002", start, i, source.slice(start, Math.min(i, start + 20))),
+          );
+        }
+      }
+    }
+    this.count = n;
+    this.at = i;
+  }
 }
 
 const isBad = (c: number, control: boolean): boolean => (control ? c < 128 : c >= 128) && classOf(c) === 0;

@@ -11,8 +11,8 @@ import { optionStatement } from "./option.ts";
 import { path, stringLit } from "./path.ts";
 import { serviceDecl } from "./service.ts";
 
-/** Reads all statements. False where the first line names a language that is not known: then nothing else is judged. */
-export function fileStatements(p: Parser, out: Decl[]): boolean {
+/** Reads all statements, with a pause after each. False where the first line names a language that is not known: then nothing else is judged. */
+export function* fileStatements(p: Parser, out: Decl[]): Generator<void, boolean> {
   let known = true;
   if (p.isWord("syntax") || p.isWord("edition")) {
     known = syntaxDecl(p, out);
@@ -21,7 +21,10 @@ export function fileStatements(p: Parser, out: Decl[]): boolean {
   while (!p.atEnd) {
     const start = p.tok;
     const count = out.length;
-    if (statement(p, out)) continue;
+    if (statement(p, out)) {
+      yield;
+      continue;
+    }
     p.skipStatement();
     const broken = out.length > count ? out[out.length - 1] : undefined;
     if (broken) broken.last = Math.max(broken.last, p.prev);
