@@ -4,10 +4,13 @@ import {
   type CompletionItem,
   CompletionItemKind,
   type Connection,
+  type Hover,
   InsertTextFormat,
+  type Position,
 } from "vscode-languageserver";
 import { complete, type Proposal } from "../features/completion/complete.ts";
 import { commentOf, hover } from "../features/hover.ts";
+import { requestConstructAt } from "../features/requestConstructAt.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { parseRequests } from "../request/parseRequests.ts";
 import { requestLenses } from "../request/requestLenses.ts";
@@ -21,7 +24,8 @@ import { fileIdOf } from "./uri.ts";
 export function handleLanguage(connection: Connection, session: Session): void {
   connection.onHover(({ textDocument, position }) => {
     const file = fileIdOf(textDocument.uri);
-    if (session.requests.has(textDocument.uri)) return null;
+    const request = session.requests.get(textDocument.uri);
+    if (request !== undefined) return requestHover(session, request, position);
     const found = hover(session.db, file, session.offset(file, position), hoverParts(session));
     return found
       ? { contents: { kind: "markdown", value: found.markdown }, range: session.range(file, found.span) }
@@ -53,6 +57,14 @@ export function handleLanguage(connection: Connection, session: Session): void {
       };
     });
   });
+}
+
+/** The note that tells about a part of a request document. */
+function requestHover(session: Session, text: string, position: Position): Hover | null {
+  const index = new LineIndex(text);
+  const found = requestConstructAt(text, index.offset(position.line, position.character));
+  const value = found && hoverParts(session).note(found);
+  return found && value ? { contents: { kind: "markdown", value }, range: rangeOf(index, found.span) } : null;
 }
 
 const itemKinds: Readonly<Record<Proposal["kind"], CompletionItemKind>> = {
