@@ -61,7 +61,7 @@ const facts: Readonly<Record<NoteId, readonly (RegExp | Readonly<Record<NoteLang
     /ManagedChannel/,
     /grpc-status/,
     /grpc-message/,
-    { en: /5-byte prefix/, ko: /5바이트 접두부/ },
+    { en: /5-byte prefix/, ko: /5바이트 프리픽스/ },
     { en: /separate HTTP\/2 frames/, ko: /서로 다른 HTTP\/2 프레임/ },
   ],
   protobuf: [
