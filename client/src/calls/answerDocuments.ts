@@ -1,5 +1,5 @@
 /**
- * Answers as read-only documents `protocall-answer:/<name>.jsonc?<key>`. Each request has one document that shows its latest
+ * Answers as read-only documents `protocall-answer:/<name>.grpc-answer?<key>`. Each request has one document that shows its latest
  * answer; an answer of the history has its own.
  */
 import { createHash } from "node:crypto";
@@ -64,7 +64,7 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, vsco
     const time = answer.startedAt.slice(11, 19).replaceAll(":", ".");
     const uri = vscode.Uri.from({
       scheme: answerScheme,
-      path: `/${fileName(answer.request)} ${time}.jsonc`,
+      path: `/${fileName(answer.request)} ${time}.grpc-answer`,
       query: answer.id,
     });
     this.#contents.set(uri.toString(), { answer });
@@ -94,7 +94,7 @@ function latestUri(request: AnswerRequest): vscode.Uri {
     .update(`${request.uri}\n${request.name}\n${request.method}`)
     .digest("hex")
     .slice(0, 12);
-  return vscode.Uri.from({ scheme: answerScheme, path: `/${fileName(request)}.jsonc`, query: key });
+  return vscode.Uri.from({ scheme: answerScheme, path: `/${fileName(request)}.grpc-answer`, query: key });
 }
 
 const fileName = ({ method }: AnswerRequest): string => method.slice(method.lastIndexOf("/") + 1);

@@ -73,11 +73,10 @@ function findRequest(text: string, method: string): number | undefined {
 }
 
 async function show(document: vscode.TextDocument, requestOffset: number): Promise<vscode.TextEditor> {
-  const active = vscode.window.activeTextEditor;
-  const beside = active && active.document.uri.toString() !== document.uri.toString();
   const visible = vscode.window.visibleTextEditors.find(editor => editor.document === document);
   const editor = await vscode.window.showTextDocument(document, {
-    viewColumn: visible?.viewColumn ?? (beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active),
+    // In the place of the .proto, so that the answer gets a wide column of its own beside it.
+    viewColumn: visible?.viewColumn ?? vscode.ViewColumn.Active,
     preview: false,
   });
   const position = document.positionAt(firstValue(document.getText(), requestOffset));

@@ -20,9 +20,11 @@ export async function conceptNotes(app: App): Promise<void> {
 
 /** The first sentence of a Markdown text, without its marks. */
 function firstSentence(markdown: string): string {
-  const plain = markdown
+  const paragraph = markdown.split(/\n\s*\n/).find(part => /^[^#<|`\s]/.test(part)) ?? "";
+  const plain = paragraph
+    .split(/\n(?=[-*\d])/, 1)
+    .join("")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/^#+.*$/gm, "")
     .replace(/[*_`]/g, "")
     .replace(/\s+/g, " ")
     .trim();
