@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { cli, inFolder } from "../support/cli.ts";
+
+const protoc = path.resolve("node_modules/protoc/bin/protoc-linux-x86_64");
+const files = {
+  "a.proto": 'syntax = "proto3";\npackage a;\nimport "b.proto";\n// Says a.\nmessage A { b.B b = 1; }\n',
+  "b.proto": 'syntax = "proto2";\npackage b;\nmessage B { optional int32 x = 1 [default = -7]; }\n',
+};
+
+test("writes what protoc writes", async () => {
+  await inFolder(files, async cwd => {
+    for (const flags of [
+      [],
+      ["include-imports"],
+      ["include-source-info"],
+      ["include-imports", "include-source-info"],
+    ]) {
+      const ours = await cli(["build", "-I.", "-o", "ours.binpb", ...flags.map(f => `--${f}`), "a.proto"], { cwd });
+      assert.deepEqual([ours.code, ours.err], [0, ""]);
+      const theirs = flags.map(f => `--${f.replaceAll("-", "_")}`);
+      execFileSync(protoc, ["-I.", "--descriptor_set_out=theirs.binpb", ...theirs, "a.proto"], { cwd });
+      const read = (name: string): Buffer => readFileSync(path.join(cwd, name));
+      assert.deepEqual(read("ours.binpb"), read("theirs.binpb"), flags.join(" "));
+    }
+  });
+});
+
+test("- is standard output", async () => {
+  await inFolder(files, async cwd => {
+    await cli(["build", "-o", "a.binpb", "a.proto"], { cwd });
+    const { bytes } = await cli(["build", "-o", "-", "a.proto"], { cwd });
+    assert.deepEqual(bytes, readFileSync(path.join(cwd, "a.binpb")));
+  });
+});
+
+test("nothing is written where a file has an error or the target cannot be written", async () => {
+  await inFolder({ ...files, "bad.proto": 'syntax = "proto3";\nmessage M { Nope n = 1; }\n' }, async cwd => {
+    const bad = await cli(["build", "-o", "out.binpb", "bad.proto"], { cwd });
+    assert.equal(bad.code, 1);
+    assert.match(bad.err, /bad\.proto:2:/);
+    assert.ok(!existsSync(path.join(cwd, "out.binpb")));
+    const nowhere = await cli(["build", "-o", "no/such/folder/out.binpb", "a.proto"], { cwd });
+    assert.equal(nowhere.code, 1);
+    assert.match(nowhere.err, /no\/such\/folder/);
+    assert.deepEqual(readdirSync(cwd).sort(), ["a.proto", "b.proto", "bad.proto"]);
+  });
+});
