@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseExpectation, renderExpectation, unmetExpectations } from "../../server/src/request/expectation.ts";
+import { parseExpectation, renderExpectation, unmetExpectations } from "../../server/src/protocol/expectation.ts";
 
 test("reads expectations and writes them again", () => {
   const cases = {

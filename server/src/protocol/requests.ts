@@ -3,6 +3,8 @@
  * the client may import. Everything is plain JSON; positions are LSP positions (0-based line, UTF-16 character).
  */
 
+import type { Expectation } from "./expectation.ts";
+
 export interface LspPosition {
   readonly line: number;
   readonly character: number;
@@ -79,6 +81,21 @@ export type PrepareCallResult =
   | { readonly ok: true; readonly call: PreparedCall }
   | { readonly ok: false; readonly message: string; readonly range?: LspRange };
 
+/** `protocall/requests`: the requests of a text, for lists of them. */
+export interface RequestsParams {
+  readonly text: string;
+}
+export interface RequestInfo {
+  readonly name: string;
+  /** `package.Service/Method`; absent while it is not written. */
+  readonly method?: string;
+  readonly range: LspRange;
+  /** Of the request line. */
+  readonly selection: LspRange;
+  readonly expectations: readonly Expectation[];
+}
+export type RequestsResult = readonly RequestInfo[];
+
 /** `protocall/descriptorSet`: the FileDescriptorSet of a file and all that it imports, with source info. */
 export interface DescriptorSetParams {
   readonly uri: string;
@@ -106,6 +123,7 @@ export const Requests = {
   methods: "protocall/methods",
   newRequest: "protocall/newRequest",
   prepareCall: "protocall/prepareCall",
+  requests: "protocall/requests",
   descriptorSet: "protocall/descriptorSet",
   notes: "protocall/notes",
 } as const;

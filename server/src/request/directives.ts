@@ -1,4 +1,4 @@
-import { parseExpectation } from "./expectation.ts";
+import { parseExpectation } from "../protocol/expectation.ts";
 import type { Directive, Piece, RequestBlock } from "./requestDocument.ts";
 import type { RequestProblems } from "./requestProblems.ts";
 

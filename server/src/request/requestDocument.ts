@@ -5,7 +5,7 @@
 import type { Problem } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
 import type { TemplateReference } from "../protocol/template.ts";
-import type { Expectation } from "./expectation.ts";
+import type { Expectation } from "../protocol/expectation.ts";
 
 /** A piece of the source. */
 export interface Piece {

@@ -5,6 +5,8 @@
  *     # @expect $.user.name == "Kim"      a value of the answer (of the last message of a stream)
  *     # @expect $.items[0].id != ""       also: contains, exists, absent
  *     # @expect messages == 3             how many messages came
+ *
+ * Part of the contract: the server reads them, whoever sends the request compares.
  */
 
 export type Comparison = "==" | "!=" | "contains" | "exists" | "absent";
