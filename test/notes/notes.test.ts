@@ -35,8 +35,7 @@ for (const language of noteLanguages) {
         assert.doesNotMatch(text, /\{\{[^}]*\|/, "a slot is left");
         const prose = withoutCode(text);
         assert.equal((prose.match(/\*\*/g) ?? []).length % 2, 0, "bold is not closed");
-        // CommonMark does not close emphasis between a sign and a letter, as in `**Stub(스텁)**은`.
-        assert.doesNotMatch(prose.replace(/\*\*[^*]+\*\*/g, closesBadly), /BAD/);
+        assert.deepEqual(brokenEmphasis(prose), []);
       }
       assert.equal(notes.page(language, id).split("```").length % 2, 1, "a code block is not closed");
     });
@@ -92,13 +91,31 @@ test("an editor without our commands gets no links", () => {
   assert.ok(text.endsWith("many stubs can share one."));
 });
 
-const withoutCode = (text: string): string => text.replace(/```[\s\S]*?```/g, "").replace(/`[^`]*`/g, "x)");
+/** Inline code becomes what it is to the rules of emphasis: something that begins and ends with a sign. */
+const withoutCode = (text: string): string => text.replace(/```[\s\S]*?```/g, "").replace(/`[^`]*`/g, "(x)");
 
-function closesBadly(match: string, offset: number, whole: string): string {
-  const before = match.at(-3) ?? "";
-  const after = whole[offset + match.length] ?? "";
-  return /[\p{P}\p{S}]/u.test(before) && /[\p{L}\p{N}]/u.test(after) ? "BAD" : match;
+/**
+ * Emphasis that CommonMark does not see, as in `**스텁(Stub)**은`: stars between a sign and a letter neither close behind the sign nor open
+ * before it. Korean is the language in which that happens, since particles follow without a blank.
+ */
+function brokenEmphasis(text: string): string[] {
+  const sign = /[\p{P}\p{S}]/u;
+  const letter = /[\p{L}\p{N}]/u;
+  return [...text.matchAll(/(\*{1,2})(?![\s*])([^*\n]+?)(?<!\s)\1/g)].flatMap(({ 0: all, 2: inside = "", index }) => {
+    const before = text[index - 1] ?? "";
+    const after = text[index + all.length] ?? "";
+    const opens = !(letter.test(before) && sign.test(inside[0] ?? ""));
+    const closes = !(sign.test(inside.at(-1) ?? "") && letter.test(after));
+    return opens && closes ? [] : [`${before}${all}${after}`];
+  });
 }
+
+test("broken emphasis is found", () => {
+  assert.deepEqual(brokenEmphasis("**스텁(Stub)**은 **스텁**(Stub)은 값**(x)** *a* 끝"), [
+    "**스텁(Stub)**은",
+    "값**(x)** ",
+  ]);
+});
 
 /** What a text is made of: headings, list items, table rows, code blocks in order. Code blocks are the same in all languages. */
 function skeleton(text: string): string[] {
