@@ -12,7 +12,7 @@ export type ReadFolder = (
   folder: string,
 ) => AsyncIterable<readonly { readonly file: string; readonly text: string }[]>;
 
-const SLICE_MS = 6;
+const SLICE_MS = 5;
 
 export interface IndexResult {
   readonly files: number;
@@ -38,7 +38,7 @@ export async function indexWorkspace(session: Session, read: ReadFolder): Promis
       for (const { file, text } of group) {
         if (session.db.isOpen(file)) continue;
         const outline = await outlineOf(text, () => performance.now() - sliceStart > SLICE_MS, pause);
-        session.db.preload(file, text, outline);
+        session.db.preload(file, outline);
         session.workspace.names.set(file, outline);
         files++;
         if (performance.now() - sliceStart > SLICE_MS) await pause();

@@ -2,7 +2,6 @@
  * Files and what is derived from them, each kept until its key really differs (ARCHITECTURE.md, "Incremental"). Pull, not push: a
  * change of text only raises the revision; work is done when somebody asks. Counters tell tests what was made again.
  */
-import { hashText } from "../base/hash.ts";
 import type { Problem } from "../base/problem.ts";
 import { link, type Linked } from "../link/link.ts";
 import type { FileId, World } from "../link/world.ts";
@@ -29,7 +28,6 @@ interface FileState<C> {
   /** Undefined where the file cannot be read, or was put away. */
   text: string | undefined;
   loaded: boolean;
-  textHash: number;
   /** Raised with each new text of the file. */
   version: number;
   outline: Outline | undefined;
@@ -107,11 +105,10 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     state.checked = undefined;
   }
 
-  /** Takes the outline of a text that was read elsewhere, for a file that nobody has asked for yet. */
-  preload(file: FileId, text: string, outline: Outline): void {
+  /** Takes an outline that was made elsewhere, for a file that nobody has asked for yet. */
+  preload(file: FileId, outline: Outline): void {
     if (this.files.has(file)) return;
     const state = this.newState();
-    state.textHash = hashText(text);
     state.outline = outline;
     this.files.set(file, state);
   }
@@ -120,7 +117,6 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     return {
       text: undefined,
       loaded: false,
-      textHash: 0,
       version: 0,
       outline: undefined,
       tree: undefined,
@@ -132,15 +128,14 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
 
   private load(file: FileId, state: FileState<C>): void {
     const text = this.overlays.get(file) ?? this.sources.read(file);
+    const wasLoaded = state.loaded;
     state.loaded = true;
-    const hash = text === undefined ? UNREADABLE : hashText(text);
-    if (hash === state.textHash && (text === state.text || state.text === undefined)) {
-      state.text = text;
-      return;
-    }
+    if (wasLoaded && text === state.text) return;
+    // What was put away keeps its outline until the text is read again; a change meanwhile shows in the outline's hashes.
+    const outline = wasLoaded || text === undefined ? undefined : state.outline;
     forget(state);
+    state.outline = outline;
     state.text = text;
-    state.textHash = hash;
     state.version++;
   }
 
