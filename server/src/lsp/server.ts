@@ -21,6 +21,7 @@ import { handleActions } from "./actionHandler.ts";
 import { handleNavigation } from "./navigationHandlers.ts";
 import { handleRename } from "./renameHandler.ts";
 import { handleStructure, tokenLegend } from "./structureHandlers.ts";
+import { handleHierarchies } from "./hierarchyHandlers.ts";
 import { handleLanguage } from "./languageHandlers.ts";
 import { handleMethods } from "./methodsHandler.ts";
 import { Session } from "./session.ts";
@@ -68,8 +69,10 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
         selectionRangeProvider: true,
         renameProvider: { prepareProvider: true },
         inlayHintProvider: true,
+        callHierarchyProvider: true,
+        typeHierarchyProvider: true,
         semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceOrganizeImports] },
         codeLensProvider: {},
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -108,6 +111,7 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
   handleStructure(connection, session);
   handleRename(connection, session);
   handleActions(connection, session);
+  handleHierarchies(connection, session);
   handleMethods(connection, session);
   handleCalls(connection, session);
 }

@@ -1,0 +1,72 @@
+/** Imports in order, each once, without those that nothing uses. */
+import type { Span } from "../../base/span.ts";
+import type { TextEdit } from "../../base/problem.ts";
+import type { ImportDecl, Tree } from "../../syntax/ast.ts";
+import { stringValue } from "../../syntax/stringValue.ts";
+import { TokenKind } from "../../syntax/tokenKind.ts";
+import { spanOfTokens } from "../declSpan.ts";
+
+/**
+ * One edit for each run of imports that nothing but blanks stands between; a comment or another statement ends a run, so that what
+ * belongs together stays together. `unused`: spans of problems that call an import unused. Option imports come last, as the
+ * language wants it.
+ */
+export function organizeImports(tree: Tree, unused: readonly Span[]): readonly TextEdit[] {
+  const seen = new Set<string>();
+  return runs(tree).flatMap(run => {
+    const kept = run
+      .map(node => ({ node, path: pathOf(tree, node), text: textOf(tree, node) }))
+      .filter(({ node, path }) => {
+        const key = `${node.modifier === "option"} ${path}`;
+        const drop = path === undefined ? false : seen.has(key) || isUnused(tree, node, unused);
+        if (path !== undefined) seen.add(key);
+        return !drop;
+      })
+      .sort((a, b) => rank(a.node) - rank(b.node) || compare(a.path ?? "", b.path ?? ""));
+    const span = spanOfTokens(tree, (run[0] as ImportDecl).first, (run.at(-1) as ImportDecl).last);
+    const text = kept.map(k => k.text).join("\n");
+    if (text === tree.source.slice(span.start, span.end)) return [];
+    if (text !== "") return [{ span, text }];
+    // Nothing is left of the run: its line end goes too.
+    const end = /^[ \t]*\r?\n?/.exec(tree.source.slice(span.end))?.[0].length ?? 0;
+    return [{ span: { start: span.start, end: span.end + end }, text }];
+  });
+}
+
+const rank = (node: ImportDecl): number => (node.modifier === "option" ? 1 : 0);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function runs(tree: Tree): ImportDecl[][] {
+  const out: ImportDecl[][] = [];
+  let current: ImportDecl[] = [];
+  for (const d of tree.root.decls) {
+    const last = current.at(-1);
+    if (d.kind !== "Import" || (last && hasComment(tree, last.last + 1, d.first))) {
+      if (current.length) out.push(current);
+      current = [];
+    }
+    if (d.kind === "Import") current.push(d);
+  }
+  if (current.length) out.push(current);
+  return out;
+}
+
+function hasComment(tree: Tree, from: number, to: number): boolean {
+  for (let t = from; t < to; t++)
+    if (tree.tokens.kinds[t] === TokenKind.LineComment || tree.tokens.kinds[t] === TokenKind.BlockComment)
+      return true;
+  return false;
+}
+
+const pathOf = (tree: Tree, node: ImportDecl): string | undefined =>
+  node.path && stringValue(tree.source, tree.tokens.starts, node.path);
+
+function textOf(tree: Tree, node: ImportDecl): string {
+  const { start, end } = spanOfTokens(tree, node.first, node.last);
+  return tree.source.slice(start, end);
+}
+
+function isUnused(tree: Tree, node: ImportDecl, unused: readonly Span[]): boolean {
+  const { start, end } = spanOfTokens(tree, node.first, node.last);
+  return unused.some(u => u.start >= start && u.end <= end);
+}

@@ -1,0 +1,106 @@
+/** Which messages hold a message, and which rpcs carry it: the two hierarchies of a schema. */
+import type { Span } from "../base/span.ts";
+import type { DeclId, FileId } from "../link/world.ts";
+import type { Linked } from "../link/link.ts";
+import { findDecl } from "../outline/findDecl.ts";
+import type { DeclOutline, FieldOutline, MessageOutline } from "../outline/outline.ts";
+import { nameSpan, spanOfNode } from "./declSpan.ts";
+import { sameDecl } from "./occurrences.ts";
+import type { Everywhere } from "./references.ts";
+
+/** A declaration that refers to another, and the places where it does. */
+export interface Carrier {
+  readonly id: DeclId;
+  readonly kind: "message" | "method";
+  readonly span: Span;
+  /** Names of fields, or request and response types, in the carrier's file. */
+  readonly at: readonly Span[];
+}
+
+/** Messages with a field of that type, and rpcs whose request or response it is. */
+export function* carriersOf(s: Everywhere, id: DeclId): Generator<Carrier> {
+  for (const file of s.whoSees(id.file)) {
+    const linked = s.linked(file);
+    if (!linked) continue;
+    const found = new Map<string, Carrier>();
+    for (const [field, result] of linked.typeOf)
+      if (result.ok && result.found.kind !== "package" && sameDecl(result.found.id, id))
+        addField(s, file, linked, field, found);
+    for (const results of [linked.inputOf, linked.outputOf])
+      for (const [method, result] of results)
+        if (result.ok && result.found.kind !== "package" && sameDecl(result.found.id, id))
+          add(s, file, linked, method, method, "method", found);
+    yield* found.values();
+    s.done(file);
+  }
+}
+
+/** What a message's fields, or an rpc's request and response, refer to. */
+export function carriedBy(s: Everywhere, id: DeclId): readonly Carrier[] {
+  const linked = s.linked(id.file);
+  const decl = linked && findDecl(linked.outline, id.name);
+  if (!linked || !decl) return [];
+  const targets = new Map<string, { id: DeclId; at: Span[] }>();
+  const take = (result: ReturnType<typeof linked.typeOf.get>, from: DeclOutline): void => {
+    if (!result?.ok || result.found.kind !== "message") return;
+    const span = spanOf(s, id.file, from, linked);
+    const known = targets.get(`${result.found.id.file}#${result.found.id.name}`);
+    if (known && span) known.at.push(span);
+    else
+      targets.set(`${result.found.id.file}#${result.found.id.name}`, { id: result.found.id, at: span ? [span] : [] });
+  };
+  if (decl.kind === "method") {
+    take(linked.inputOf.get(decl), decl);
+    take(linked.outputOf.get(decl), decl);
+  }
+  if (decl.kind === "message") for (const f of fieldsWithMaps(decl)) take(linked.typeOf.get(f), f);
+  return [...targets.values()].flatMap(t => {
+    const target = s.declared(t.id.file);
+    const targetDecl = target && findDecl(target.outline, t.id.name);
+    const span = targetDecl && nodeSpan(s, t.id.file, targetDecl);
+    return span ? [{ id: t.id, kind: "message" as const, span, at: t.at }] : [];
+  });
+}
+
+/** A map's values count as fields of the message that has the map. */
+function fieldsWithMaps(m: MessageOutline): FieldOutline[] {
+  return m.fields.flatMap(f => {
+    const entry = f.form === "map" ? m.messages.find(n => n.name === f.type) : undefined;
+    return entry ? entry.fields.slice(1) : [f];
+  });
+}
+
+function addField(s: Everywhere, file: FileId, linked: Linked, field: FieldOutline, out: Map<string, Carrier>): void {
+  const owner = field.parent?.synthetic === "map-entry" ? field.parent.parent : field.parent;
+  // The entry itself is of no interest, only what its values are.
+  if (!owner || field.form === "map") return;
+  add(s, file, linked, owner, field, "message", out);
+}
+
+function add(
+  s: Everywhere,
+  file: FileId,
+  linked: Linked,
+  owner: DeclOutline,
+  place: DeclOutline,
+  kind: Carrier["kind"],
+  out: Map<string, Carrier>,
+): void {
+  const span = spanOf(s, file, owner, linked);
+  const at = spanOf(s, file, place, linked);
+  if (!span || !at) return;
+  const known = out.get(owner.fullName);
+  out.set(owner.fullName, { id: { file, name: owner.fullName }, kind, span, at: [...(known?.at ?? []), at] });
+}
+
+function spanOf(s: Everywhere, file: FileId, decl: DeclOutline, linked: Linked): Span | undefined {
+  const tree = s.tree(file);
+  const node = linked.declared.nodes.get(decl);
+  return tree && node ? nameSpan(tree, node) : undefined;
+}
+
+function nodeSpan(s: Everywhere, file: FileId, decl: DeclOutline): Span | undefined {
+  const tree = s.tree(file);
+  const node = s.declared(file)?.nodes.get(decl);
+  return tree && node ? (node.name ? nameSpan(tree, node) : spanOfNode(tree, node)) : undefined;
+}

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { organizeImports } from "../../server/src/features/actions/organizeImports.ts";
+import { parse } from "../../server/src/syntax/parse.ts";
+
+/** The text after organizing; imports of `unused` paths count as unused. */
+function organized(source: string, ...unused: string[]): string {
+  const spans = unused.map(path => {
+    const start = source.indexOf(`import "${path}"`);
+    return { start, end: start + `import "${path}";`.length };
+  });
+  let text = source;
+  for (const e of organizeImports(parse(source), spans).toReversed())
+    text = text.slice(0, e.span.start) + e.text + text.slice(e.span.end);
+  return text;
+}
+
+test("in order, each once, without the unused", () => {
+  assert.equal(
+    organized(
+      'syntax = "proto3";\nimport "c.proto";\nimport public "b.proto";\nimport "a.proto";\nimport "c.proto";\nmessage M {}\n',
+      "a.proto",
+    ),
+    'syntax = "proto3";\nimport public "b.proto";\nimport "c.proto";\nmessage M {}\n',
+  );
+});
+
+test("comments keep runs apart", () => {
+  const source = 'import "z.proto";\n// ours\nimport "b.proto";\nimport "a.proto";\n';
+  assert.equal(organized(source), 'import "z.proto";\n// ours\nimport "a.proto";\nimport "b.proto";\n');
+});
+
+test("option imports come last", () => {
+  assert.equal(
+    organized('edition = "2024";\nimport option "a.proto";\nimport "b.proto";\n'),
+    'edition = "2024";\nimport "b.proto";\nimport option "a.proto";\n',
+  );
+});
+
+test("a run that is wholly unused goes with its line", () => {
+  assert.equal(
+    organized('syntax = "proto3";\nimport "a.proto";\nmessage M {}\n', "a.proto"),
+    'syntax = "proto3";\nmessage M {}\n',
+  );
+});
+
+test("what is in order stays untouched", () => {
+  assert.deepEqual(organizeImports(parse('import "a.proto";\nimport "b.proto";\n'), []), []);
+});
