@@ -98,6 +98,82 @@ export const requestMessages = {
     en: "answers are not written to files by a request; use `Protocall: Save Answer As…`",
     ko: "요청이 응답을 파일에 쓰지는 않습니다. `Protocall: 응답을 파일로 저장…`을 쓰세요",
   },
+  R2001: {
+    en: "not JSON: {0}",
+    ko: "JSON이 아닙니다: {0}",
+  },
+  R2002: {
+    en: "`{0}` is a message: write an object `{…}` instead of `{1}`",
+    ko: "`{0}`은(는) 메시지입니다. `{1}` 대신 객체 `{…}`를 쓰세요",
+  },
+  R2003: {
+    en: "`{0}` cannot be `{1}`",
+    ko: "`{0}`에 `{1}`을(를) 쓸 수 없습니다",
+  },
+  R2004: {
+    en: "{0} is no value of `{1}`; there are {2}",
+    ko: "{0}은(는) `{1}`의 값이 아닙니다. 있는 값: {2}",
+  },
+  R2005: {
+    en: "{0} does not fit into `{1}`: from {2} to {3}",
+    ko: "{0}은(는) `{1}` 범위를 벗어납니다: {2}부터 {3}까지",
+  },
+  R2006: {
+    en: "bytes are written in base64",
+    ko: "bytes는 base64로 씁니다",
+  },
+  R2007: {
+    en: "a timestamp is written as `{0}`",
+    ko: "타임스탬프는 `{0}`처럼 씁니다",
+  },
+  R2008: {
+    en: "a duration is written in seconds as `{0}`",
+    ko: "기간은 초 단위로 `{0}`처럼 씁니다",
+  },
+  R2009: {
+    en: "a field mask is written as `{0}`",
+    ko: "필드 마스크는 `{0}`처럼 씁니다",
+  },
+  R2010: {
+    en: "`{0}` is set twice",
+    ko: "`{0}`이(가) 두 번 쓰였습니다",
+  },
+  R2011: {
+    en: "`{1}` has no field `{0}`",
+    ko: "`{1}`에 필드 `{0}`이(가) 없습니다",
+  },
+  R2012: {
+    en: "`{0}` and `{1}` are both in the oneof `{2}`: only one can be set",
+    ko: "`{0}`과(와) `{1}`은(는) 모두 oneof `{2}`에 속합니다. 하나만 쓸 수 있습니다",
+  },
+  R2013: {
+    en: "`{0}` holds several values: write {1}",
+    ko: "`{0}`에는 값이 여럿 들어갑니다. {1}로 쓰세요",
+  },
+  R2014: {
+    en: "the required field `{0}` is missing",
+    ko: "필수 필드 `{0}`이(가) 없습니다",
+  },
+  R2015: {
+    en: "`{0}` is no key of type `{1}`",
+    ko: "`{0}`은(는) `{1}` 형식의 키가 아닙니다",
+  },
+  R2016: {
+    en: "`{0}` cannot hold null",
+    ko: "`{0}`에는 null을 넣을 수 없습니다",
+  },
+  R2017: {
+    en: 'an Any names its message: `"@type": "type.googleapis.com/package.Message"`',
+    ko: 'Any에는 메시지 이름이 필요합니다: `"@type": "type.googleapis.com/package.Message"`',
+  },
+  R2018: {
+    en: "a type URL has a slash: `type.googleapis.com/{0}`",
+    ko: "타입 URL에는 슬래시가 있어야 합니다: `type.googleapis.com/{0}`",
+  },
+  F2000: {
+    en: "change to {0}",
+    ko: "{0}(으)로 바꾸기",
+  },
 } as const satisfies Readonly<Record<string, Wording>>;
 
 export type RequestProblemCode = keyof typeof requestMessages;
