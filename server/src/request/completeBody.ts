@@ -53,7 +53,7 @@ export function completeBody(
   return valueProposals(schema, place, span, path);
 }
 
-interface Place {
+export interface Place {
   readonly type: BodyType;
   /** A list of, a map of, or the value of that type. */
   readonly container: "value" | "repeated" | "map";
@@ -62,7 +62,7 @@ interface Place {
 }
 
 /** What stands at a path from the root of a body. */
-function typeAt(schema: BodySchema, root: BodyMessage, path: JSONPath): Place | undefined {
+export function typeAt(schema: BodySchema, root: BodyMessage, path: JSONPath): Place | undefined {
   let place: Place = { type: { kind: "message", id: root.id }, container: "value" };
   for (const step of path) {
     if (place.container !== "value") {
