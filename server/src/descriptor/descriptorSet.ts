@@ -1,0 +1,53 @@
+/** FileDescriptorSet: the files asked for, or all that they import too, each import before what imports it. */
+import type { Linked } from "../link/link.ts";
+import type { FileId, World } from "../link/world.ts";
+import type { InterpretedOptions } from "../options/interpret.ts";
+import type { Tree } from "../syntax/ast.ts";
+import { writeFileDescriptor } from "./buildFile.ts";
+import { ByteWriter } from "./byteWriter.ts";
+
+/** What a descriptor set asks of the files of a workspace; all of them free of errors. */
+export interface Compiled extends World {
+  tree(file: FileId): Tree | undefined;
+  linked(file: FileId): Linked | undefined;
+  checked(file: FileId): { readonly options: InterpretedOptions } | undefined;
+}
+
+export interface DescriptorSetOptions {
+  /** The files that are imported, directly or not, as well. */
+  readonly includeImports: boolean;
+  readonly sourceInfo: boolean;
+}
+
+/** The bytes of a FileDescriptorSet. A file that cannot be read is left out. */
+export function descriptorSet(db: Compiled, files: readonly FileId[], wanted: DescriptorSetOptions): Uint8Array {
+  const out = new ByteWriter(1 << 20);
+  for (const file of wanted.includeImports ? closure(db, files) : files) {
+    const linked = db.linked(file);
+    const tree = db.tree(file);
+    const checked = db.checked(file);
+    if (!linked || !tree || !checked) continue;
+    out.tag(1, 2);
+    const at = out.begin();
+    writeFileDescriptor(out, db, linked, tree, checked.options, wanted);
+    out.end(at);
+  }
+  return out.view();
+}
+
+/** Depth first in the order of the imports, each file once. */
+function closure(db: World, files: readonly FileId[]): FileId[] {
+  const out: FileId[] = [];
+  const seen = new Set<FileId>();
+  const visit = (file: FileId): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const i of db.outline(file)?.imports ?? []) {
+      const target = db.resolveImport(file, i.path);
+      if (target !== undefined) visit(target);
+    }
+    out.push(file);
+  };
+  for (const f of files) visit(f);
+  return out;
+}

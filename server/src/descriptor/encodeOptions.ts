@@ -1,0 +1,137 @@
+/**
+ * Interpreted options → bytes, in the order of field numbers, at any depth: what the compiler writes once it knows each option's
+ * type. Fields whose retention is the source alone are left out where a descriptor set is written.
+ */
+import { FieldType, type OptionField } from "../options/schema.ts";
+import { hasMessageSetFormat } from "../options/messageSet.ts";
+import { type FieldScalar, MessageValue } from "../options/value.ts";
+import { ByteWriter } from "./byteWriter.ts";
+
+/** Everything, as it stands inside of an `Any`. */
+export function encodeMessage(value: MessageValue): Uint8Array {
+  const out = new ByteWriter(64);
+  writeMessage(out, value, false);
+  return out.bytes();
+}
+
+/** Fields in the order of their numbers. `strip`: without what only the source shall keep. */
+export function writeMessage(out: ByteWriter, value: MessageValue, strip: boolean): void {
+  const set = hasMessageSetFormat(value.type.message);
+  for (const { field, values } of value.sorted()) {
+    if (strip && field.sourceOnly) continue;
+    if (set && field.outline.extendee !== undefined) writeItem(out, field, values, strip);
+    else writeField(out, field, values, strip);
+  }
+}
+
+/**
+ * The options of a declaration: readers of descriptors know their own fields, and those come first; extensions, which they cannot
+ * know, follow whatever their number is.
+ */
+export function writeOptions(out: ByteWriter, value: MessageValue, strip: boolean): void {
+  const fields = value.sorted();
+  for (const custom of [false, true])
+    for (const { field, values } of fields) {
+      if ((field.outline.extendee !== undefined) !== custom || (strip && field.sourceOnly)) continue;
+      writeField(out, field, values, strip);
+    }
+}
+
+function writeItem(out: ByteWriter, field: OptionField, values: readonly FieldScalar[], strip: boolean): void {
+  for (const v of values) {
+    if (!(v instanceof MessageValue)) continue;
+    out.tag(1, 3);
+    out.tag(2, 0);
+    out.uint(field.number);
+    out.tag(3, 2);
+    const at = out.begin();
+    writeMessage(out, v, strip);
+    out.end(at);
+    out.tag(1, 4);
+  }
+}
+
+function writeField(out: ByteWriter, field: OptionField, values: readonly FieldScalar[], strip: boolean): void {
+  if (field.packed) {
+    out.tag(field.number, 2);
+    const at = out.begin();
+    for (const v of values) writeScalar(out, field.type, v);
+    out.end(at);
+    return;
+  }
+  for (const v of values) {
+    if (v instanceof MessageValue) {
+      if (field.type === FieldType.group) {
+        out.tag(field.number, 3);
+        writeMessage(out, v, strip);
+        out.tag(field.number, 4);
+      } else {
+        out.tag(field.number, 2);
+        const at = out.begin();
+        writeMessage(out, v, strip);
+        out.end(at);
+      }
+    } else if (field.presence || field.repeated || !isZero(v)) {
+      out.tag(field.number, wireType(field.type));
+      writeScalar(out, field.type, v);
+    }
+  }
+}
+
+function isZero(v: FieldScalar): boolean {
+  if (typeof v === "number") return Object.is(v, 0);
+  if (typeof v === "bigint") return v === 0n;
+  if (typeof v === "boolean") return !v;
+  return typeof v === "string" || v instanceof Uint8Array ? v.length === 0 : false;
+}
+
+function wireType(type: number): number {
+  switch (type) {
+    case FieldType.double:
+    case FieldType.fixed64:
+    case FieldType.sfixed64:
+      return 1;
+    case FieldType.float:
+    case FieldType.fixed32:
+    case FieldType.sfixed32:
+      return 5;
+    case FieldType.string:
+    case FieldType.bytes:
+      return 2;
+    default:
+      return 0;
+  }
+}
+
+function writeScalar(out: ByteWriter, type: number, v: FieldScalar): void {
+  switch (type) {
+    case FieldType.double:
+      return out.double(v as number);
+    case FieldType.float:
+      return out.float(v as number);
+    case FieldType.int64:
+    case FieldType.uint64:
+      return out.varint64(BigInt.asUintN(64, v as bigint));
+    case FieldType.sint64: {
+      const n = v as bigint;
+      return out.varint64(BigInt.asUintN(64, (n << 1n) ^ (n >> 63n)));
+    }
+    case FieldType.fixed64:
+    case FieldType.sfixed64:
+      return out.fixed64(v as bigint);
+    case FieldType.fixed32:
+    case FieldType.sfixed32:
+      return out.fixed32(v as number);
+    case FieldType.sint32:
+      return out.uint((((v as number) << 1) ^ ((v as number) >> 31)) >>> 0);
+    case FieldType.bool:
+      return out.byte(v ? 1 : 0);
+    case FieldType.string:
+    case FieldType.bytes:
+      if (typeof v === "string") return out.text(v);
+      out.uint((v as Uint8Array).length);
+      return out.raw(v as Uint8Array);
+    default:
+      return out.int(v as number);
+  }
+}

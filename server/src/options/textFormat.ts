@@ -1,0 +1,416 @@
+/**
+ * `{ … }` of an option, read in text format: strict where the grammar of files is lenient, since the compiler reads the inside of the
+ * braces at this stage and stops at the first mistake.
+ */
+import { hasMessageSetFormat } from "./messageSet.ts";
+import type { OptionRefs } from "./optionRefs.ts";
+import { FieldType, type MessageRef, type OptionField, type Schema } from "./schema.ts";
+import { floatOf, integerIn, integerRange, toFloat32 } from "./scalarRules.ts";
+import { stringOf } from "./stringOf.ts";
+import { type FieldScalar, MessageValue } from "./value.ts";
+import { encodeMessage } from "../descriptor/encodeOptions.ts";
+import type { FileId } from "../link/world.ts";
+import type { MessageLit, Tree } from "../syntax/ast.ts";
+import { isTrivia, Sym, TokenKind } from "../syntax/tokenKind.ts";
+
+/** What is wrong inside of a literal, and at which token. */
+export interface LiteralError {
+  readonly code: string;
+  readonly args: readonly string[];
+  readonly token: number;
+}
+
+const int32Range = { min: -0x80000000n, max: 0x7fffffffn, name: "int32" } as const;
+const anyPrefixes = new Set(["type.googleapis.com/", "type.googleprod.com/"]);
+
+/** Reads the literal `node` as a message of `type`; `error` is set where it is none. */
+export function readLiteral(
+  tree: Tree,
+  node: MessageLit,
+  type: MessageRef,
+  schema: Schema,
+  own: FileId,
+  refs: OptionRefs,
+): { value: MessageValue; error: LiteralError | undefined } {
+  const reader = new Reader(tree, node, schema, own, refs);
+  const value = new MessageValue(type);
+  if (reader.body(value, -1) && !reader.complete(value)) reader.missingIn(value, node.first);
+  return { value, error: reader.error };
+}
+
+class Reader {
+  error: LiteralError | undefined;
+  private readonly tree: Tree;
+  private readonly kinds: Uint8Array;
+  private readonly starts: Uint32Array;
+  private readonly end: number;
+  private readonly schema: Schema;
+  private readonly own: FileId;
+  private readonly refs: OptionRefs;
+  private tok: number;
+
+  constructor(tree: Tree, node: MessageLit, schema: Schema, own: FileId, refs: OptionRefs) {
+    this.tree = tree;
+    this.kinds = tree.tokens.kinds;
+    this.starts = tree.tokens.starts;
+    this.end = node.last;
+    this.schema = schema;
+    this.own = own;
+    this.refs = refs;
+    this.tok = node.first;
+    this.next();
+  }
+
+  private next(): void {
+    let t = this.tok + 1;
+    while (t < this.end && isTrivia(this.kinds[t] as number)) t++;
+    this.tok = Math.min(t, this.end);
+  }
+
+  /** The kind of the current token; 0 at the brace that ends the literal. */
+  private get kind(): number {
+    return this.tok >= this.end ? 0 : (this.kinds[this.tok] as number);
+  }
+
+  private text(token = this.tok): string {
+    return this.tree.source.slice(this.starts[token], this.starts[token + 1]);
+  }
+
+  private take(symbol: number): boolean {
+    if (this.kind !== symbol) return false;
+    this.next();
+    return true;
+  }
+
+  private fail(code: string, args: readonly string[], token = this.tok): false {
+    this.error ??= { code, args, token };
+    return false;
+  }
+
+  private expect(symbol: number): boolean {
+    return this.take(symbol) || this.fail("P4020", [String.fromCharCode(symbol), this.found()]);
+  }
+
+  private found(): string {
+    return this.tok >= this.end ? "}" : this.text();
+  }
+
+  /** The fields up to `close`, which is consumed; -1: up to the end of the literal. */
+  body(into: MessageValue, close: number): boolean {
+    const first = this.tok;
+    for (;;) {
+      const kind = this.kind;
+      if (kind === 0 || kind === Sym.greater || kind === Sym.close) {
+        if (close === -1) return kind === 0 || this.fail("P4033", [this.found()]);
+        if (!this.expect(close)) return false;
+        this.refs.literal(first, this.tok, into.type);
+        return true;
+      }
+      if (!this.field(into)) return false;
+    }
+  }
+
+  private field(into: MessageValue): boolean {
+    const nameToken = this.tok;
+    const field = this.kind === Sym.openBracket ? this.bracketed(into) : this.named(into);
+    if (field === false) return false;
+    if (field === "any") return this.separator();
+    if (field === "skip") return this.skipValue() && this.separator();
+    if (!field.repeated) {
+      if (this.has(into, field)) return this.fail("P4024", [field.outline.name], nameToken);
+      const other = this.otherOfOneof(into, field);
+      if (other) return this.fail("P4025", [field.outline.name, other.name, other.oneof], nameToken);
+    }
+    if (field.message) this.take(Sym.colon);
+    else if (!this.expect(Sym.colon)) return false;
+    if (field.repeated && this.take(Sym.openBracket)) {
+      if (!this.take(Sym.closeBracket))
+        for (;;) {
+          if (!this.value(into, field)) return false;
+          if (this.take(Sym.closeBracket)) break;
+          if (!this.expect(Sym.comma)) return false;
+        }
+    } else if (!this.value(into, field)) return false;
+    return this.separator();
+  }
+
+  private separator(): true {
+    if (!this.take(Sym.semicolon)) this.take(Sym.comma);
+    return true;
+  }
+
+  private has(into: MessageValue, field: OptionField): boolean {
+    const known = into.fields.get(field.number);
+    return known !== undefined && (field.presence || !isZero(known.values[0]));
+  }
+
+  private otherOfOneof(into: MessageValue, field: OptionField): { name: string; oneof: string } | undefined {
+    const { outline } = field;
+    if (outline.oneof === undefined) return undefined;
+    for (const known of into.fields.values()) {
+      const other = known.field.outline;
+      if (other.oneof === outline.oneof && other.extendee === undefined)
+        return { name: other.name, oneof: outline.parent?.oneofs[outline.oneof]?.name ?? "" };
+    }
+    return undefined;
+  }
+
+  private named(into: MessageValue): OptionField | "skip" | false {
+    if (this.kind !== TokenKind.Ident) return this.fail("P4034", [this.found()]);
+    const token = this.tok;
+    const name = this.text();
+    this.next();
+    let field = this.schema.fieldNamed(into.type, name);
+    if (!field) {
+      // A group's field is written as its message is named.
+      const lower = this.schema.fieldNamed(into.type, name.toLowerCase());
+      if (lower && isGroupLike(lower) && lower.message?.message.name === name) field = lower;
+    }
+    if (!field) {
+      if (into.type.message.reservedNames.includes(name)) return "skip";
+      return this.fail("P4021", [into.type.message.fullName, name], token);
+    }
+    this.refs.add(token, token, { file: field.file, name: field.outline.fullName });
+    return field;
+  }
+
+  private bracketed(into: MessageValue): OptionField | "any" | "skip" | false {
+    const first = this.tok;
+    this.next();
+    let name = "";
+    const nameFirst = this.tok;
+    let nameLast = this.tok;
+    let expectPart = true;
+    let slash = false;
+    const isAny = into.type.message.fullName === "google.protobuf.Any";
+    while (this.kind !== Sym.closeBracket) {
+      const kind = this.kind;
+      const separator = kind === Sym.dot || (isAny && (kind === Sym.slash || kind === Sym.minus));
+      if (expectPart ? kind !== TokenKind.Ident : !separator) break;
+      slash ||= kind === Sym.slash;
+      expectPart = !expectPart;
+      name += this.text();
+      nameLast = this.tok;
+      this.next();
+    }
+    if (expectPart) return this.fail("P4034", [this.found()]);
+    if (!this.expect(Sym.closeBracket)) return false;
+    if (isAny && (slash || !this.schema.lookup(this.own, name, into.type.message.fullName, lookupAll)?.ok))
+      return this.any(into, name, nameFirst, nameLast) ? "any" : false;
+    const field = this.extension(into, name);
+    if (!field) return this.fail("P4022", [name, into.type.message.fullName], first);
+    this.refs.use(nameFirst, nameLast, { file: field.file, name: field.outline.fullName });
+    return field;
+  }
+
+  private extension(into: MessageValue, name: string): OptionField | undefined {
+    const of = into.type.message;
+    const result = this.schema.lookup(this.own, name, of.fullName, lookupAll);
+    if (!result?.ok) return undefined;
+    const field = this.schema.fieldFound(result.found);
+    if (field)
+      return field.outline.extendee !== undefined && this.schema.belongsTo(field, into.type) ? field : undefined;
+    const message = this.schema.messageOf(result.found);
+    if (!message || !hasMessageSetFormat(of)) return undefined;
+    // Items of a message set may be named by their type.
+    for (const x of message.message.extensions) {
+      const item = this.schema.field(message.file, x);
+      if (!item.repeated && item.message?.message === message.message && this.schema.belongsTo(item, into.type))
+        return item;
+    }
+    return undefined;
+  }
+
+  /** `[type.googleapis.com/pkg.Type] { … }`: the value goes into the bytes of an Any. */
+  private any(into: MessageValue, url: string, first: number, last: number): boolean {
+    const slash = url.lastIndexOf("/") + 1;
+    const name = url.slice(slash);
+    const found = anyPrefixes.has(url.slice(0, slash)) ? this.schema.find(this.own, name) : undefined;
+    const type = this.schema.messageOf(found);
+    if (!type) return this.fail("P4023", [url], first);
+    this.refs.use(first, last, { file: type.file, name: type.message.fullName });
+    this.take(Sym.colon);
+    const inner = new MessageValue(type);
+    if (!this.message(inner)) return false;
+    const typeUrl = this.schema.fieldNamed(into.type, "type_url");
+    const value = this.schema.fieldNamed(into.type, "value");
+    if (!typeUrl || !value) return this.fail("P4023", [url], first);
+    if (into.fields.size > 0) return this.fail("P4035", [], first);
+    into.add(typeUrl, url);
+    into.add(value, encodeMessage(inner));
+    return true;
+  }
+
+  private message(into: MessageValue): boolean {
+    const close = this.take(Sym.less) ? Sym.greater : Sym.close;
+    if (close === Sym.close && !this.expect(Sym.open)) return false;
+    return this.body(into, close);
+  }
+
+  private value(into: MessageValue, field: OptionField): boolean {
+    if (field.message) {
+      const inner = new MessageValue(field.message);
+      if (!this.message(inner)) return false;
+      into.add(field, inner);
+      return true;
+    }
+    const first = this.tok;
+    const value = this.scalar(field);
+    if (value === undefined) return false;
+    this.refs.value(first, field);
+    into.add(field, value);
+    return true;
+  }
+
+  private scalar(field: OptionField): FieldScalar | undefined {
+    switch (field.type) {
+      case FieldType.string:
+      case FieldType.bytes: {
+        if (this.kind !== TokenKind.String) return void this.fail("P4031", [this.found()]);
+        const tokens: number[] = [];
+        const first = this.tok;
+        while (this.kind === TokenKind.String) {
+          tokens.push(this.tok);
+          this.next();
+        }
+        return stringOf(this.tree, { kind: "String", first, last: tokens[tokens.length - 1] as number, tokens });
+      }
+      case FieldType.bool:
+        return this.bool(field);
+      case FieldType.enum:
+        return this.enum(field);
+      case FieldType.float:
+      case FieldType.double:
+        return this.float(field);
+    }
+    const range = integerRange(field.type);
+    if (!range) return void this.fail("P4031", [this.found()]);
+    const negative = this.kind === Sym.minus;
+    // Unsigned types know no sign.
+    if (negative && range.min < 0n) this.next();
+    if (this.kind !== TokenKind.Int) return void this.fail("P4027", [this.found()]);
+    const value = integerIn(range, this.text(), negative && range.min < 0n);
+    if (value === undefined) return void this.fail("P4028", [this.text()]);
+    this.next();
+    return value;
+  }
+
+  private bool(field: OptionField): boolean | undefined {
+    const text = this.found();
+    if (this.kind === TokenKind.Int) {
+      const value = integerIn(int32Range, text, false);
+      if (value !== 0 && value !== 1) return void this.fail("P4028", [text]);
+      this.next();
+      return value === 1;
+    }
+    if (this.kind !== TokenKind.Ident) return void this.fail("P4034", [text]);
+    const yes = text === "true" || text === "True" || text === "t";
+    if (!yes && text !== "false" && text !== "False" && text !== "f")
+      return void this.fail("P4030", [field.outline.name, text]);
+    this.next();
+    return yes;
+  }
+
+  private enum(field: OptionField): number | undefined {
+    const values = field.enum?.enum.values ?? [];
+    const text = this.found();
+    if (this.kind === TokenKind.Ident) {
+      const value = values.find(v => v.name === text);
+      if (!value) return void this.fail("P4032", [text, field.outline.name]);
+      this.refs.add(this.tok, this.tok, { file: (field.enum as { file: FileId }).file, name: value.fullName });
+      this.next();
+      return value.number;
+    }
+    const negative = this.take(Sym.minus);
+    if (this.kind !== TokenKind.Int) return void this.fail("P4027", [text]);
+    const number = integerIn(int32Range, this.text(), negative);
+    if (number === undefined) return void this.fail("P4028", [this.text()]);
+    if (!this.schema.isOpen(field.enum) && !values.some(v => v.number === number))
+      return void this.fail("P4032", [text, field.outline.name]);
+    this.next();
+    return number as number;
+  }
+
+  private float(field: OptionField): number | undefined {
+    const negative = this.take(Sym.minus);
+    const text = this.found();
+    let size: number;
+    if (this.kind === TokenKind.Int) {
+      if (text.length > 1 && text[0] === "0") return void this.fail("P4029", [text]);
+      size = floatOf(text, true, false);
+    } else if (this.kind === TokenKind.Float) size = floatOf(text, false, false);
+    else {
+      const word = this.kind === TokenKind.Ident ? text.toLowerCase() : "";
+      if (word === "inf" || word === "infinity") size = Number.POSITIVE_INFINITY;
+      else if (word === "nan") size = Number.NaN;
+      else return void this.fail("P4029", [text]);
+    }
+    this.next();
+    const value = negative ? -size : size;
+    return field.type === FieldType.float ? toFloat32(value) : value;
+  }
+
+  /** Passes over the value of a field whose name is reserved. */
+  private skipValue(): boolean {
+    this.take(Sym.colon);
+    let kind = this.kind;
+    if (kind === Sym.open || kind === Sym.less || kind === Sym.openBracket) {
+      let depth = 0;
+      do {
+        kind = this.kind;
+        if (kind === 0) return this.fail("P4020", ["}", "}"]);
+        if (kind === Sym.open || kind === Sym.less || kind === Sym.openBracket) depth++;
+        if (kind === Sym.close || kind === Sym.greater || kind === Sym.closeBracket) depth--;
+        this.next();
+      } while (depth > 0);
+      return true;
+    }
+    this.take(Sym.minus);
+    if (this.kind === 0) return this.fail("P4034", ["}"]);
+    if (this.kind === TokenKind.String) while (this.take(TokenKind.String));
+    else this.next();
+    return true;
+  }
+
+  /** Whether no required field is missing, at any depth. */
+  complete(value: MessageValue): boolean {
+    return missingField(value) === undefined;
+  }
+
+  missingIn(value: MessageValue, token: number): void {
+    this.fail("P4026", [value.type.message.fullName, missingField(value) ?? ""], token);
+  }
+}
+
+const lookupAll = { typesOnly: false, forOption: true } as const;
+
+function missingField(value: MessageValue): string | undefined {
+  for (const f of value.type.message.fields) if (f.label === "required" && !value.fields.has(f.number)) return f.name;
+  for (const { field, values } of value.fields.values()) {
+    if (!field.message) continue;
+    for (const v of values) {
+      const missing = v instanceof MessageValue ? missingField(v) : undefined;
+      if (missing !== undefined) return `${field.outline.name}.${missing}`;
+    }
+  }
+  return undefined;
+}
+
+function isZero(value: FieldScalar | undefined): boolean {
+  if (typeof value === "number") return Object.is(value, 0);
+  if (typeof value === "bigint") return value === 0n;
+  if (typeof value === "boolean") return !value;
+  if (typeof value === "string" || value instanceof Uint8Array) return value.length === 0;
+  return value === undefined;
+}
+
+/** A field that stands for a group: delimited, and its message is declared beside it under the field's name. */
+function isGroupLike(field: OptionField): boolean {
+  const message = field.message?.message;
+  if (!message || field.type !== FieldType.group) return false;
+  return (
+    field.outline.name === message.name.toLowerCase() && scopeOf(field.outline.fullName) === scopeOf(message.fullName)
+  );
+}
+
+const scopeOf = (fullName: string): string => fullName.slice(0, Math.max(0, fullName.lastIndexOf(".")));

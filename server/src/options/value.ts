@@ -1,0 +1,45 @@
+/** Options as data: a message's fields by number, each with its values in the order they were written. */
+import type { FieldType, MessageRef, OptionField } from "./schema.ts";
+
+/**
+ * One value of a field, by the field's type: a number for integers of 32 bits, enums, floats and doubles; a bigint for integers of 64 bits;
+ * a boolean; text, or bytes where the literal's escapes make no UTF-8 (a string's) or where the type is bytes; a message.
+ */
+export type FieldScalar = number | bigint | boolean | string | Uint8Array | MessageValue;
+
+export interface FieldValue {
+  readonly field: OptionField;
+  /** One entry where the field is not repeated. */
+  readonly values: FieldScalar[];
+}
+
+export class MessageValue {
+  readonly type: MessageRef;
+  readonly fields = new Map<number, FieldValue>();
+
+  constructor(type: MessageRef) {
+    this.type = type;
+  }
+
+  /** Appends to a repeated field; sets any other. */
+  add(field: OptionField, value: FieldScalar): void {
+    const known = this.fields.get(field.number);
+    if (!known) this.fields.set(field.number, { field, values: [value] });
+    else if (field.repeated) known.values.push(value);
+    else known.values[0] = value;
+  }
+
+  /** The value of a field that is not repeated, by number. */
+  get(number: number): FieldScalar | undefined {
+    return this.fields.get(number)?.values[0];
+  }
+
+  /** Fields in the order of their numbers, as they go on the wire. */
+  sorted(): FieldValue[] {
+    const out = [...this.fields.values()];
+    if (out.length > 1) out.sort((a, b) => a.field.number - b.field.number);
+    return out;
+  }
+}
+
+export type TypeNumber = (typeof FieldType)[keyof typeof FieldType];
