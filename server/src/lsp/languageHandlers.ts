@@ -18,6 +18,7 @@ import { LineIndex } from "../base/lineIndex.ts";
 import { candidates } from "./candidates.ts";
 import { callLenses } from "./methodsHandler.ts";
 import { hoverParts } from "./hoverParts.ts";
+import { completeRequestAt, declarationHover } from "./requestLanguage.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
@@ -25,14 +26,16 @@ export function handleLanguage(connection: Connection, session: Session): void {
   connection.onHover(({ textDocument, position }) => {
     const file = fileIdOf(textDocument.uri);
     const request = session.requests.get(textDocument.uri);
-    if (request !== undefined) return requestHover(session, request, position);
+    if (request !== undefined)
+      return declarationHover(session, request, position) ?? requestHover(session, request, position);
     const found = hover(session.db, file, session.offset(file, position), hoverParts(session));
     return found
       ? { contents: { kind: "markdown", value: found.markdown }, range: session.range(file, found.span) }
       : null;
   });
   connection.onCompletion(({ textDocument, position }) => {
-    if (session.requests.has(textDocument.uri)) return [];
+    const request = session.requests.get(textDocument.uri);
+    if (request !== undefined) return completeRequestAt(session, request, position);
     const file = fileIdOf(textDocument.uri);
     const offset = session.offset(file, position);
     return complete(candidates(session), file, offset).map(p => completionItem(session, file, p));

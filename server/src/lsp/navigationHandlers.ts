@@ -17,6 +17,7 @@ import { findDeclSpan } from "../features/declSpan.ts";
 import { searchNames } from "../features/workspaceSymbols.ts";
 import type { FileId } from "../link/world.ts";
 import { everywhere } from "./everywhere.ts";
+import { requestDefinition } from "./requestLanguage.ts";
 import type { Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 
@@ -31,7 +32,8 @@ export function handleNavigation(connection: Connection, session: Session): void
     targetSelectionRange: session.range(d.file, d.span),
   });
   connection.onDefinition(({ textDocument, position }) => {
-    if (session.requests.has(textDocument.uri)) return [];
+    const request = session.requests.get(textDocument.uri);
+    if (request !== undefined) return requestDefinition(session, request, position);
     const file = fileIdOf(textDocument.uri);
     const refs = session.db.checked(file)?.options.refs ?? [];
     return definition(session.db, file, session.offset(file, position), refs).map(d => linkOf(file, d));

@@ -4,6 +4,7 @@ import { requestMessages, type RequestProblemCode } from "../request/messages.ts
 import { parseRequests } from "../request/parseRequests.ts";
 import type { Session } from "./session.ts";
 import { findMethod } from "./findMethod.ts";
+import { bodyProblems } from "./requestLanguage.ts";
 
 export interface WordedProblem {
   readonly span: Span;
@@ -15,7 +16,7 @@ export interface WordedProblem {
 export function requestProblems(session: Session, text: string): readonly WordedProblem[] {
   const document = parseRequests(text);
   const ko = session.language === "ko";
-  const out: WordedProblem[] = document.problems.map(p => {
+  const out: WordedProblem[] = [...document.problems, ...bodyProblems(session, document)].map(p => {
     const wording = requestMessages[p.code as RequestProblemCode];
     const message = (ko ? wording.ko : wording.en).replaceAll(/\{(\d)\}/g, (_, n) => p.args[Number(n)] ?? "");
     return { span: p.span, severity: p.severity, code: p.code, message };

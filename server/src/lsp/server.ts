@@ -24,6 +24,7 @@ import { handleStructure, tokenLegend } from "./structureHandlers.ts";
 import { handleHierarchies } from "./hierarchyHandlers.ts";
 import { handleLanguage } from "./languageHandlers.ts";
 import { handleMethods } from "./methodsHandler.ts";
+import { handleRequestList } from "./requestLanguage.ts";
 import { Session } from "./session.ts";
 import { syncTexts } from "./textSync.ts";
 import { fileIdOf } from "./uri.ts";
@@ -114,4 +115,5 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
   handleHierarchies(connection, session);
   handleMethods(connection, session);
   handleCalls(connection, session);
+  handleRequestList(connection);
 }

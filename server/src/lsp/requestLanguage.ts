@@ -1,0 +1,175 @@
+/** Request documents as a language: completion, definition, hover and problems of the body, by the schema of the workspace. */
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type Connection,
+  type Hover,
+  InsertTextFormat,
+  type LocationLink,
+  type Position,
+} from "vscode-languageserver";
+import { LineIndex } from "../base/lineIndex.ts";
+import type { Problem } from "../base/problem.ts";
+import type { Span } from "../base/span.ts";
+import { findDeclSpan } from "../features/declSpan.ts";
+import { commentOf } from "../features/hover.ts";
+import { renderSignature } from "../features/signature.ts";
+import type { DeclId } from "../link/world.ts";
+import { findDecl } from "../outline/findDecl.ts";
+import { Requests, type RequestsParams, type RequestsResult } from "../protocol/requests.ts";
+import type { BodyMessage, BodySchema } from "../request/bodySchema.ts";
+import { checkBody } from "../request/checkBody.ts";
+import { completeRequest, type RequestContext, type RequestProposal } from "../request/completeRequest.ts";
+import { fieldAt } from "../request/fieldAt.ts";
+import { parseRequests } from "../request/parseRequests.ts";
+import { type RequestBlock, type RequestDocument, requestAt } from "../request/requestDocument.ts";
+import { requestInfos } from "../request/requestInfos.ts";
+import { workspaceSchema } from "../request/workspaceSchema.ts";
+import { findMethod } from "./findMethod.ts";
+import { rangeOf, type Session } from "./session.ts";
+import { uriOf } from "./uri.ts";
+
+export function handleRequestList(connection: Connection): void {
+  connection.onRequest<RequestsResult, void>(Requests.requests, ({ text }: RequestsParams) => {
+    const index = new LineIndex(text);
+    return requestInfos(text, span => rangeOf(index, span));
+  });
+}
+
+export function completeRequestAt(session: Session, text: string, position: Position): CompletionItem[] {
+  const index = new LineIndex(text);
+  const offset = index.offset(position.line, position.character);
+  return completeRequest(contextOf(session), parseRequests(text), offset).map((proposal, order) =>
+    completionItem(index, proposal, order),
+  );
+}
+
+/** Problems of all bodies of a document whose method is known. */
+export function bodyProblems(session: Session, document: RequestDocument): Problem[] {
+  const schema = schemaOf(session);
+  return document.requests.flatMap(request => {
+    const root = rootOf(session, schema, request);
+    return root ? request.messages.flatMap(message => checkBody(schema, root, message)) : [];
+  });
+}
+
+/** The method, field or enum value that a place of the text names. */
+export function requestDefinition(session: Session, text: string, position: Position): LocationLink[] {
+  const index = new LineIndex(text);
+  const found = declarationAt(session, text, index.offset(position.line, position.character));
+  const span = found && findDeclSpan(session.db, found.decl.file, found.decl.name);
+  if (!found || !span) return [];
+  const range = session.range(found.decl.file, span);
+  const targetUri = uriOf(found.decl.file);
+  return [
+    { originSelectionRange: rangeOf(index, found.span), targetUri, targetRange: range, targetSelectionRange: range },
+  ];
+}
+
+export function declarationHover(session: Session, text: string, position: Position): Hover | undefined {
+  const index = new LineIndex(text);
+  const found = declarationAt(session, text, index.offset(position.line, position.character));
+  const outline = found && session.db.outline(found.decl.file);
+  const decl = outline && findDecl(outline, found.decl.name);
+  if (!found || !decl) return undefined;
+  const symbol = { kind: "decl", span: found.span, id: found.decl, isDeclaration: false } as const;
+  const texts = [`\`\`\`proto\n${renderSignature(decl)}\n\`\`\``, commentOf(session.db, symbol)];
+  const value = texts.filter(Boolean).join("\n\n---\n\n");
+  return { contents: { kind: "markdown", value }, range: rangeOf(index, found.span) };
+}
+
+function declarationAt(session: Session, text: string, offset: number): { decl: DeclId; span: Span } | undefined {
+  const request = requestAt(parseRequests(text), offset);
+  if (!request) return undefined;
+  const { service, method } = request.target ?? {};
+  for (const piece of [service, method]) {
+    if (!service || !piece || offset < piece.span.start || offset > piece.span.end) continue;
+    const found = findMethod(session, service.text, method?.text ?? "");
+    if (!found.ok) return undefined;
+    const decl = piece === service ? found.service : found.method;
+    return { decl: { file: found.file, name: decl.fullName }, span: piece.span };
+  }
+  const schema = schemaOf(session);
+  const root = rootOf(session, schema, request);
+  const message = request.messages.find(({ span }) => span.start <= offset && offset <= span.end);
+  return root && message && fieldAt(schema, root, message, offset);
+}
+
+function schemaOf(session: Session, messageNames: readonly string[] = []): BodySchema {
+  const { db, workspace } = session;
+  const links = {
+    outline: (file: string) => db.declared(file)?.outline ?? db.outline(file),
+    linked: (file: string) => db.linked(file),
+    whoDeclares: (name: string) => workspace.whoDeclares(name),
+  };
+  return workspaceSchema(links, messageNames);
+}
+
+function rootOf(session: Session, schema: BodySchema, { target }: RequestBlock): BodyMessage | undefined {
+  return target?.service && target.method
+    ? inputOf(session, schema, target.service.text, target.method.text)
+    : undefined;
+}
+
+function inputOf(session: Session, schema: BodySchema, service: string, method: string): BodyMessage | undefined {
+  const found = findMethod(session, service, method);
+  if (!found.ok) return undefined;
+  const { input, fullName } = found.method;
+  const result = session.db.linked(found.file)?.scope.lookup(input, fullName, { typesOnly: false, forOption: false });
+  return result?.ok && result.found.kind === "message" ? schema.message(result.found.id) : undefined;
+}
+
+function contextOf(session: Session): RequestContext {
+  const methods: { path: string; detail: string }[] = [];
+  const messages: string[] = [];
+  for (const file of session.workspace.names.files) {
+    if (!session.workspace.isOwn(file)) continue;
+    const outline = session.db.outline(file);
+    for (const [name, decl] of outline?.types ?? [])
+      if (decl.kind === "message" && !decl.synthetic) messages.push(name);
+    for (const service of outline?.services ?? []) {
+      for (const { name, input, output } of service.methods) {
+        methods.push({ path: `${service.fullName}/${name}`, detail: `${input} → ${output}` });
+      }
+    }
+  }
+  const schema = schemaOf(session, messages);
+  return {
+    schema,
+    methods,
+    profiles: [],
+    variables: [],
+    requestMessage: (service, method) => inputOf(session, schema, service, method),
+  };
+}
+
+const itemKinds: Readonly<Record<RequestProposal["kind"], CompletionItemKind>> = {
+  field: CompletionItemKind.Field,
+  enumValue: CompletionItemKind.EnumMember,
+  value: CompletionItemKind.Value,
+  type: CompletionItemKind.Struct,
+  keyword: CompletionItemKind.Keyword,
+  method: CompletionItemKind.Method,
+  directive: CompletionItemKind.Keyword,
+  header: CompletionItemKind.Property,
+  variable: CompletionItemKind.Variable,
+  profile: CompletionItemKind.Value,
+};
+
+function completionItem(index: LineIndex, proposal: RequestProposal, order: number): CompletionItem {
+  const { label, kind, span, snippet, detail, decl, isDeprecated } = proposal;
+  return {
+    label,
+    kind: itemKinds[kind],
+    // Fields come in the order of the message.
+    sortText: String(order).padStart(5, "0"),
+    // A key that is being written may have its quotes already.
+    filterText: kind === "field" ? `"${label}"` : label,
+    textEdit: { range: rangeOf(index, span), newText: snippet },
+    insertTextFormat: InsertTextFormat.Snippet,
+    ...(detail ? { detail } : {}),
+    ...(decl ? { data: decl } : {}),
+    ...(isDeprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
+  };
+}
