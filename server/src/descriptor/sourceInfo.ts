@@ -355,7 +355,7 @@ class Recorder {
   private reservedNames(d: ReservedDecl, number: number, from: number): void {
     this.take(d.last);
     this.part(number, d.first, d.last);
-    d.names.forEach((n, i) => this.part2(number, from + i, n.first, n.last));
+    for (const [i, n] of d.names.entries()) this.part2(number, from + i, n.first, n.last);
   }
 
   private enumeration(d: EnumDecl): void {
@@ -440,7 +440,7 @@ class Recorder {
     this.option(d, number, d.last);
   }
 
-  /** Where the option's value is set, with the parts of the statement below it. */
+  /** Where the option's value is set. */
   private option(d: Option, number: number, last: number): void {
     const set = this.options.paths.get(d);
     if (!set || this.options.sourceOnly.has(d)) {
@@ -451,39 +451,6 @@ class Recorder {
     const depth = path.length;
     path.push(number, ...set);
     this.location(d.first, last);
-    const [first] = d.name;
-    const end = d.name[d.name.length - 1];
-    if (first && end) {
-      path.push(2);
-      this.location(first.first, end.last);
-      d.name.forEach((part, i) => {
-        path.push(i);
-        this.location(part.first, part.last);
-        path.push(1);
-        const inner = part.path ?? part;
-        this.location(inner.first, inner.last);
-        path.length -= 2;
-      });
-      path.pop();
-    }
-    const { value } = d;
-    if (value) this.part(valueNumber(value), value.first, value.last);
     path.length = depth;
-  }
-}
-
-/** The field of UninterpretedOption that holds a value as it is written. */
-function valueNumber(value: NonNullable<Option["value"]>): number {
-  switch (value.kind) {
-    case "Ident":
-      return value.negative ? 6 : 3;
-    case "Int":
-      return value.negative ? 5 : 4;
-    case "Float":
-      return 6;
-    case "String":
-      return 7;
-    default:
-      return 8;
   }
 }
