@@ -3,6 +3,8 @@
  * extension, the forked runner and the command line.
  */
 
+import type { RpcFailure } from "./errors.ts";
+
 /** The four kinds of RPC; they differ only in how many messages each side sends. */
 export type CallKind = "unary" | "client-streaming" | "server-streaming" | "bidirectional";
 
@@ -47,7 +49,7 @@ export type CallEvent =
   | { readonly type: "headers"; readonly atMs: number; readonly metadata: Metadata }
   | { readonly type: "message"; readonly atMs: number; readonly bytes: Uint8Array }
   | { readonly type: "end"; readonly atMs: number; readonly trailers: Metadata }
-  | { readonly type: "failed"; readonly atMs: number; readonly failure: import("./errors.ts").RpcFailure };
+  | { readonly type: "failed"; readonly atMs: number; readonly failure: RpcFailure; readonly trailers?: Metadata };
 
 /** Moves bytes. All four kinds are one shape: requests in, events out; the last event is always `end` or `failed`. */
 export interface Transport {

@@ -1,0 +1,102 @@
+/**
+ * Why a call failed, as a closed union of plain values: what happened, what shows it, what to do next. The wording is in
+ * `failureText.ts`, in English and Korean; matching is done on alert numbers and error codes, never on the texts of a TLS library.
+ */
+
+/** gRPC status codes by number. */
+export const statusNames = [
+  "OK",
+  "CANCELLED",
+  "UNKNOWN",
+  "INVALID_ARGUMENT",
+  "DEADLINE_EXCEEDED",
+  "NOT_FOUND",
+  "ALREADY_EXISTS",
+  "PERMISSION_DENIED",
+  "RESOURCE_EXHAUSTED",
+  "FAILED_PRECONDITION",
+  "ABORTED",
+  "OUT_OF_RANGE",
+  "UNIMPLEMENTED",
+  "INTERNAL",
+  "UNAVAILABLE",
+  "DATA_LOSS",
+  "UNAUTHENTICATED",
+] as const;
+export type StatusName = (typeof statusNames)[number];
+
+export type FailureKind =
+  /** The server answered with a status that is not OK. */
+  | "status"
+  | "cancelled"
+  | "deadline"
+  /** What the caller gave is wrong; nothing was sent. */
+  | "bad-target"
+  | "bad-metadata"
+  | "bad-body"
+  | "bad-method"
+  /** A file of the profile cannot be used; nothing was dialed. */
+  | "bad-file"
+  | "key-mismatch"
+  | "passphrase-needed"
+  | "passphrase-wrong"
+  | "pfx-encryption"
+  /** The connection did not come about. */
+  | "refused"
+  | "dns"
+  | "socket-missing"
+  | "unreachable"
+  | "silent"
+  | "closed"
+  | "server-plaintext"
+  | "server-tls"
+  | "http1"
+  | "not-grpc"
+  | "no-alpn"
+  | "tls-version"
+  | "untrusted"
+  | "untrusted-root"
+  | "self-signed"
+  | "expired"
+  | "not-yet-valid"
+  | "name-mismatch"
+  | "wrong-ca"
+  | "client-certificate-required"
+  | "client-certificate-refused"
+  | "client-certificate-expired"
+  | "handshake"
+  /** The process that carries out calls ended. */
+  | "runner";
+
+export interface RpcFailure {
+  readonly kind: FailureKind;
+  /** The status as gRPC has it, for whatever goes by status. */
+  readonly status: StatusName;
+  /** What the server or the library said. */
+  readonly message: string;
+  /** Values that the wording names: `address`, `file`, `subject`, `names`, `validTo`… */
+  readonly facts: Readonly<Record<string, string>>;
+  /** Messages of `google.rpc.Status` details as JSON. */
+  readonly details?: readonly string[];
+  /** The server's certificate in PEM, where trusting it would help. */
+  readonly certificate?: string;
+}
+
+export function failure(
+  kind: FailureKind,
+  status: StatusName,
+  message: string,
+  facts: Readonly<Record<string, string>> = {},
+): RpcFailure {
+  return { kind, status, message, facts };
+}
+
+/** Thrown inside of the core where a value cannot be returned; never leaves it. */
+export class RpcError extends Error {
+  readonly failure: RpcFailure;
+
+  constructor(reason: RpcFailure) {
+    super(reason.message);
+    this.failure = reason;
+  }
+}

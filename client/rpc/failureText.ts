@@ -1,0 +1,198 @@
+/** The wording of failures: what happened and what to do, in English and Korean. `{name}` is a fact of the failure. */
+import type { FailureKind, RpcFailure } from "./errors.ts";
+
+export interface FailureText {
+  readonly title: string;
+  readonly advice: readonly string[];
+}
+
+type Wording = readonly [title: string, ...advice: string[]];
+type Language = "en" | "ko";
+
+const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> = {
+  status: {
+    en: ["The server answered {status}: {message}"],
+    ko: ["서버가 {status}(으)로 응답했습니다: {message}"],
+  },
+  cancelled: { en: ["The call was cancelled"], ko: ["호출을 취소했습니다"] },
+  deadline: {
+    en: [
+      "The deadline passed before the answer was complete",
+      "Raise it with `# @timeout`, or find out what the server waits for",
+    ],
+    ko: ["응답이 끝나기 전에 제한 시간이 지났습니다", "`# @timeout`을 늘리거나 서버가 무엇을 기다리는지 확인하세요"],
+  },
+  "bad-target": {
+    en: ["`{address}` is no address: {message}", "Write host:port, as in localhost:50051"],
+    ko: ["`{address}`은(는) 주소가 아닙니다: {message}", "localhost:50051처럼 host:port로 쓰세요"],
+  },
+  "bad-metadata": {
+    en: ["The header `{key}` cannot be sent: {message}"],
+    ko: ["헤더 `{key}`을(를) 보낼 수 없습니다: {message}"],
+  },
+  "bad-body": {
+    en: ["The body does not fit the message {type}: {message}", "Nothing was sent"],
+    ko: ["본문이 메시지 {type}에 맞지 않습니다: {message}", "아무것도 보내지 않았습니다"],
+  },
+  "bad-method": { en: ["There is no method {path} in the schema"], ko: ["스키마에 메서드 {path}이(가) 없습니다"] },
+  "bad-file": { en: ["{file}: {message}"], ko: ["{file}: {message}"] },
+  "key-mismatch": {
+    en: ["{key} is not the key of {cert}", "Choose the key that the certificate was made for"],
+    ko: ["{key}은(는) {cert}의 키가 아닙니다", "인증서를 만들 때 쓴 키를 고르세요"],
+  },
+  "passphrase-needed": {
+    en: ["{file} is encrypted and needs its passphrase"],
+    ko: ["{file}은(는) 암호화되어 있어 암호가 필요합니다"],
+  },
+  "passphrase-wrong": { en: ["The passphrase does not open {file}"], ko: ["암호로 {file}을(를) 열 수 없습니다"] },
+  "pfx-encryption": {
+    en: [
+      "{file} is encrypted in an old way that OpenSSL 3 does not read",
+      "Export it again with AES: openssl pkcs12 -legacy -in old.p12 -nodes | openssl pkcs12 -export -out new.p12",
+    ],
+    ko: [
+      "{file}은(는) OpenSSL 3이 읽지 못하는 옛 방식으로 암호화되어 있습니다",
+      "AES로 다시 내보내세요: openssl pkcs12 -legacy -in old.p12 -nodes | openssl pkcs12 -export -out new.p12",
+    ],
+  },
+  refused: {
+    en: ["Nothing listens on {address}", "Start the server, or check the port"],
+    ko: ["{address}에서 듣고 있는 프로그램이 없습니다", "서버를 시작하거나 포트를 확인하세요"],
+  },
+  dns: {
+    en: [
+      "The name {host} cannot be resolved",
+      "Check the spelling; in a remote workspace the remote machine resolves it",
+    ],
+    ko: [
+      "이름 {host}을(를) 찾을 수 없습니다",
+      "철자를 확인하세요. 원격 작업 영역에서는 원격 컴퓨터가 이름을 찾습니다",
+    ],
+  },
+  "socket-missing": { en: ["There is no socket {address}"], ko: ["소켓 {address}이(가) 없습니다"] },
+  unreachable: {
+    en: ["No TCP answer from {address}", "A firewall may drop the packets, or the machine is down"],
+    ko: ["{address}에서 TCP 응답이 없습니다", "방화벽이 막고 있거나 컴퓨터가 꺼져 있을 수 있습니다"],
+  },
+  silent: {
+    en: ["{address} accepts the connection and then says nothing", "This is probably no gRPC port"],
+    ko: ["{address}이(가) 연결은 받지만 아무 응답이 없습니다", "gRPC 포트가 아닌 것 같습니다"],
+  },
+  closed: {
+    en: ["{address} closed the connection before HTTP/2 started", "The server may refuse this client, or restart"],
+    ko: [
+      "HTTP/2가 시작되기 전에 {address}이(가) 연결을 닫았습니다",
+      "서버가 이 클라이언트를 거부했거나 다시 시작하는 중일 수 있습니다",
+    ],
+  },
+  "server-plaintext": {
+    en: ["{address} speaks HTTP/2 without TLS", "Set the mode of the profile to plaintext"],
+    ko: ["{address}은(는) TLS 없이 HTTP/2로 통신합니다", "프로필의 mode를 plaintext로 바꾸세요"],
+  },
+  "server-tls": {
+    en: ["{address} expects TLS", "Set the mode of the profile to tls"],
+    ko: ["{address}은(는) TLS를 요구합니다", "프로필의 mode를 tls로 바꾸세요"],
+  },
+  http1: {
+    en: ["{address} answers HTTP/1.1, which cannot carry gRPC", "Check the port; a proxy may stand in between"],
+    ko: [
+      "{address}은(는) HTTP/1.1로 응답합니다. gRPC를 전달할 수 없습니다",
+      "포트를 확인하세요. 중간에 프록시가 있을 수 있습니다",
+    ],
+  },
+  "not-grpc": {
+    en: ["{address} speaks HTTP/2 but not gRPC: {message}", "Check the port and the path"],
+    ko: ["{address}은(는) HTTP/2를 쓰지만 gRPC가 아닙니다: {message}", "포트와 경로를 확인하세요"],
+  },
+  "no-alpn": {
+    en: ["{address} offers TLS but not HTTP/2", "A proxy or an HTTP/1.1 port may answer here"],
+    ko: ["{address}은(는) TLS를 쓰지만 HTTP/2를 지원하지 않습니다", "프록시나 HTTP/1.1 포트일 수 있습니다"],
+  },
+  "tls-version": {
+    en: ["{address} and this profile have no TLS version in common", "Set minVersion and maxVersion of the profile"],
+    ko: [
+      "{address}와(과) 이 프로필이 함께 쓰는 TLS 버전이 없습니다",
+      "프로필의 minVersion과 maxVersion을 확인하세요",
+    ],
+  },
+  untrusted: {
+    en: [
+      "The issuer of the server's certificate is not trusted: {issuer}",
+      "Add the issuer's certificate to caFiles; or the server does not send its intermediate",
+    ],
+    ko: [
+      "서버 인증서의 발급자를 신뢰하지 않습니다: {issuer}",
+      "발급자 인증서를 caFiles에 넣으세요. 서버가 중간 인증서를 보내지 않았을 수도 있습니다",
+    ],
+  },
+  "untrusted-root": {
+    en: [
+      "The server's chain ends in a root that is not trusted: {issuer}",
+      "Add this root to caFiles if you know whose it is",
+    ],
+    ko: [
+      "서버 인증서 체인이 신뢰하지 않는 루트로 끝납니다: {issuer}",
+      "누구의 것인지 안다면 이 루트를 caFiles에 넣으세요",
+    ],
+  },
+  "self-signed": {
+    en: ["The server's certificate is self-signed: {subject}", "Add it to caFiles to trust this very certificate"],
+    ko: ["서버 인증서가 자체 서명되었습니다: {subject}", "이 인증서를 신뢰하려면 caFiles에 넣으세요"],
+  },
+  expired: {
+    en: ["The server's certificate expired on {validTo}", "The server needs a new certificate"],
+    ko: ["서버 인증서가 {validTo}에 만료되었습니다", "서버의 인증서를 갱신해야 합니다"],
+  },
+  "not-yet-valid": {
+    en: ["The server's certificate is valid only from {validFrom}", "Is the clock right? It says {now}"],
+    ko: ["서버 인증서는 {validFrom}부터 유효합니다", "시계가 맞는지 확인하세요. 지금은 {now}입니다"],
+  },
+  "name-mismatch": {
+    en: ["You dialed {host}, the certificate is for {names}", "Set serverName of the profile to one of these names"],
+    ko: ["{host}에 연결했지만 인증서는 {names}의 것입니다", "프로필의 serverName을 이 이름 중 하나로 정하세요"],
+  },
+  "wrong-ca": {
+    en: ["The server's certificate does not come from an authority of this profile: {issuer}"],
+    ko: ["서버 인증서가 이 프로필의 인증 기관에서 나온 것이 아닙니다: {issuer}"],
+  },
+  "client-certificate-required": {
+    en: ["{address} requires a client certificate (mTLS)", "Set the mode to mtls, and certFile and keyFile"],
+    ko: ["{address}은(는) 클라이언트 인증서(mTLS)를 요구합니다", "mode를 mtls로 하고 certFile과 keyFile을 정하세요"],
+  },
+  "client-certificate-refused": {
+    en: ["{address} does not accept the client certificate {subject}", "Ask which issuer the server accepts"],
+    ko: [
+      "{address}이(가) 클라이언트 인증서 {subject}을(를) 받아들이지 않습니다",
+      "서버가 받아들이는 발급자를 확인하세요",
+    ],
+  },
+  "client-certificate-expired": {
+    en: ["Your client certificate {subject} expired on {validTo}", "Get a new one from its issuer"],
+    ko: ["클라이언트 인증서 {subject}이(가) {validTo}에 만료되었습니다", "발급자에게 새 인증서를 받으세요"],
+  },
+  handshake: {
+    en: [
+      "The TLS handshake with {address} failed: {message}",
+      "Under TLS 1.2 a missing client certificate shows like this, too, and so does no shared cipher",
+    ],
+    ko: [
+      "{address}와(과)의 TLS 핸드셰이크가 실패했습니다: {message}",
+      "TLS 1.2에서는 클라이언트 인증서가 없거나 함께 쓸 암호가 없을 때도 이렇게 보입니다",
+    ],
+  },
+  runner: {
+    en: ["The process that carries out calls ended: {message}", "Send again"],
+    ko: ["호출을 처리하는 프로세스가 끝났습니다: {message}", "다시 보내세요"],
+  },
+};
+
+export function failureText(failure: RpcFailure, language: Language): FailureText {
+  const values: Readonly<Record<string, string>> = {
+    message: failure.message,
+    status: failure.status,
+    ...failure.facts,
+  };
+  const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "?");
+  const [title, ...advice] = texts[failure.kind][language];
+  return { title: fill(title), advice: advice.map(fill) };
+}

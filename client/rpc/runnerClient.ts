@@ -1,0 +1,105 @@
+/** The other end of the runner: starts the process when there is something to do, and says so where it dies. */
+import { type ChildProcess, fork } from "node:child_process";
+import { failure } from "./errors.ts";
+import { type CallRunner, type FromRunner, type RunnerCall, type ToRunner, WINDOW } from "./runnerProtocol.ts";
+import type { JsonEvent } from "./session.ts";
+import { EventQueue } from "./transport/eventQueue.ts";
+
+export class RunnerClient implements CallRunner {
+  private readonly file: string;
+  private child: ChildProcess | undefined;
+  private readonly calls = new Map<number, EventQueue<JsonEvent>>();
+  private known = new Set<string>();
+  private nextId = 1;
+
+  /** `file`: the bundle `client/out/runner.js`. */
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  get knownDescriptors(): readonly string[] {
+    return [...this.known];
+  }
+
+  /** Starts the process ahead of the first call. */
+  start(): void {
+    this.process();
+  }
+
+  private process(): ChildProcess {
+    if (this.child?.connected) return this.child;
+    // What sends traffic elsewhere or changes whom to trust must come from a profile, never from the environment.
+    const { NODE_EXTRA_CA_CERTS: _, GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: __, NODE_OPTIONS: ___, ...env } = process.env;
+    const child = fork(this.file, [], {
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      env: { ...env, ELECTRON_RUN_AS_NODE: "1" },
+      execArgv: [],
+    });
+    child.on("message", (message: FromRunner) => {
+      if (message.type !== "event") return;
+      const { id, event } = message;
+      const queue = this.calls.get(id);
+      if (event.type !== "end" && event.type !== "failed") queue?.push(event);
+      else {
+        this.calls.delete(id);
+        queue?.end(event);
+      }
+    });
+    child.on("error", () => this.lost(child, "it could not be started"));
+    child.on("exit", (code, signal) => this.lost(child, signal ? `signal ${signal}` : `exit code ${code}`));
+    this.child = child;
+    return child;
+  }
+
+  /** The process is gone: its calls fail, the next call starts another. */
+  private lost(child: ChildProcess, why: string): void {
+    if (this.child === child) {
+      this.child = undefined;
+      this.known = new Set();
+    }
+    for (const [id, queue] of this.calls) {
+      this.calls.delete(id);
+      queue.end({ type: "failed", atMs: 0, failure: failure("runner", "INTERNAL", why), trailers: [] });
+    }
+  }
+
+  async *call(call: RunnerCall, signal: AbortSignal): AsyncGenerator<JsonEvent> {
+    const id = this.nextId++;
+    const child = this.process();
+    const tell = (message: ToRunner): void => {
+      if (child.connected) child.send(message);
+    };
+    const queue = new EventQueue<JsonEvent>(
+      () => {},
+      () => {},
+    );
+    this.calls.set(id, queue);
+    this.known.add(call.descriptorHash);
+    const cancel = (): void => tell({ type: "cancel", id });
+    signal.addEventListener("abort", cancel, { once: true });
+    tell({ type: "call", id, call });
+    let taken = 0;
+    let done = false;
+    try {
+      for await (const event of queue) {
+        done = event.type === "end" || event.type === "failed";
+        yield event;
+        if (++taken < WINDOW / 2) continue;
+        tell({ type: "more", id, count: taken });
+        taken = 0;
+      }
+    } finally {
+      signal.removeEventListener("abort", cancel);
+      this.calls.delete(id);
+      // Whoever stops taking events does not want the rest.
+      if (!done) cancel();
+    }
+  }
+
+  dispose(): void {
+    const child = this.child;
+    this.child = undefined;
+    child?.disconnect();
+  }
+}

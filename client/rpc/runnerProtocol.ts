@@ -1,0 +1,31 @@
+/** What the process that carries out calls and the one that asks for them say to each other, over Node's IPC. */
+import type { JsonCall, JsonEvent } from "./session.ts";
+
+export interface RunnerCall extends JsonCall {
+  /** Names the descriptor set; the runner keeps those that it was given. */
+  readonly descriptorHash: string;
+  /** Base64; absent where the runner has it. */
+  readonly descriptorSet?: string;
+}
+
+export type ToRunner =
+  | { readonly type: "call"; readonly id: number; readonly call: RunnerCall }
+  | { readonly type: "cancel"; readonly id: number }
+  /** So many events were taken; more may come. */
+  | { readonly type: "more"; readonly id: number; readonly count: number };
+
+export type FromRunner =
+  | { readonly type: "ready" }
+  | { readonly type: "event"; readonly id: number; readonly event: JsonEvent };
+
+/** Events of one call that may be under way; a reader that lags stops the stream. */
+export const WINDOW = 256;
+
+/** Carries out calls, in this process or in another. */
+export interface CallRunner {
+  /** Hashes of descriptor sets that need not be given again. */
+  readonly knownDescriptors: readonly string[];
+  /** The last event is `end` or `failed`. */
+  call(call: RunnerCall, signal: AbortSignal): AsyncIterable<JsonEvent>;
+  dispose(): void;
+}
