@@ -1,5 +1,7 @@
 import type * as vscode from "vscode";
 import type { AnswerDocuments } from "./calls/answerDocuments.ts";
+import type { Runner } from "./calls/runner.ts";
+import type { RunningCalls } from "./calls/runningCalls.ts";
 import type { History } from "./calls/history.ts";
 import type { LanguageServer } from "./languageClient.ts";
 import type { Secrets } from "./platform/secrets.ts";
@@ -11,4 +13,6 @@ export interface App {
   readonly secrets: Secrets;
   readonly answers: AnswerDocuments;
   readonly history: History;
+  readonly runner: Runner;
+  readonly running: RunningCalls;
 }

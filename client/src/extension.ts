@@ -1,14 +1,19 @@
 /** Activation: wiring only. Nothing here is awaited, and a command's module loads when it first runs. */
 import type * as vscode from "vscode";
 import type { App } from "./app.ts";
+import { AnswerColors } from "./calls/answerColors.ts";
 import { AnswerDocuments } from "./calls/answerDocuments.ts";
 import { History } from "./calls/history.ts";
+import { AnswerLenses } from "./calls/answerLenses.ts";
+import { ForkedRunner } from "./calls/forkedRunner.ts";
+import { RunningCalls } from "./calls/runningCalls.ts";
 import { registerCommands } from "./commands/register.ts";
 import { LanguageServer } from "./languageClient.ts";
 import { log } from "./platform/log.ts";
 import { Secrets } from "./platform/secrets.ts";
 import { registerNotePages } from "./views/notePages.ts";
 import { ProfilesView } from "./views/profilesView.ts";
+import { registerRequestTests } from "./views/requestTests.ts";
 import { ServicesView } from "./views/servicesView.ts";
 import { StatusItem } from "./views/statusItem.ts";
 
@@ -19,21 +24,31 @@ export function activate(context: vscode.ExtensionContext): void {
     secrets: new Secrets(context),
     answers: new AnswerDocuments(),
     history: new History(context),
+    running: new RunningCalls(),
+    runner: new ForkedRunner(context),
   };
 
   context.subscriptions.push(
     log,
     app.server,
     app.answers,
+    new AnswerLenses(app.answers),
+    new AnswerColors(),
+    app.running,
+    app.runner,
     registerNotePages(app),
     new ServicesView(app),
     new ProfilesView(),
     new StatusItem(app),
+    registerRequestTests(app),
     registerCommands({
+      applyFix: async () => (await import("./commands/applyFix.ts")).applyFix.bind(undefined, app),
       callRpc: async () => (await import("./commands/callRpc.ts")).callRpc.bind(undefined, app),
+      cancelRequest: async () => () => app.running.cancelAll(),
       clearHistory: async () => (await import("./commands/clearHistory.ts")).clearHistory.bind(undefined, app),
       compareAnswers: async () => (await import("./commands/compareAnswers.ts")).compareAnswers.bind(undefined, app),
       conceptNotes: async () => (await import("./commands/conceptNotes.ts")).conceptNotes.bind(undefined, app),
+      copyAnswer: async () => (await import("./commands/copyAnswer.ts")).copyAnswer.bind(undefined, app),
       copyAsGrpcurl: async () => (await import("./commands/copyAsGrpcurl.ts")).copyAsGrpcurl.bind(undefined, app),
       forgetSecrets: async () => (await import("./commands/forgetSecrets.ts")).forgetSecrets.bind(undefined, app),
       newProfile: async () => (await import("./commands/newProfile.ts")).newProfile.bind(undefined, app),
@@ -43,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
       saveAnswer: async () => (await import("./commands/saveAnswer.ts")).saveAnswer.bind(undefined, app),
       selectEnvironment: async () =>
         (await import("./commands/selectEnvironment.ts")).selectEnvironment.bind(undefined, app),
+      sendRequest: async () => (await import("./commands/sendRequest.ts")).sendRequest.bind(undefined, app),
       showHistory: async () => (await import("./commands/showHistory.ts")).showHistory.bind(undefined, app),
       showLog: async () => () => log.show(),
       showNote: async () => (await import("./commands/showNote.ts")).showNote,

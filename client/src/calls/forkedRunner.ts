@@ -1,0 +1,60 @@
+/** The RPC core in a process of its own, with its failures explained. It starts when a request document opens. */
+import * as vscode from "vscode";
+import { RunnerClient } from "../../rpc/runnerClient.ts";
+import { notesLanguage } from "../platform/settings.ts";
+import { explainFailure } from "./explain.ts";
+import type { SessionEvent } from "./gather.ts";
+import type { Runner, SessionCall } from "./runner.ts";
+
+/** Descriptor sets that are kept to hand them to a process that was started anew. */
+const keptSets = 8;
+
+export class ForkedRunner implements Runner {
+  readonly #client: RunnerClient;
+  readonly #subscription: vscode.Disposable;
+  readonly #sets = new Map<string, string>();
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#client = new RunnerClient(vscode.Uri.joinPath(context.extensionUri, "client", "out", "runner.js").fsPath);
+    this.#subscription = vscode.workspace.onDidOpenTextDocument(({ languageId }) => {
+      // The user is about to send: the process is up by then.
+      if (languageId === "grpc-request" && vscode.workspace.isTrusted) this.#client.start();
+    });
+  }
+
+  get knownDescriptors(): readonly string[] {
+    return [...this.#sets.keys()];
+  }
+
+  async *call(call: SessionCall, signal: AbortSignal): AsyncGenerator<SessionEvent> {
+    const options = { language: notesLanguage(), t: vscode.l10n.t, tls: call.tls };
+    for await (const event of this.#client.call(this.#withSet(call), signal)) {
+      if (event.type !== "failed") yield event;
+      else {
+        const { atMs, failure, trailers } = event;
+        const status = { name: failure.status, ...(failure.message ? { message: failure.message } : {}) };
+        yield { type: "failed", atMs, status, failure: explainFailure(failure, options), trailers };
+      }
+    }
+  }
+
+  /** The call with its descriptor set, unless the process has it. */
+  #withSet(call: SessionCall): SessionCall {
+    const { descriptorHash: hash, descriptorSet, ...rest } = call;
+    const set = descriptorSet ?? this.#sets.get(hash);
+    if (set !== undefined) {
+      // The one used last goes last, the first is forgotten.
+      this.#sets.delete(hash);
+      this.#sets.set(hash, set);
+      const [oldest] = this.#sets.keys();
+      if (this.#sets.size > keptSets && oldest !== undefined) this.#sets.delete(oldest);
+    }
+    const isKnown = this.#client.knownDescriptors.includes(hash);
+    return { ...rest, descriptorHash: hash, ...(set === undefined || isKnown ? {} : { descriptorSet: set }) };
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#client.dispose();
+  }
+}

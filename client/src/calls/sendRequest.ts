@@ -1,0 +1,78 @@
+/** Sends the request at a place of a request document and shows what comes back. */
+import * as vscode from "vscode";
+import type { App } from "../app.ts";
+import { withSlowProgress } from "../platform/slowProgress.ts";
+import { defaultTimeoutMs } from "../platform/settings.ts";
+import type { Answer, AnswerRequest } from "./answer.ts";
+import { AnswerGatherer } from "./gather.ts";
+import { type ReadyCall, prepareCall } from "./prepare.ts";
+import { withPassphrase } from "./profiles.ts";
+import type { SessionCall } from "./runner.ts";
+
+export interface RequestPlace {
+  readonly uri: vscode.Uri;
+  readonly position: vscode.Position;
+}
+
+/** The answer, which is shown already; undefined if there was no call. */
+export async function sendRequest(app: App, place: RequestPlace): Promise<Answer | undefined> {
+  const ready = await prepareCall(app, { ...place, knownDescriptors: app.runner.knownDescriptors });
+  if (!ready) return undefined;
+  const tls = await withPassphrase(app, ready.tls);
+  if (!tls) return undefined;
+
+  const request = answerRequest(place, ready);
+  const call: SessionCall = {
+    ...callOf(ready),
+    tls,
+    ...timeoutOf(place.uri, ready),
+  };
+  const key = `${request.uri}#${request.name}`;
+  const answer = await app.running.run(key, signal => {
+    const work = gather(app, request, call, signal);
+    return withSlowProgress(vscode.l10n.t("Calling {0}", request.method), work, () => app.running.cancel(key));
+  });
+  await Promise.all([app.answers.showLatest(answer), app.history.add(answer)]);
+  return answer;
+}
+
+async function gather(app: App, request: AnswerRequest, call: SessionCall, signal: AbortSignal): Promise<Answer> {
+  const gatherer = new AnswerGatherer(crypto.randomUUID(), request, new Date());
+  for await (const event of app.runner.call(call, signal)) gatherer.add(event);
+  return gatherer.answer;
+}
+
+function answerRequest(
+  { uri }: RequestPlace,
+  { prepared, filled, tls, profile, environment }: ReadyCall,
+): AnswerRequest {
+  return {
+    name: prepared.name,
+    method: prepared.path.slice(1),
+    kind: prepared.kind,
+    address: filled.address,
+    mode: tls.mode,
+    uri: uri.toString(),
+    line: prepared.range.start.line,
+    ...(tls.skipVerify ? { skipVerify: true } : {}),
+    ...(profile !== undefined ? { profile } : {}),
+    ...(environment !== undefined ? { environment } : {}),
+  };
+}
+
+const callOf = ({ prepared, filled }: ReadyCall): Omit<SessionCall, "tls"> => ({
+  descriptorHash: prepared.descriptorHash,
+  address: filled.address,
+  path: prepared.path,
+  kind: prepared.kind,
+  input: prepared.input,
+  output: prepared.output,
+  metadata: filled.metadata,
+  bodies: filled.bodies,
+  ...(prepared.descriptorSet !== undefined ? { descriptorSet: prepared.descriptorSet } : {}),
+});
+
+function timeoutOf(uri: vscode.Uri, { prepared }: ReadyCall): { timeoutMs?: number } {
+  const timeoutMs = prepared.timeoutMs ?? defaultTimeoutMs(uri);
+  return timeoutMs === undefined ? {} : { timeoutMs };
+}
