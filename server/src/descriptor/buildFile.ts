@@ -67,8 +67,8 @@ export function writeFileDescriptor(
   for (const x of outline.extensions) file.field(7, x);
   file.options(8, outline);
   if (wanted.sourceInfo) writeSourceInfo(out, tree, options);
-  dependencies.forEach((d, i) => d.modifier === "public" && out.intField(10, i));
-  dependencies.forEach((d, i) => d.modifier === "weak" && out.intField(11, i));
+  for (const [i, d] of dependencies.entries()) if (d.modifier === "public") out.intField(10, i);
+  for (const [i, d] of dependencies.entries()) if (d.modifier === "weak") out.intField(11, i);
   const { kind, edition } = outline.syntax;
   if (kind !== "proto2") out.textField(12, kind);
   if (kind === "editions") out.intField(14, edition);
@@ -93,7 +93,7 @@ class FileEncoder {
 
   options(number: number, owner: OptionOwner): void {
     const value = this.interpreted.of.get(owner);
-    if (!value) return;
+    if (!value || value.isSourceOnly()) return;
     const { out } = this;
     out.tag(number, 2);
     const at = out.begin();

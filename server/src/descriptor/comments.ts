@@ -146,7 +146,7 @@ function collect(tree: Tree, token: number, next: number): Comments {
   }
   const symbol = kinds[next] as number;
   if (next >= count || symbol === Sym.close || symbol === Sym.closeBracket || symbol === Sym.closeParen) c.flush();
-  else if (line === 0 || trailingEnd === line) c.detachLone();
+  if (next < count && (line === 0 || trailingEnd === line)) c.detachLone();
   return { trailing: c.trailing, detached: c.detached, leading: c.has ? c.buffer : "" };
 }
 

@@ -22,7 +22,7 @@ export interface DescriptorSetOptions {
 /** The bytes of a FileDescriptorSet. A file that cannot be read is left out. */
 export function descriptorSet(db: Compiled, files: readonly FileId[], wanted: DescriptorSetOptions): Uint8Array {
   const out = new ByteWriter(1 << 20);
-  for (const file of wanted.includeImports ? closure(db, files) : files) {
+  for (const file of inOrder(db, files, wanted.includeImports)) {
     const linked = db.linked(file);
     const tree = db.tree(file);
     const checked = db.checked(file);
@@ -35,12 +35,13 @@ export function descriptorSet(db: Compiled, files: readonly FileId[], wanted: De
   return out.view();
 }
 
-/** Depth first in the order of the imports, each file once. */
-function closure(db: World, files: readonly FileId[]): FileId[] {
+/** Depth first in the order of the imports, each file once. Without imports a file that was not asked for ends the way through it. */
+function inOrder(db: World, files: readonly FileId[], imports: boolean): FileId[] {
   const out: FileId[] = [];
   const seen = new Set<FileId>();
+  const asked = new Set(files);
   const visit = (file: FileId): void => {
-    if (seen.has(file)) return;
+    if (seen.has(file) || !(imports || asked.has(file))) return;
     seen.add(file);
     for (const i of db.outline(file)?.imports ?? []) {
       const target = db.resolveImport(file, i.path);

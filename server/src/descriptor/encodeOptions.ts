@@ -106,32 +106,44 @@ function wireType(type: number): number {
 function writeScalar(out: ByteWriter, type: number, v: FieldScalar): void {
   switch (type) {
     case FieldType.double:
-      return out.double(v as number);
+      out.double(v as number);
+      break;
     case FieldType.float:
-      return out.float(v as number);
+      out.float(v as number);
+      break;
     case FieldType.int64:
     case FieldType.uint64:
-      return out.varint64(BigInt.asUintN(64, v as bigint));
+      out.varint64(BigInt.asUintN(64, v as bigint));
+      break;
     case FieldType.sint64: {
       const n = v as bigint;
-      return out.varint64(BigInt.asUintN(64, (n << 1n) ^ (n >> 63n)));
+      out.varint64(BigInt.asUintN(64, (n << 1n) ^ (n >> 63n)));
+      break;
     }
     case FieldType.fixed64:
     case FieldType.sfixed64:
-      return out.fixed64(v as bigint);
+      out.fixed64(v as bigint);
+      break;
     case FieldType.fixed32:
     case FieldType.sfixed32:
-      return out.fixed32(v as number);
+      out.fixed32(v as number);
+      break;
     case FieldType.sint32:
-      return out.uint((((v as number) << 1) ^ ((v as number) >> 31)) >>> 0);
+      out.uint((((v as number) << 1) ^ ((v as number) >> 31)) >>> 0);
+      break;
     case FieldType.bool:
-      return out.byte(v ? 1 : 0);
+      out.byte(v ? 1 : 0);
+      break;
     case FieldType.string:
     case FieldType.bytes:
-      if (typeof v === "string") return out.text(v);
-      out.uint((v as Uint8Array).length);
-      return out.raw(v as Uint8Array);
+      if (typeof v === "string") out.text(v);
+      else {
+        out.uint((v as Uint8Array).length);
+        out.raw(v as Uint8Array);
+      }
+      break;
     default:
-      return out.int(v as number);
+      out.int(v as number);
+      break;
   }
 }

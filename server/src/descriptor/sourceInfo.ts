@@ -82,7 +82,8 @@ class Recorder {
       switch (d.kind) {
         case "Syntax":
           this.take(d.last);
-          this.part(d.keyword === "syntax" ? 12 : 14, d.first, d.last);
+          // An edition too stands under the number of `syntax`.
+          this.part(12, d.first, d.last);
           break;
         case "Package":
           this.take(d.last);
@@ -198,8 +199,7 @@ class Recorder {
   private message(d: MessageDecl): void {
     if (!d.body) return;
     this.take(d.body.first);
-    this.location(d.first, d.last);
-    this.node(11, d.visibility);
+    this.location(afterVisibility(this.tree, d), d.last);
     this.node(1, d.name);
     this.members(d.body.decls);
     this.pass(d.body.last, true);
@@ -283,7 +283,7 @@ class Recorder {
   }
 
   private fieldOptions(list: CompactOptions): void {
-    this.node(8, list);
+    this.list(8, list);
     for (const o of list.options) {
       const first = o.name[0];
       const single = o.name.length === 1 && first && !first.extension ? first.text : "";
@@ -326,15 +326,14 @@ class Recorder {
   private extensions(d: ExtensionsDecl, from: number): void {
     this.take(d.last);
     this.part(5, d.first, d.last);
-    d.ranges.forEach((r, i) => this.inside2(5, from + i, () => this.range(r)));
+    for (const [i, r] of d.ranges.entries()) this.inside2(5, from + i, () => this.range(r));
     const list = d.options;
     if (!list) return;
-    d.ranges.forEach((_, i) =>
+    for (const i of d.ranges.keys())
       this.inside2(5, from + i, () => {
-        this.node(3, list);
+        this.list(3, list);
         for (const o of list.options) this.option(o, 3, o.last);
-      }),
-    );
+      });
   }
 
   /** A range of numbers; a single number is its own end. */
@@ -349,7 +348,7 @@ class Recorder {
   private reservedRanges(d: ReservedDecl, number: number, from: number): void {
     this.take(d.last);
     this.part(number, d.first, d.last);
-    d.ranges.forEach((r, i) => this.inside2(number, from + i, () => this.range(r)));
+    for (const [i, r] of d.ranges.entries()) this.inside2(number, from + i, () => this.range(r));
   }
 
   private reservedNames(d: ReservedDecl, number: number, from: number): void {
@@ -361,8 +360,7 @@ class Recorder {
   private enumeration(d: EnumDecl): void {
     if (!d.body) return;
     this.take(d.body.first);
-    this.location(d.first, d.last);
-    this.node(6, d.visibility);
+    this.location(afterVisibility(this.tree, d), d.last);
     this.node(1, d.name);
     let values = 0;
     let ranges = 0;
@@ -385,7 +383,7 @@ class Recorder {
         this.node(1, m.name);
         this.node(2, m.number as IntLit | undefined);
         if (m.options) {
-          this.node(3, m.options);
+          this.list(3, m.options);
           for (const o of m.options.options) this.option(o, 3, o.last);
         }
         this.path.length -= 2;
@@ -435,9 +433,14 @@ class Recorder {
   // Options.
 
   private statement(d: Option, number: number): void {
-    this.node(number, d);
+    if (!this.options.emptied.has(d)) this.node(number, d);
     this.take(d.last);
     this.option(d, number, d.last);
+  }
+
+  /** The brackets around options, unless nothing of them is left. */
+  private list(number: number, list: CompactOptions): void {
+    if (!list.options.some(o => this.options.emptied.has(o))) this.node(number, list);
   }
 
   /** Where the option's value is set. */
@@ -453,4 +456,12 @@ class Recorder {
     this.location(d.first, last);
     path.length = depth;
   }
+}
+
+/** A declaration's location begins behind `export` or `local`. */
+function afterVisibility(tree: Tree, d: MessageDecl | EnumDecl): number {
+  if (!d.visibility) return d.first;
+  let t = d.visibility.last + 1;
+  while (isTrivia(tree.tokens.kinds[t] as number)) t++;
+  return t;
 }

@@ -21,6 +21,8 @@ export interface InterpretedOptions {
   readonly paths: ReadonlyMap<Option, readonly number[]>;
   /** Options that are dropped from descriptor sets with all they hold. */
   readonly sourceOnly: ReadonlySet<Option>;
+  /** Those of declarations that have no others: nothing is left of the declaration's options. */
+  readonly emptied: ReadonlySet<Option>;
   readonly refs: OptionRefs;
   readonly blocks: readonly OptionBlock[];
   /** What the names of each option resolve to, part by part, as far as they do. */
@@ -47,6 +49,7 @@ class Interpreter implements InterpretedOptions {
   readonly of = new Map<OptionOwner, MessageValue>();
   readonly paths = new Map<Option, readonly number[]>();
   readonly sourceOnly = new Set<Option>();
+  readonly emptied = new Set<Option>();
   readonly fieldsOf = new Map<Option, readonly OptionField[]>();
   readonly refs = new OptionRefs();
   readonly blocks: readonly OptionBlock[];
@@ -74,6 +77,14 @@ class Interpreter implements InterpretedOptions {
         if (!first || !option.value || first.extension !== (stage === "custom")) continue;
         if (!this.option(block, option, option.value, value)) break;
       }
+    }
+    if (stage === "custom" && this.sourceOnly.size > 0) this.findEmptied();
+  }
+
+  private findEmptied(): void {
+    for (const block of this.blocks) {
+      const value = this.of.get(block.owner);
+      if (value?.isSourceOnly()) for (const o of block.options) this.emptied.add(o);
     }
   }
 

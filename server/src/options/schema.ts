@@ -197,7 +197,7 @@ export class Schema {
       enum: enumRef,
       repeated,
       packed: repeated && packable && features?.repeatedFieldEncoding === "PACKED",
-      presence: !features || hasPresence(features, f, message !== undefined),
+      presence: !features || f.parent?.synthetic === "map-entry" || hasPresence(features, f, message !== undefined),
       sourceOnly: isSet(f.options, "retention", "RETENTION_SOURCE"),
     };
   }

@@ -251,6 +251,7 @@ class Reader {
     if (field.message) {
       const inner = new MessageValue(field.message);
       if (!this.message(inner)) return false;
+      if (field.message.message.synthetic === "map-entry") this.completeEntry(inner);
       into.add(field, inner);
       return true;
     }
@@ -260,6 +261,14 @@ class Reader {
     this.refs.value(first, field);
     into.add(field, value);
     return true;
+  }
+
+  /** The entry of a map has both its key and its value, written or not. */
+  private completeEntry(entry: MessageValue): void {
+    for (const f of entry.type.message.fields) {
+      const field = this.schema.field(entry.type.file, f);
+      if (!entry.fields.has(field.number)) entry.add(field, zeroOf(field));
+    }
   }
 
   private scalar(field: OptionField): FieldScalar | undefined {
@@ -402,6 +411,25 @@ function isZero(value: FieldScalar | undefined): boolean {
   if (typeof value === "boolean") return !value;
   if (typeof value === "string" || value instanceof Uint8Array) return value.length === 0;
   return value === undefined;
+}
+
+function zeroOf(field: OptionField): FieldScalar {
+  if (field.message) return new MessageValue(field.message);
+  switch (field.type) {
+    case FieldType.string:
+    case FieldType.bytes:
+      return "";
+    case FieldType.bool:
+      return false;
+    case FieldType.int64:
+    case FieldType.uint64:
+    case FieldType.sint64:
+    case FieldType.fixed64:
+    case FieldType.sfixed64:
+      return 0n;
+    default:
+      return field.enum?.enum.values[0]?.number ?? 0;
+  }
 }
 
 /** A field that stands for a group: delimited, and its message is declared beside it under the field's name. */

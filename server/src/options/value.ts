@@ -1,5 +1,5 @@
 /** Options as data: a message's fields by number, each with its values in the order they were written. */
-import type { FieldType, MessageRef, OptionField } from "./schema.ts";
+import type { MessageRef, OptionField } from "./schema.ts";
 
 /**
  * One value of a field, by the field's type: a number for integers of 32 bits, enums, floats and doubles; a bigint for integers of 64 bits;
@@ -34,6 +34,12 @@ export class MessageValue {
     return this.fields.get(number)?.values[0];
   }
 
+  /** Whether something is set, and all of it for the source alone. */
+  isSourceOnly(): boolean {
+    for (const { field } of this.fields.values()) if (!field.sourceOnly) return false;
+    return this.fields.size > 0;
+  }
+
   /** Fields in the order of their numbers, as they go on the wire. */
   sorted(): FieldValue[] {
     const out = [...this.fields.values()];
@@ -41,5 +47,3 @@ export class MessageValue {
     return out;
   }
 }
-
-export type TypeNumber = (typeof FieldType)[keyof typeof FieldType];
