@@ -18,18 +18,19 @@ export function explainFailure(failure: RpcFailure, options: ExplainOptions): Ex
   return {
     code: failure.kind,
     title,
-    evidence: evidenceOf(failure),
+    evidence: evidenceOf(failure, title),
     advice,
     details: failure.details ?? [],
     fixes: [...mendingFixes(failure, options), ...noteFixes(failure.kind, options.t)],
   };
 }
 
-/** What the wording does not say already: the facts with their names. */
-function evidenceOf({ kind, facts, message }: RpcFailure): string[] {
+/** What the title does not say already: the facts with their names, and what the library or the server said. */
+function evidenceOf({ kind, facts, message }: RpcFailure, title: string): string[] {
   if (kind === "status") return [];
-  const shown = Object.entries(facts).map(([name, value]) => `${name}: ${value}`);
-  return message ? [...shown, message] : shown;
+  const shown = Object.entries(facts).filter(([, value]) => !title.includes(value));
+  const lines = shown.map(([name, value]) => `${name}: ${value}`);
+  return message && !title.includes(message) ? [...lines, message] : lines;
 }
 
 function mendingFixes(failure: RpcFailure, { t, tls }: ExplainOptions): Fix[] {

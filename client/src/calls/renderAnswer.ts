@@ -54,12 +54,11 @@ function failureLines({ failure, status }: Answer, t: Translate): string[] {
   if (!failure) return [];
   const section = (title: string, lines: readonly string[]) =>
     lines.length > 0 ? ["", title, ...lines.map(line => `  · ${line}`)] : [];
-  const evidence =
-    status.message && status.message !== failure.title ? [...failure.evidence, status.message] : failure.evidence;
+  const said = status.message && !failure.title.includes(status.message) ? [status.message] : [];
   return [
     "",
     failure.title,
-    ...section(t("what shows it"), [...new Set(evidence)]),
+    ...section(t("what shows it"), [...new Set([...failure.evidence, ...said])]),
     ...section(t("what to do"), failure.advice),
   ];
 }
@@ -107,9 +106,8 @@ function timingLine({ timing, messages, dropped }: Answer, t: Translate): string
   };
   return [
     ...(Object.keys(phases) as (keyof Timing)[]).map(phase => at(phases[phase], timing[phase])),
-    messages.length === 1
-      ? t("1 message, {0}", size(bytes))
-      : t("{0} messages, {1}", messages.length + dropped, size(bytes)),
+    messages.length > 1 && t("{0} messages, {1}", messages.length + dropped, size(bytes)),
+    messages.length === 1 && t("1 message, {0}", size(bytes)),
   ]
     .filter(Boolean)
     .join(" · ");
