@@ -12,7 +12,7 @@ import { OptionRefs } from "./optionRefs.ts";
 import { optionScalar } from "./optionScalar.ts";
 import { type MessageRef, type OptionField, Schema } from "./schema.ts";
 import { readLiteral } from "./textFormat.ts";
-import { type FieldValue, MessageValue } from "./value.ts";
+import { type FieldScalar, type FieldValue, MessageValue } from "./value.ts";
 
 export interface InterpretedOptions {
   /** The options of each declaration that has any. */
@@ -27,6 +27,8 @@ export interface InterpretedOptions {
   readonly blocks: readonly OptionBlock[];
   /** What the names of each option resolve to, part by part, as far as they do. */
   readonly fieldsOf: ReadonlyMap<Option, readonly OptionField[]>;
+  /** What each option alone sets. */
+  readonly valueOf: ReadonlyMap<Option, FieldScalar>;
   readonly schema: Schema;
 }
 
@@ -34,7 +36,7 @@ export type OptionStage = "builtin" | "custom";
 
 const running = new WeakMap<OptionContext, Interpreter>();
 
-/** Runs a pass; the second continues the first of the same context and returns the same value. */
+/** Runs a pass, once for each context; the second continues the first and returns the same value. */
 export function interpretOptions(ctx: OptionContext, stage: OptionStage): InterpretedOptions {
   let interpreter = running.get(ctx);
   if (!interpreter) running.set(ctx, (interpreter = new Interpreter(ctx)));
@@ -51,11 +53,14 @@ class Interpreter implements InterpretedOptions {
   readonly sourceOnly = new Set<Option>();
   readonly emptied = new Set<Option>();
   readonly fieldsOf = new Map<Option, readonly OptionField[]>();
+  readonly valueOf = new Map<Option, FieldScalar>();
   readonly refs = new OptionRefs();
   readonly blocks: readonly OptionBlock[];
   readonly schema: Schema;
   private readonly ctx: OptionContext;
   private readonly descriptorFile: FileId | undefined;
+  private readonly types = new Map<string, MessageRef>();
+  private readonly done = new Set<OptionStage>();
   /** How often statements set a repeated field. */
   private readonly counts = new Map<FieldValue, number>();
 
@@ -67,6 +72,8 @@ class Interpreter implements InterpretedOptions {
   }
 
   run(stage: OptionStage): void {
+    if (this.done.has(stage)) return;
+    this.done.add(stage);
     for (const block of this.blocks) {
       const type = this.optionsType(block.message);
       if (!type) continue;
@@ -89,9 +96,15 @@ class Interpreter implements InterpretedOptions {
   }
 
   private optionsType(name: string): MessageRef | undefined {
-    return this.descriptorFile === undefined
-      ? undefined
-      : this.schema.messageIn(this.descriptorFile, `google.protobuf.${name}`);
+    const known = this.types.get(name);
+    if (known) return known;
+    // A file that declares the options messages anew, and that this file sees, counts instead of the one that ships.
+    const fullName = `google.protobuf.${name}`;
+    const seen = this.schema.messageOf(this.ctx.linked.scope.find(fullName, true));
+    const type =
+      seen ?? (this.descriptorFile === undefined ? undefined : this.schema.messageIn(this.descriptorFile, fullName));
+    if (type) this.types.set(name, type);
+    return type;
   }
 
   private option(block: OptionBlock, option: Option, node: Value, root: MessageValue): boolean {
@@ -166,7 +179,7 @@ class Interpreter implements InterpretedOptions {
         [label],
         this.firstSetting(option, fields),
       );
-    const value = this.valueOf(block, option, node, leaf, label);
+    const value = this.read(block, option, node, leaf, label);
     if (value === undefined) return false;
     let at = root;
     for (const field of fields.slice(0, -1)) {
@@ -178,7 +191,10 @@ class Interpreter implements InterpretedOptions {
       at = inner as MessageValue;
     }
     at.add(leaf, value);
-    if (!block.copy) this.record(option, fields, at);
+    if (!block.copy) {
+      this.valueOf.set(option, value);
+      this.record(option, fields, at);
+    }
     return true;
   }
 
@@ -195,7 +211,7 @@ class Interpreter implements InterpretedOptions {
     for (const f of fields) if (f.sourceOnly) this.sourceOnly.add(option);
   }
 
-  private valueOf(block: OptionBlock, option: Option, node: Value, leaf: OptionField, label: string) {
+  private read(block: OptionBlock, option: Option, node: Value, leaf: OptionField, label: string) {
     if (!leaf.message) {
       const result = optionScalar(this.ctx.tree, node, leaf, label);
       if (!result.ok)

@@ -35,6 +35,7 @@ export function readLiteral(
   const reader = new Reader(tree, node, schema, own, refs);
   const value = new MessageValue(type);
   if (reader.body(value, -1) && !reader.complete(value)) reader.missingIn(value, node.first);
+  if (type.message.synthetic === "map-entry") reader.completeEntry(value);
   return { value, error: reader.error };
 }
 
@@ -264,7 +265,7 @@ class Reader {
   }
 
   /** The entry of a map has both its key and its value, written or not. */
-  private completeEntry(entry: MessageValue): void {
+  completeEntry(entry: MessageValue): void {
     for (const f of entry.type.message.fields) {
       const field = this.schema.field(entry.type.file, f);
       if (!entry.fields.has(field.number)) entry.add(field, zeroOf(field));

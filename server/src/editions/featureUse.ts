@@ -1,0 +1,151 @@
+/**
+ * P5110 to P5127. Where features may stand and what they may be set to: only under editions, to known values, and on declarations
+ * to which they mean something.
+ */
+import type { Span } from "../base/span.ts";
+import type { FieldOutline } from "../outline/outline.ts";
+import type { OptionContext } from "../options/context.ts";
+import type { InterpretedOptions } from "../options/interpret.ts";
+import type { OptionOwner } from "../options/optionBlocks.ts";
+import { FieldType, type OptionField } from "../options/schema.ts";
+import { eachSetField, optionNameSpan } from "../options/setFields.ts";
+import type { Option } from "../syntax/ast.ts";
+import { featuresIn } from "./features.ts";
+
+const EDITION_2023 = 1000;
+
+/** After the built-in options are interpreted: features outside of editions, and values that mean nothing. */
+export function checkFeatureValues(ctx: OptionContext, options: InterpretedOptions): void {
+  const early = ctx.outline.syntax.edition < EDITION_2023;
+  const said = new Set<OptionOwner>();
+  eachSetField(options, ({ block, option, field, value }) => {
+    if (option.name[0]?.text !== "features" || option.name[0].extension || said.has(block.owner)) return;
+    const report = (code: string, args: readonly string[]): void => {
+      said.add(block.owner);
+      ctx.report({ code, severity: "error", span: optionNameSpan(ctx.tree.tokens.starts, option), args });
+    };
+    if (early) report("P5110", []);
+    else if (
+      field.type === FieldType.enum &&
+      value === 0 &&
+      field.outline.parent?.fullName === "google.protobuf.FeatureSet"
+    ) {
+      const unknown = field.enum?.enum.values.find(v => v.number === 0);
+      report("P5111", [field.outline.name, unknown?.name ?? "0"]);
+    }
+  });
+}
+
+/** A feature that an option statement sets: its name and where it stands. */
+interface SetFeature {
+  readonly option: Option;
+  readonly value: string;
+}
+
+/** With options that are interpreted without an error: what a file or a field may not have. */
+export function checkFeatureTargets(ctx: OptionContext, options: InterpretedOptions): void {
+  if (ctx.outline.syntax.edition < EDITION_2023) return;
+  const byOwner = new Map<OptionOwner, Map<string, SetFeature>>();
+  eachSetField(options, ({ block, option, field, value }) => {
+    const name = nameOfFeature(field) ?? nameOfOldOption(field);
+    if (name === undefined) return;
+    const set = byOwner.get(block.owner) ?? new Map<string, SetFeature>();
+    byOwner.set(block.owner, set);
+    const text = field.enum?.enum.values.find(v => v.number === value)?.name ?? "";
+    set.set(name, { option, value: text });
+  });
+  const judge = new Judge(ctx);
+  judge.file(byOwner.get(ctx.outline));
+  for (const [decl, node] of ctx.declared.nodes)
+    if (decl.kind === "field" && node.kind === "Field" && decl.parent?.synthetic !== "map-entry")
+      judge.field(decl, byOwner.get(decl), node.name ? node.name : node);
+}
+
+const nameOfFeature = (field: OptionField): string | undefined =>
+  field.outline.parent?.fullName === "google.protobuf.FeatureSet" ? field.outline.name : undefined;
+
+function nameOfOldOption(field: OptionField): string | undefined {
+  const owner = field.outline.parent?.fullName;
+  if (owner === "google.protobuf.FieldOptions" && field.outline.name === "packed") return "packed";
+  if (owner === "google.protobuf.FileOptions" && field.outline.name === "java_string_check_utf8")
+    return "java_string_check_utf8";
+  return undefined;
+}
+
+type SetFeatures = ReadonlyMap<string, SetFeature> | undefined;
+
+class Judge {
+  private readonly ctx: OptionContext;
+
+  constructor(ctx: OptionContext) {
+    this.ctx = ctx;
+  }
+
+  private report(code: string, at: SetFeature | Span, args: readonly string[] = []): void {
+    const span = "option" in at ? optionNameSpan(this.ctx.tree.tokens.starts, at.option) : at;
+    this.ctx.report({ code, severity: "error", span, args });
+  }
+
+  file(set: SetFeatures): void {
+    const presence = set?.get("field_presence");
+    if (presence?.value === "LEGACY_REQUIRED") this.report("P5112", presence);
+    const old = set?.get("java_string_check_utf8");
+    if (old) this.report("P5113", old);
+  }
+
+  field(f: FieldOutline, set: SetFeatures, name: { first: number; last: number }): void {
+    const { starts } = this.ctx.tree.tokens;
+    const place: Span = { start: starts[name.first] as number, end: starts[name.last + 1] as number };
+    const resolved = featuresIn(this.ctx.outline, f);
+    const presence = set?.get("field_presence");
+    const packed = set?.get("packed");
+    if (packed) this.report("P5114", packed);
+    const type = this.typeKind(f);
+    const repeated = f.label === "repeated";
+    if (
+      resolved.fieldPresence === "IMPLICIT" &&
+      type === "enum" &&
+      this.isClosed(f) &&
+      !repeated &&
+      f.oneof === undefined
+    )
+      this.report("P5115", presence ?? place, [f.type]);
+    if (f.extendee !== undefined && resolved.fieldPresence === "LEGACY_REQUIRED")
+      this.report("P5116", presence ?? place);
+    if (presence) {
+      if (f.oneof !== undefined) this.report("P5117", presence);
+      else if (repeated) this.report("P5118", presence);
+      else if (f.extendee !== undefined && presence.value !== "LEGACY_REQUIRED") this.report("P5119", presence);
+      else if (type === "message" && presence.value === "IMPLICIT") this.report("P5120", presence);
+    }
+    const encoding = set?.get("repeated_field_encoding");
+    if (encoding && !repeated) this.report("P5121", encoding);
+    else if (encoding?.value === "PACKED" && (type === "message" || f.type === "string" || f.type === "bytes"))
+      this.report("P5123", encoding);
+    const utf8 = set?.get("utf8_validation");
+    if (utf8 && !this.holdsString(f)) this.report("P5122", utf8);
+    const message = set?.get("message_encoding");
+    if (message && (type !== "message" || f.form === "map")) this.report("P5124", message);
+  }
+
+  private typeKind(f: FieldOutline): "scalar" | "message" | "enum" {
+    const result = this.ctx.linked.typeOf.get(f);
+    if (!result?.ok) return "scalar";
+    return result.found.kind === "enum" ? "enum" : "message";
+  }
+
+  private isClosed(f: FieldOutline): boolean {
+    const result = this.ctx.linked.typeOf.get(f);
+    if (!result?.ok || result.found.kind === "package") return false;
+    const outline = this.ctx.world.outline(result.found.id.file);
+    const decl = outline?.types.get(result.found.id.name);
+    return outline !== undefined && decl?.kind === "enum" && featuresIn(outline, decl).enumType === "CLOSED";
+  }
+
+  /** A string, or a map with a string for its key or its value. */
+  private holdsString(f: FieldOutline): boolean {
+    if (f.form !== "map") return f.type === "string";
+    const node = this.ctx.declared.nodes.get(f);
+    return node?.kind === "Field" && (node.map?.key?.text === "string" || node.map?.value?.text === "string");
+  }
+}
