@@ -37,7 +37,7 @@ export function after(document: vscode.TextDocument, text: string): vscode.Posit
 /** Asks until the answer is a value; the language server works on its own time. */
 export async function until<Value>(
   what: string,
-  ask: () => Value | undefined | Promise<Value | undefined>,
+  ask: () => Value | undefined | PromiseLike<Value | undefined>,
   limitMs = 20_000,
 ): Promise<NonNullable<Value>> {
   const end = Date.now() + limitMs;
