@@ -8,8 +8,7 @@ import type { OptionContext } from "../options/context.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
 import type { OptionOwner } from "../options/optionBlocks.ts";
 import { FieldType, type OptionField } from "../options/schema.ts";
-import { eachSetField, optionNameSpan } from "../options/setFields.ts";
-import type { Option } from "../syntax/ast.ts";
+import { eachSetField, nameSpanOf, type SetField } from "../options/setFields.ts";
 import { featuresIn } from "./features.ts";
 
 const EDITION_2023 = 1000;
@@ -18,11 +17,12 @@ const EDITION_2023 = 1000;
 export function checkFeatureValues(ctx: OptionContext, options: InterpretedOptions): void {
   const early = ctx.outline.syntax.edition < EDITION_2023;
   const said = new Set<OptionOwner>();
-  eachSetField(options, ({ block, option, field, value }) => {
+  eachSetField(options, set => {
+    const { block, option, field, value } = set;
     if (option.name[0]?.text !== "features" || option.name[0].extension || said.has(block.owner)) return;
     const report = (code: string, args: readonly string[]): void => {
       said.add(block.owner);
-      ctx.report({ code, severity: "error", span: optionNameSpan(ctx.tree.tokens.starts, option), args });
+      ctx.report({ code, severity: "error", span: nameSpanOf(ctx.tree.tokens.starts, set), args });
     };
     if (early) report("P5110", []);
     else if (
@@ -38,7 +38,7 @@ export function checkFeatureValues(ctx: OptionContext, options: InterpretedOptio
 
 /** A feature that an option statement sets: its name and where it stands. */
 interface SetFeature {
-  readonly option: Option;
+  readonly set: SetField;
   readonly value: string;
 }
 
@@ -46,13 +46,14 @@ interface SetFeature {
 export function checkFeatureTargets(ctx: OptionContext, options: InterpretedOptions): void {
   if (ctx.outline.syntax.edition < EDITION_2023) return;
   const byOwner = new Map<OptionOwner, Map<string, SetFeature>>();
-  eachSetField(options, ({ block, option, field, value }) => {
+  eachSetField(options, one => {
+    const { block, field, value } = one;
     const name = nameOfFeature(field) ?? nameOfOldOption(field);
     if (name === undefined) return;
     const set = byOwner.get(block.owner) ?? new Map<string, SetFeature>();
     byOwner.set(block.owner, set);
     const text = field.enum?.enum.values.find(v => v.number === value)?.name ?? "";
-    set.set(name, { option, value: text });
+    set.set(name, { set: one, value: text });
   });
   const judge = new Judge(ctx);
   judge.file(byOwner.get(ctx.outline));
@@ -82,7 +83,7 @@ class Judge {
   }
 
   private report(code: string, at: SetFeature | Span, args: readonly string[] = []): void {
-    const span = "option" in at ? optionNameSpan(this.ctx.tree.tokens.starts, at.option) : at;
+    const span = "set" in at ? nameSpanOf(this.ctx.tree.tokens.starts, at.set) : at;
     this.ctx.report({ code, severity: "error", span, args });
   }
 

@@ -5,20 +5,19 @@ import type { OptionContext } from "../options/context.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
 import type { OptionOwner } from "../options/optionBlocks.ts";
 import { FieldType } from "../options/schema.ts";
-import { eachSetField, optionNameSpan } from "../options/setFields.ts";
-import type { Option } from "../syntax/ast.ts";
+import { eachSetField, nameSpanOf, type SetField } from "../options/setFields.ts";
 import { editionLabel, type FeatureSupport, featureSupportOf } from "./featureSupport.ts";
 
 export function checkLifetimes(ctx: OptionContext, options: InterpretedOptions): void {
   const { edition } = ctx.outline.syntax;
   const said = new Map<OptionOwner, Set<string>>();
-  const judge = (owner: OptionOwner, option: Option, name: string, support: FeatureSupport | undefined): void => {
+  const judge = (owner: OptionOwner, set: SetField, name: string, support: FeatureSupport | undefined): void => {
     if (!support) return;
     const done = said.get(owner) ?? new Set();
     said.set(owner, done);
     if (done.has(name)) return;
     done.add(name);
-    const span = optionNameSpan(ctx.tree.tokens.starts, option);
+    const span = nameSpanOf(ctx.tree.tokens.starts, set);
     const report = (code: string, severity: "error" | "warning", args: readonly string[]): void =>
       ctx.report({ code, severity, span, args, ...(severity === "warning" ? { tag: "deprecated" as const } : {}) });
     if (support.introduced !== undefined && edition < support.introduced)
@@ -28,11 +27,12 @@ export function checkLifetimes(ctx: OptionContext, options: InterpretedOptions):
     else if (support.deprecated !== undefined && edition >= support.deprecated)
       report("P5103", "warning", [name, editionLabel(support.deprecated), support.deprecationWarning ?? ""]);
   };
-  eachSetField(options, ({ block, option, field, value }) => {
+  eachSetField(options, set => {
+    const { block, field, value } = set;
     if (field.outline.options.length)
-      judge(block.owner, option, field.outline.fullName, featureSupportOf(field.outline.options));
+      judge(block.owner, set, field.outline.fullName, featureSupportOf(field.outline.options));
     if (field.type !== FieldType.enum || value === undefined) return;
     const chosen = field.enum?.enum.values.find(v => v.number === value);
-    if (chosen?.options.length) judge(block.owner, option, chosen.fullName, featureSupportOf(chosen.options));
+    if (chosen?.options.length) judge(block.owner, set, chosen.fullName, featureSupportOf(chosen.options));
   });
 }

@@ -4,7 +4,7 @@ import type { OptionContext } from "./context.ts";
 import type { InterpretedOptions } from "./interpret.ts";
 import { type OptionOwner, Target } from "./optionBlocks.ts";
 import type { OptionField } from "./schema.ts";
-import { eachSetField, optionNameSpan } from "./setFields.ts";
+import { eachSetField, nameSpanOf } from "./setFields.ts";
 
 const targetNames: ReadonlyMap<string, number> = new Map([
   ["TARGET_TYPE_FILE", Target.file],
@@ -53,7 +53,8 @@ export function targetsOf(field: OptionField): ReadonlySet<number> {
 
 export function checkTargets(ctx: OptionContext, options: InterpretedOptions): void {
   const said = new Map<OptionOwner, Set<OptionField>>();
-  eachSetField(options, ({ block, option, field }) => {
+  eachSetField(options, set => {
+    const { block, field } = set;
     const targets = targetsOf(field);
     if (targets.size === 0 || targets.has(block.target)) return;
     const done = said.get(block.owner) ?? new Set();
@@ -64,7 +65,7 @@ export function checkTargets(ctx: OptionContext, options: InterpretedOptions): v
     ctx.report({
       code: "P4040",
       severity: "error",
-      span: optionNameSpan(ctx.tree.tokens.starts, option),
+      span: nameSpanOf(ctx.tree.tokens.starts, set),
       args: [field.outline.fullName, targetWords[block.target] ?? "", allowed],
     });
   });

@@ -127,11 +127,11 @@ class Reader {
     if (field.repeated && this.take(Sym.openBracket)) {
       if (!this.take(Sym.closeBracket))
         for (;;) {
-          if (!this.value(into, field)) return false;
+          if (!this.value(into, field, nameToken)) return false;
           if (this.take(Sym.closeBracket)) break;
           if (!this.expect(Sym.comma)) return false;
         }
-    } else if (!this.value(into, field)) return false;
+    } else if (!this.value(into, field, nameToken)) return false;
     return this.separator();
   }
 
@@ -248,19 +248,19 @@ class Reader {
     return this.body(into, close);
   }
 
-  private value(into: MessageValue, field: OptionField): boolean {
+  private value(into: MessageValue, field: OptionField, nameToken: number): boolean {
     if (field.message) {
       const inner = new MessageValue(field.message);
       if (!this.message(inner)) return false;
       if (field.message.message.synthetic === "map-entry") this.completeEntry(inner);
-      into.add(field, inner);
+      into.add(field, inner, nameToken);
       return true;
     }
     const first = this.tok;
     const value = this.scalar(field);
     if (value === undefined) return false;
     this.refs.value(first, field);
-    into.add(field, value);
+    into.add(field, value, nameToken);
     return true;
   }
 

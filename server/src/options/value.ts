@@ -11,6 +11,8 @@ export interface FieldValue {
   readonly field: OptionField;
   /** One entry where the field is not repeated. */
   readonly values: FieldScalar[];
+  /** The token that first names the field inside of a literal; -1 where none does. */
+  readonly token: number;
 }
 
 export class MessageValue {
@@ -22,9 +24,9 @@ export class MessageValue {
   }
 
   /** Appends to a repeated field; sets any other. */
-  add(field: OptionField, value: FieldScalar): void {
+  add(field: OptionField, value: FieldScalar, token = -1): void {
     const known = this.fields.get(field.number);
-    if (!known) this.fields.set(field.number, { field, values: [value] });
+    if (!known) this.fields.set(field.number, { field, values: [value], token });
     else if (field.repeated) known.values.push(value);
     else known.values[0] = value;
   }

@@ -155,7 +155,9 @@ function messageLiteral(p: Parser, depth: number): MessageLit | undefined {
     while (!p.is(close) && !p.atEnd && !(close === Sym.greater && p.is(Sym.close))) {
       const before = p.tok;
       literalField(p, node.fields, depth);
-      if (p.tok === before) p.next();
+      // Braces are counted even where they make no sense, so that the literal ends where the compiler sees its end.
+      if (p.tok === before && p.take(Sym.open)) p.skipBlock();
+      else if (p.tok === before) p.next();
     }
     if (p.is(close)) p.next();
     else if (p.atEnd && depth === 0) {
