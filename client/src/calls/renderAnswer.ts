@@ -87,7 +87,7 @@ function serverLines(tls: TlsFacts, t: Translate): string[] {
     tls.peerSubject && t("server {0}", tls.peerSubject),
     tls.peerIssuer && t("issued by {0}", tls.peerIssuer),
     tls.peerValidTo && t("valid until {0}", tls.peerValidTo.slice(0, 10)),
-    tls.peerAltNames && t("for {0}", tls.peerAltNames),
+    tls.peerAltNames && t("for {0}", tls.peerAltNames.replace(/(?:DNS|IP Address):/g, "")),
   ];
   const client = tls.clientCertificateSent ? t("client certificate sent") : undefined;
   return [[session, client].filter(Boolean).join(" · "), server.filter(Boolean).join(" · ")].filter(

@@ -45,11 +45,15 @@ async function mend(app: App, answer: Answer, fix: Exclude<Fix, { kind: "note" }
   }
 }
 
-/** Changes the profile of a request; a request without one gets one of its own, named after its server. */
+/**
+ * Changes the profile of a request. One without a profile gets one of its own, named after its server; and so does one that
+ * needs another mode: a profile is shared, and nobody else's calls may lose their protection.
+ */
 async function changeProfile(answer: Answer, tls: Partial<Omit<TlsProfile, "passphrase">>): Promise<void> {
   const { request } = answer;
   const uri = vscode.Uri.parse(request.uri, true);
-  if (request.profile !== undefined) {
+  const changesMode = tls.mode !== undefined && tls.mode !== "mtls";
+  if (request.profile !== undefined && !changesMode) {
     await writeProfile(uri, request.profile, tls);
     return;
   }

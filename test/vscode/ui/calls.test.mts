@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, Locator, Page } from "playwright-core";
+import { type Host, newPage, openBrowser, startHost, workbenchUrl } from "../host.mts";
+import { type ShopWorkspace, shopWorkspace } from "./workspace.mts";
+
+const pictures = path.resolve("test/out");
+const vsix = path.resolve("test/out/protocall.vsix");
+
+let browser: Browser;
+let workspace: ShopWorkspace;
+
+before(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [browser, workspace] = await Promise.all([openBrowser(), shopWorkspace()]);
+});
+
+after(async () => {
+  await Promise.all([browser?.close(), workspace?.remove()]);
+});
+
+/** An editor as a user sees it, on the workspace; a picture is left where `use` fails. */
+async function inEditor(
+  name: string,
+  settings: Record<string, unknown>,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  let host: Host | undefined;
+  let page: Page | undefined;
+  try {
+    host = await startHost({ driver: false, vsix, settings });
+    page = await newPage(browser);
+    page.setDefaultTimeout(30_000);
+    await page.goto(workbenchUrl(host, workspace.folder));
+    await use(page);
+  } catch (error) {
+    await page?.screenshot({ path: path.join(pictures, `${name}-failed.png`) });
+    throw error;
+  } finally {
+    await page?.context().close();
+    await host?.stop();
+  }
+}
+
+const lens = (page: Page, text: string): Locator => page.locator(".codelens-decoration a", { hasText: text }).first();
+const line = (page: Page, text: string | RegExp): Locator => page.locator(".view-line", { hasText: text }).first();
+
+/** Opens the .proto and clicks the lens above its first rpc. */
+async function openRequest(page: Page, call: string, send: string): Promise<void> {
+  await page.getByRole("treeitem", { name: "shop.proto" }).dblclick();
+  await lens(page, call).click();
+  await lens(page, send).waitFor();
+  // The cursor stands where the user types first.
+  await line(page, '"name": ""').waitFor();
+}
+
+test("from the lens above an rpc to its answer over mTLS", async () => {
+  await inEditor("call", { "protocall.notes.language": "en" }, async page => {
+    await openRequest(page, "Call", "Send");
+    await page.keyboard.type("green tea");
+    await lens(page, "Send").click();
+    await line(page, /✔\s+OK/).waitFor();
+    await line(page, '"name": "green tea"').nth(0).waitFor();
+    await line(page, /mTLS/).waitFor();
+    await line(page, /profile\s+mtls/).waitFor();
+    await page.screenshot({ path: path.join(pictures, "call-mtls.png") });
+
+    // The same without a certificate of the client: the server wants one.
+    await line(page, "GRPC").click();
+    await page.keyboard.press("Home");
+    await page.keyboard.type("# @profile tls\n");
+    await page.keyboard.press("Control+Enter");
+    await lens(page, "Choose Client Certificate").waitFor();
+    await line(page, /requires\s+a/).waitFor();
+    await page.screenshot({ path: path.join(pictures, "call-failure.png") });
+  });
+});
+
+test("a failure is mended by the lens above it, in Korean", async () => {
+  await inEditor("korean", { "protocall.notes.language": "ko" }, async page => {
+    await openRequest(page, "호출", "보내기");
+    await line(page, "@host").click();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Shift+End");
+    await page.keyboard.type(`@host = ${workspace.mocks.plaintext.address}`);
+    await line(page, /^GRPC/).click();
+    await page.keyboard.press("Control+Enter");
+    await lens(page, "Use Plaintext").waitFor();
+    await line(page, /TLS\s+없이/).waitFor();
+    await page.screenshot({ path: path.join(pictures, "failure-korean.png") });
+
+    await lens(page, "Use Plaintext").click();
+    await line(page, /✔\s+OK/).waitFor();
+    await lens(page, "Use Plaintext").waitFor({ state: "detached" });
+    // The profile of the others is as it was; the request has one of its own now.
+    await line(page, /@profile\s+localhost-/).waitFor();
+    const profiles = JSON.parse(readFileSync(path.join(workspace.folder, "protocall.json"), "utf8")).profiles;
+    assert.equal(profiles.mtls.tls.mode, "mtls");
+    await page.screenshot({ path: path.join(pictures, "mended-korean.png") });
+  });
+});
