@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import type { Answer, AnswerRequest } from "./answer.ts";
+import { notesTranslate } from "../platform/translate.ts";
 import { renderAnswer, renderPending } from "./renderAnswer.ts";
 
 export const answerScheme = "protocall-answer";
@@ -29,10 +30,9 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, vsco
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const content = this.#contents.get(uri.toString());
-    if (!content) return `// ${vscode.l10n.t("this answer is no longer kept; send the request again")}\n`;
-    return "answer" in content
-      ? renderAnswer(content.answer, vscode.l10n.t)
-      : renderPending(content.pending, vscode.l10n.t);
+    const t = notesTranslate();
+    if (!content) return `// ${t("this answer is no longer kept; send the request again")}\n`;
+    return "answer" in content ? renderAnswer(content.answer, t) : renderPending(content.pending, t);
   }
 
   /** The answer that a document shows. */
@@ -48,6 +48,14 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, vsco
   /** Shows that a call is under way, beside its request and without taking the focus from it. */
   async showPending(request: AnswerRequest): Promise<void> {
     await this.#show(latestUri(request), { pending: request });
+  }
+
+  /** Shows what has come so far, if the document is open. */
+  updateLatest(answer: Answer): void {
+    const uri = latestUri(answer.request);
+    if (!this.#contents.has(uri.toString())) return;
+    this.#contents.set(uri.toString(), { answer });
+    this.#changed.fire(uri);
   }
 
   async showLatest(answer: Answer): Promise<vscode.Uri> {

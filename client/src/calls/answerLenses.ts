@@ -1,5 +1,6 @@
 /** What can be done with an answer, as lenses above it: mending a failure first, then sending again, copying and comparing. */
 import * as vscode from "vscode";
+import { notesTranslate } from "../platform/translate.ts";
 import type { AnswerDocuments } from "./answerDocuments.ts";
 import { answerScheme } from "./answerDocuments.ts";
 
@@ -18,19 +19,21 @@ export class AnswerLenses implements vscode.CodeLensProvider, vscode.Disposable 
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
     const answer = this.#answers.answerOf(uri);
     if (!answer) return [];
+    const t = notesTranslate();
     const top = new vscode.Range(0, 0, 0, 0);
     const lens = (title: string, command: string, ...args: unknown[]) =>
       new vscode.CodeLens(top, { title, command: `protocall.${command}`, arguments: args });
-    const { request, failure } = answer;
+    const { request, failure, isRunning } = answer;
+    if (isRunning) return [lens(`$(debug-stop) ${t("Cancel Call")}`, "cancelRequest")];
     return [
       ...(failure?.fixes ?? []).map(fix => lens(`$(lightbulb) ${fix.title}`, "applyFix", answer.id, fix)),
-      lens(`$(debug-restart) ${vscode.l10n.t("Send Again")}`, "sendRequest", request.uri, {
+      lens(`$(debug-restart) ${t("Send Again")}`, "sendRequest", request.uri, {
         line: request.line,
         character: 0,
       }),
-      lens(`$(copy) ${vscode.l10n.t("Copy")}`, "copyAnswer", uri),
-      lens(`$(save) ${vscode.l10n.t("Save…")}`, "saveAnswer", uri),
-      lens(`$(diff) ${vscode.l10n.t("Compare…")}`, "compareAnswers", uri),
+      lens(`$(copy) ${t("Copy")}`, "copyAnswer", uri),
+      lens(`$(save) ${t("Save…")}`, "saveAnswer", uri),
+      lens(`$(diff) ${t("Compare…")}`, "compareAnswers", uri),
     ];
   }
 

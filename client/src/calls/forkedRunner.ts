@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { RunnerClient } from "../../rpc/runnerClient.ts";
 import { notesLanguage } from "../platform/settings.ts";
+import { notesTranslate } from "../platform/translate.ts";
 import { explainFailure } from "./explain.ts";
 import type { SessionEvent } from "./gather.ts";
 import type { Runner, SessionCall } from "./runner.ts";
@@ -27,7 +28,7 @@ export class ForkedRunner implements Runner {
   }
 
   async *call(call: SessionCall, signal: AbortSignal): AsyncGenerator<SessionEvent> {
-    const options = { language: notesLanguage(), t: vscode.l10n.t, tls: call.tls };
+    const options = { language: notesLanguage(), t: notesTranslate(), tls: call.tls };
     for await (const event of this.#client.call(this.#withSet(call), signal)) {
       if (event.type !== "failed") yield event;
       else {

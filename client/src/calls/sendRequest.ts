@@ -4,6 +4,7 @@ import type { App } from "../app.ts";
 import { withSlowProgress } from "../platform/slowProgress.ts";
 import { defaultTimeoutMs } from "../platform/settings.ts";
 import type { Answer, AnswerRequest } from "./answer.ts";
+import { follow } from "./follow.ts";
 import { AnswerGatherer } from "./gather.ts";
 import { type ReadyCall, prepareCall } from "./prepare.ts";
 import { withPassphrase } from "./profiles.ts";
@@ -38,7 +39,12 @@ export async function sendRequest(app: App, place: RequestPlace): Promise<Answer
 
 async function gather(app: App, request: AnswerRequest, call: SessionCall, signal: AbortSignal): Promise<Answer> {
   const gatherer = new AnswerGatherer(crypto.randomUUID(), request, new Date());
-  for await (const event of app.runner.call(call, signal)) gatherer.add(event);
+  const stop = follow(app, request, gatherer);
+  try {
+    for await (const event of app.runner.call(call, signal)) gatherer.add(event);
+  } finally {
+    stop();
+  }
   return gatherer.answer;
 }
 

@@ -87,13 +87,13 @@ test("a failure is mended by the lens above it, in Korean", async () => {
     await page.keyboard.type(`@host = ${workspace.mocks.plaintext.address}`);
     await line(page, /^GRPC/).click();
     await page.keyboard.press("Control+Enter");
-    await lens(page, "Use Plaintext").waitFor();
+    await lens(page, "평문으로 호출").waitFor();
     await line(page, /TLS\s+없이/).waitFor();
     await page.screenshot({ path: path.join(pictures, "failure-korean.png") });
 
-    await lens(page, "Use Plaintext").click();
+    await lens(page, "평문으로 호출").click();
     await line(page, /✔\s+OK/).waitFor();
-    await lens(page, "Use Plaintext").waitFor({ state: "detached" });
+    await lens(page, "평문으로 호출").waitFor({ state: "detached" });
     // The profile of the others is as it was; the request has one of its own now.
     await line(page, /@profile\s+localhost-/).waitFor();
     const profiles = JSON.parse(readFileSync(path.join(workspace.folder, "protocall.json"), "utf8")).profiles;
