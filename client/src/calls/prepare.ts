@@ -38,7 +38,8 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
     return undefined;
   }
 
-  const prepared = result.call;
+  const prepared = await withBodyFiles(result.call, uri);
+  if (!prepared) return undefined;
   const environments = await loadEnvironments(app, uri);
   const fill = options.fill ?? (call => fillIn(app, call, environments.variables));
   const filled = await fill(prepared, environments);
@@ -65,6 +66,25 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
     ...(profile.name !== undefined ? { profile: profile.name } : {}),
     ...(environments.selected !== undefined ? { environment: environments.selected } : {}),
   };
+}
+
+/** Reads the messages that lie in files; undefined if one can not be read, which the user is told. */
+async function withBodyFiles(call: PreparedCall, document: vscode.Uri): Promise<PreparedCall | undefined> {
+  const bodies = [...call.bodies];
+  for (const [index, path] of Object.entries(call.bodyFiles ?? {})) {
+    const folder = vscode.Uri.joinPath(document.with({ scheme: "file" }), "..");
+    const file = path.startsWith("/") ? folder.with({ path }) : vscode.Uri.joinPath(folder, path);
+    try {
+      bodies[Number(index)] = new TextDecoder("utf-8", { fatal: true }).decode(
+        await vscode.workspace.fs.readFile(file),
+      );
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(vscode.l10n.t("The message in {0} can not be read: {1}", path, reason));
+      return undefined;
+    }
+  }
+  return { ...call, bodies };
 }
 
 async function tellProblem(

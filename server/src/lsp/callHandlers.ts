@@ -16,6 +16,7 @@ import {
   type PrepareCallResult,
   Requests,
 } from "../protocol/requests.ts";
+import { isMetadata } from "../request/checkHeader.ts";
 import { newRequestDocument } from "../request/newRequest.ts";
 import { parseRequests } from "../request/parseRequests.ts";
 import { callPathOf, fileVariables, requestAt } from "../request/requestDocument.ts";
@@ -85,6 +86,7 @@ function prepareCall(session: Session, params: PrepareCallParams): PrepareCallRe
   const bytes = descriptors(session, found.file, false);
   if (!bytes.ok) return { ok: false, message: bytes.message, range };
   const at = found.method.fullName;
+  const files = request.messages.flatMap(({ file }, index) => (file ? [[index, file.text] as const] : []));
   return {
     ok: true,
     call: {
@@ -94,11 +96,12 @@ function prepareCall(session: Session, params: PrepareCallParams): PrepareCallRe
       kind: callKind(found.method.clientStreaming, found.method.serverStreaming),
       input: typeOf(session, found.file, at, found.method.input)?.name ?? found.method.input,
       output: typeOf(session, found.file, at, found.method.output)?.name ?? found.method.output,
-      metadata: request.headers.map(h => [h.name.text, h.value.text]),
+      metadata: request.headers.filter(h => isMetadata(h.name.text)).map(h => [h.name.text, h.value.text]),
       bodies: request.messages.map(m => m.text),
       variables: fileVariables(document),
       descriptorHash: bytes.hash,
       range: rangeOf(index, request.span),
+      ...(files.length > 0 ? { bodyFiles: Object.fromEntries(files) } : {}),
       ...(request.profile ? { profile: request.profile.text } : {}),
       ...(request.timeoutMs === undefined ? {} : { timeoutMs: request.timeoutMs }),
       ...(params.knownDescriptors.includes(bytes.hash) ? {} : { descriptorSet: bytes.base64 }),

@@ -67,6 +67,8 @@ export interface PreparedCall {
   readonly metadata: readonly (readonly [string, string])[];
   /** JSON texts, one for each message. */
   readonly bodies: readonly string[];
+  /** Messages that lie in files: their place in `bodies` → the path as written, relative to the document. */
+  readonly bodyFiles?: Readonly<Record<string, string>>;
   readonly profile?: string;
   readonly timeoutMs?: number;
   readonly variables: Readonly<Record<string, string>>;

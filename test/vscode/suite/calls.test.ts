@@ -118,6 +118,15 @@ suite("a call", () => {
     });
   }
 
+  test("takes its message from a file", async () => {
+    await writeFile("body.json", '{ "name": "{{what}} from a file" }');
+    const answer = await send(
+      "file.grpc",
+      request(mocks.plaintext!.address, { profile: "open", body: "< ./body.json" }),
+    );
+    assert.equal(JSON.parse(answer.messages[0]!.json).name, "tea from a file");
+  });
+
   test("of a stream shows all messages", async () => {
     const answer = await send(
       "stream.grpc",
