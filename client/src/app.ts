@@ -3,6 +3,7 @@ import type { AnswerDocuments } from "./calls/answerDocuments.ts";
 import type { Runner } from "./calls/runner.ts";
 import type { RunningCalls } from "./calls/runningCalls.ts";
 import type { History } from "./calls/history.ts";
+import type { ViolationMarks } from "./calls/violationMarks.ts";
 import type { LanguageServer } from "./languageClient.ts";
 import type { Secrets } from "./platform/secrets.ts";
 
@@ -15,4 +16,5 @@ export interface App {
   readonly history: History;
   readonly runner: Runner;
   readonly running: RunningCalls;
+  readonly violations: ViolationMarks;
 }

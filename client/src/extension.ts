@@ -7,6 +7,7 @@ import { History } from "./calls/history.ts";
 import { AnswerLenses } from "./calls/answerLenses.ts";
 import { ForkedRunner } from "./calls/forkedRunner.ts";
 import { RunningCalls } from "./calls/runningCalls.ts";
+import { ViolationMarks } from "./calls/violationMarks.ts";
 import { registerCommands } from "./commands/register.ts";
 import { LanguageServer } from "./languageClient.ts";
 import { log } from "./platform/log.ts";
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     answers: new AnswerDocuments(),
     history: new History(context),
     running: new RunningCalls(),
+    violations: new ViolationMarks(),
     runner: new ForkedRunner(context),
   };
 
@@ -35,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new AnswerLenses(app.answers),
     new AnswerColors(),
     app.running,
+    app.violations,
     app.runner,
     registerNotePages(app),
     new ServicesView(app),

@@ -33,7 +33,11 @@ export async function sendRequest(app: App, place: RequestPlace): Promise<Answer
     const work = gather(app, request, call, signal);
     return withSlowProgress(vscode.l10n.t("Calling {0}", request.method), work, () => app.running.cancel(key));
   });
-  await Promise.all([app.answers.showLatest(answer), app.history.add(answer)]);
+  await Promise.all([
+    app.answers.showLatest(answer),
+    app.history.add(answer),
+    app.violations.show(place.uri, ready.prepared, answer),
+  ]);
   return answer;
 }
 
