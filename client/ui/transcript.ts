@@ -1,4 +1,4 @@
-/** The page of a stream's transcript: shows rows, sends what the user types. The panel holds all state. */
+/** The page of a stream's transcript: shows the rows in sight. The panel holds all state. */
 import type {
   FromTranscript,
   ToTranscript,
@@ -12,14 +12,9 @@ import { byId, connect, pageData } from "./webview.ts";
 const texts = pageData<TranscriptTexts>();
 const bridge = connect<ToTranscript, FromTranscript>(receive);
 
-const compose = byId<HTMLTextAreaElement>("compose");
-const sendButton = byId<HTMLButtonElement>("send");
-const halfCloseButton = byId<HTMLButtonElement>("halfClose");
 const cancelButton = byId<HTMLButtonElement>("cancel");
 const pauseButton = byId<HTMLButtonElement>("pause");
-const resendButton = byId<HTMLButtonElement>("resend");
 const filter = byId<HTMLInputElement>("filter");
-const problem = byId("problem");
 
 let state: TranscriptState | undefined;
 let shown: TranscriptRow | undefined;
@@ -32,7 +27,6 @@ const list = new VirtualList<TranscriptRow>({
   select: row => {
     shown = row;
     bridge.post({ type: "detail", number: row.number });
-    update();
   },
 });
 
@@ -72,13 +66,6 @@ function receive(message: ToTranscript): void {
     case "detail":
       if (message.number === shown?.number) byId("detail").textContent = message.text;
       break;
-    case "compose":
-      if (compose.value === "") compose.value = message.text;
-      break;
-    case "problem":
-      problem.textContent = message.text;
-      problem.hidden = message.text === "";
-      break;
   }
 }
 
@@ -89,30 +76,12 @@ function update(): void {
   const counts = [`↑ ${state.sent}`, `↓ ${state.received}`];
   if (state.forgotten > 0) counts.push(texts.forgotten.replace("{0}", String(state.forgotten)));
   byId("counts").textContent = counts.join("   ");
-  document.body.classList.toggle("over", state.isOver);
-  sendButton.disabled = !state.canSend;
-  compose.disabled = !state.canSend;
-  halfCloseButton.disabled = !state.canSend;
   cancelButton.disabled = state.isOver;
   pauseButton.disabled = state.isOver;
   pauseButton.textContent = state.isPaused ? texts.resume : texts.pause;
-  resendButton.hidden = shown?.direction !== "sent" || !state.canSend;
 }
 
-function send(): void {
-  if (!sendButton.disabled) bridge.post({ type: "send", text: compose.value });
-}
-
-sendButton.addEventListener("click", send);
-compose.addEventListener("keydown", event => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    send();
-  }
-});
-halfCloseButton.addEventListener("click", () => bridge.post({ type: "halfClose" }));
 cancelButton.addEventListener("click", () => bridge.post({ type: "cancel" }));
 pauseButton.addEventListener("click", () => bridge.post({ type: "pause", paused: !state?.isPaused }));
-resendButton.addEventListener("click", () => shown && bridge.post({ type: "resend", number: shown.number }));
 filter.addEventListener("input", () => bridge.post({ type: "filter", text: filter.value }));
 bridge.post({ type: "ready" });

@@ -112,7 +112,3 @@ test("plaintext and a skipped verification are said", () => {
   assert.match(modeLine({ mode: "plaintext" })!, /nothing is encrypted/);
   assert.match(modeLine({ mode: "tls", skipVerify: true })!, /NOT verified/);
 });
-
-test("what is not over is no success yet", () => {
-  assert.match(renderAnswer({ ...answer, isRunning: true }, english), /^\/\/ … receiving · shop/);
-});

@@ -72,6 +72,4 @@ export interface Answer {
   readonly dropped: number;
   readonly timing: Timing;
   readonly failure?: ExplainedFailure;
-  /** More may come: the call is not over. */
-  readonly isRunning?: true;
 }

@@ -50,14 +50,6 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, vsco
     await this.#show(latestUri(request), { pending: request });
   }
 
-  /** Shows what has come so far, if the document is open. */
-  updateLatest(answer: Answer): void {
-    const uri = latestUri(answer.request);
-    if (!this.#contents.has(uri.toString())) return;
-    this.#contents.set(uri.toString(), { answer });
-    this.#changed.fire(uri);
-  }
-
   async showLatest(answer: Answer): Promise<vscode.Uri> {
     return this.#show(latestUri(answer.request), { answer });
   }

@@ -23,8 +23,7 @@ export class AnswerLenses implements vscode.CodeLensProvider, vscode.Disposable 
     const top = new vscode.Range(0, 0, 0, 0);
     const lens = (title: string, command: string, ...args: unknown[]) =>
       new vscode.CodeLens(top, { title, command: `protocall.${command}`, arguments: args });
-    const { request, failure, isRunning } = answer;
-    if (isRunning) return [lens(`$(debug-stop) ${t("Cancel Call")}`, "cancelRequest")];
+    const { request, failure } = answer;
     return [
       ...(failure?.fixes ?? []).map(fix => lens(`$(lightbulb) ${fix.title}`, "applyFix", answer.id, fix)),
       lens(`$(debug-restart) ${t("Send Again")}`, "sendRequest", request.uri, {

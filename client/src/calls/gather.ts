@@ -33,7 +33,6 @@ export class AnswerGatherer {
   #timing: { -readonly [Key in keyof Timing]: Timing[Key] } = { end: 0 };
   #status: Answer["status"] = { name: "OK" };
   #failure: ExplainedFailure | undefined;
-  #isRunning = true;
 
   constructor(id: string, request: AnswerRequest, startedAt: Date) {
     this.#id = id;
@@ -61,11 +60,9 @@ export class AnswerGatherer {
         else this.#messages.push(event.message);
         break;
       case "end":
-        this.#isRunning = false;
         this.#trailers = event.trailers;
         break;
       case "failed":
-        this.#isRunning = false;
         this.#trailers = event.trailers;
         this.#status = event.status;
         this.#failure = event.failure;
@@ -88,7 +85,6 @@ export class AnswerGatherer {
       ...(this.#peer !== undefined ? { peer: this.#peer } : {}),
       ...(this.#tls ? { tls: this.#tls } : {}),
       ...(this.#failure ? { failure: this.#failure } : {}),
-      ...(this.#isRunning ? { isRunning: true } : {}),
     };
   }
 }

@@ -10,7 +10,7 @@ export type Translate = (message: string, ...args: (string | number)[]) => strin
 
 export function renderAnswer(answer: Answer, t: Translate): string {
   const comments = [
-    `${verdict(answer, t)} · ${answer.request.method} · ${milliseconds(answer.timing.end)}`,
+    `${answer.failure ? "✖" : "✔"} ${answer.status.name} · ${answer.request.method} · ${milliseconds(answer.timing.end)}`,
     connectionLine(answer, t),
     ...(answer.tls ? serverLines(answer.tls, t) : []),
     timingLine(answer, t),
@@ -29,11 +29,6 @@ export function renderAnswer(answer: Answer, t: Translate): string {
     metadataLines(t("trailers"), answer.trailers),
   ];
   return `${parts.filter(part => part !== "").join("\n\n")}\n`;
-}
-
-function verdict({ failure, isRunning, status }: Answer, t: Translate): string {
-  if (isRunning) return `… ${t("receiving")}`;
-  return `${failure ? "✖" : "✔"} ${status.name}`;
 }
 
 /** A line that says that the call is under way. */

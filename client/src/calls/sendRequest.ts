@@ -4,7 +4,8 @@ import type { App } from "../app.ts";
 import { withSlowProgress } from "../platform/slowProgress.ts";
 import { defaultTimeoutMs } from "../platform/settings.ts";
 import type { Answer, AnswerRequest } from "./answer.ts";
-import { follow } from "./follow.ts";
+import { LiveStream } from "./liveStream.ts";
+import { showPendingLater } from "./showPendingLater.ts";
 import { AnswerGatherer } from "./gather.ts";
 import { type ReadyCall, prepareCall } from "./prepare.ts";
 import { withPassphrase } from "./profiles.ts";
@@ -29,27 +30,44 @@ export async function sendRequest(app: App, place: RequestPlace): Promise<Answer
     ...timeoutOf(place.uri, ready),
   };
   const key = `${request.uri}#${request.name}`;
-  const answer = await app.running.run(key, signal => {
-    const work = gather(app, request, call, signal);
+  const { answer, wasLive } = await app.running.run(key, signal => {
+    const work = gather(app, request, call, signal, () => app.running.cancel(key));
     return withSlowProgress(vscode.l10n.t("Calling {0}", request.method), work, () => app.running.cancel(key));
   });
   await Promise.all([
-    app.answers.showLatest(answer),
+    ...(wasLive ? [] : [app.answers.showLatest(answer)]),
     app.history.add(answer),
     app.violations.show(place.uri, ready.prepared, answer),
   ]);
   return answer;
 }
 
-async function gather(app: App, request: AnswerRequest, call: SessionCall, signal: AbortSignal): Promise<Answer> {
+interface Gathered {
+  readonly answer: Answer;
+  /** The user saw it come. */
+  readonly wasLive: boolean;
+}
+
+async function gather(
+  app: App,
+  request: AnswerRequest,
+  call: SessionCall,
+  signal: AbortSignal,
+  cancel: () => void,
+): Promise<Gathered> {
   const gatherer = new AnswerGatherer(crypto.randomUUID(), request, new Date());
-  const stop = follow(app, request, gatherer);
+  const streams = call.kind === "server-streaming" || call.kind === "bidirectional";
+  const live = streams ? new LiveStream(app, request, call.bodies, cancel) : undefined;
+  const stop = live ? () => live.end() : showPendingLater(app, request);
   try {
-    for await (const event of app.runner.call(call, signal)) gatherer.add(event);
+    for await (const event of app.runner.call(call, signal)) {
+      gatherer.add(event);
+      await live?.add(event);
+    }
   } finally {
     stop();
   }
-  return gatherer.answer;
+  return { answer: gatherer.answer, wasLive: live?.isOpen ?? false };
 }
 
 function answerRequest(

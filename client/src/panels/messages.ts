@@ -15,7 +15,7 @@ export interface TranscriptRow {
 
 export interface TranscriptState {
   readonly title: string;
-  /** `connecting`, `open`, `paused`, `half-closed`, or the status with which the call ended. */
+  /** That it connects or is open, or the status with which the call ended. */
   readonly state: string;
   readonly sent: number;
   readonly received: number;
@@ -23,7 +23,6 @@ export interface TranscriptState {
   readonly forgotten: number;
   /** Rows that the filter lets through. */
   readonly rows: number;
-  readonly canSend: boolean;
   readonly isPaused: boolean;
   readonly isOver: boolean;
 }
@@ -31,31 +30,22 @@ export interface TranscriptState {
 export type ToTranscript =
   | { readonly type: "state"; readonly state: TranscriptState }
   | { readonly type: "rows"; readonly start: number; readonly rows: readonly TranscriptRow[] }
-  | { readonly type: "detail"; readonly number: number; readonly text: string }
-  | { readonly type: "compose"; readonly text: string }
-  | { readonly type: "problem"; readonly text: string };
+  | { readonly type: "detail"; readonly number: number; readonly text: string };
 
 export type FromTranscript =
   | { readonly type: "ready" }
   | { readonly type: "rows"; readonly start: number; readonly end: number }
   | { readonly type: "detail"; readonly number: number }
   | { readonly type: "filter"; readonly text: string }
-  | { readonly type: "send"; readonly text: string }
-  | { readonly type: "resend"; readonly number: number }
-  | { readonly type: "halfClose" }
   | { readonly type: "cancel" }
   | { readonly type: "pause"; readonly paused: boolean };
 
 /** Texts of the transcript's webview in the language of the editor, handed over in its HTML. */
 export interface TranscriptTexts {
-  readonly send: string;
-  readonly halfClose: string;
   readonly cancel: string;
   readonly pause: string;
   readonly resume: string;
   readonly filter: string;
-  readonly next: string;
-  readonly resend: string;
   readonly sent: string;
   readonly received: string;
   readonly forgotten: string;

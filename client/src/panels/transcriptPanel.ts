@@ -1,4 +1,4 @@
-/** The panel of a stream: a transcript of both directions, and a place to type the next message. */
+/** The panel of a stream: what was sent and what comes, as it comes. */
 import * as vscode from "vscode";
 import type { FromTranscript, ToTranscript, TranscriptState, TranscriptTexts } from "./messages.ts";
 import { Transcript, type TranscriptEntry } from "./transcript.ts";
@@ -6,9 +6,6 @@ import { escapeHtml, renderPage, uiFolder } from "./webviewPage.ts";
 
 /** What the user does in the panel. */
 export interface TranscriptActions {
-  /** Rejects with a word about what is wrong with the message. */
-  send(json: string): Promise<void>;
-  halfClose(): void;
   cancel(): void;
   pause(paused: boolean): void;
 }
@@ -20,16 +17,13 @@ export class TranscriptPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #transcript = new Transcript();
   readonly #actions: TranscriptActions;
-  readonly #draft: string;
-  #state: Pick<TranscriptState, "title" | "state" | "canSend" | "isPaused" | "isOver">;
+  #state: Pick<TranscriptState, "title" | "state" | "isPaused" | "isOver">;
   #timer: NodeJS.Timeout | undefined;
   #isDisposed = false;
 
-  /** `draft`: what the next message starts as. */
-  constructor(extension: vscode.Uri, title: string, draft: string, canSend: boolean, actions: TranscriptActions) {
+  constructor(extension: vscode.Uri, title: string, actions: TranscriptActions) {
     this.#actions = actions;
-    this.#draft = draft;
-    this.#state = { title, state: vscode.l10n.t("connecting"), canSend, isPaused: false, isOver: false };
+    this.#state = { title, state: vscode.l10n.t("connecting"), isPaused: false, isOver: false };
     this.#panel = vscode.window.createWebviewPanel(
       "protocall.transcript",
       title.slice(title.lastIndexOf("/") + 1),
@@ -50,7 +44,7 @@ export class TranscriptPanel {
     this.#schedule();
   }
 
-  update(change: Partial<Pick<TranscriptState, "state" | "canSend" | "isPaused" | "isOver">>): void {
+  update(change: Partial<Pick<TranscriptState, "state" | "isPaused" | "isOver">>): void {
     this.#state = { ...this.#state, ...change };
     this.#schedule();
   }
@@ -58,7 +52,6 @@ export class TranscriptPanel {
   #receive(message: FromTranscript): void {
     switch (message.type) {
       case "ready":
-        this.#post({ type: "compose", text: this.#draft });
         this.#postState();
         break;
       case "rows":
@@ -71,18 +64,6 @@ export class TranscriptPanel {
         this.#transcript.filter = message.text;
         this.#postState();
         break;
-      case "send":
-        void this.#send(message.text);
-        break;
-      case "resend": {
-        const text = this.#transcript.textOf(message.number);
-        if (text !== undefined) void this.#send(text);
-        break;
-      }
-      case "halfClose":
-        this.update({ canSend: false, state: vscode.l10n.t("half-closed") });
-        this.#actions.halfClose();
-        break;
       case "cancel":
         this.#actions.cancel();
         break;
@@ -90,15 +71,6 @@ export class TranscriptPanel {
         this.#actions.pause(message.paused);
         this.update({ isPaused: message.paused });
         break;
-    }
-  }
-
-  async #send(json: string): Promise<void> {
-    try {
-      await this.#actions.send(json);
-      this.#post({ type: "problem", text: "" });
-    } catch (error) {
-      this.#post({ type: "problem", text: error instanceof Error ? error.message : String(error) });
     }
   }
 
@@ -122,14 +94,10 @@ export class TranscriptPanel {
 
 function pageOf(webview: vscode.Webview, extension: vscode.Uri, title: string): string {
   const texts: TranscriptTexts = {
-    send: vscode.l10n.t("Send"),
-    halfClose: vscode.l10n.t("Finish Sending"),
     cancel: vscode.l10n.t("Cancel Call"),
     pause: vscode.l10n.t("Pause"),
     resume: vscode.l10n.t("Resume"),
     filter: vscode.l10n.t("Show only messages that hold…"),
-    next: vscode.l10n.t("The next message, as JSON (Ctrl+Enter sends it)"),
-    resend: vscode.l10n.t("Send Again"),
     sent: vscode.l10n.t("sent"),
     received: vscode.l10n.t("received"),
     forgotten: vscode.l10n.t("{0} earlier are not kept", "{0}"),
@@ -141,15 +109,10 @@ function pageOf(webview: vscode.Webview, extension: vscode.Uri, title: string): 
   const body = `<header><h1 id="title">${escapeHtml(title)}</h1><span id="state" role="status"></span><span id="counts"></span></header>
 <div class="bar">
   <button id="pause">${t.pause}</button>
-  <button id="halfClose">${t.halfClose}</button>
   <button id="cancel">${t.cancel}</button>
   <input id="filter" type="search" placeholder="${t.filter}" aria-label="${t.filter}">
 </div>
 <div id="rows" role="listbox" tabindex="0" aria-label="${t.messages}"></div>
-<div class="detail"><pre id="detail" tabindex="0"></pre><button id="resend" hidden>${t.resend}</button></div>
-<div id="composer">
-  <div class="bar"><textarea id="compose" spellcheck="false" aria-label="${t.next}" placeholder="${t.next}"></textarea><button id="send">${t.send}</button></div>
-  <div id="problem" role="alert" hidden></div>
-</div>`;
+<pre id="detail" tabindex="0"></pre>`;
   return renderPage(webview, extension, { name: "transcript", title, body, data: texts });
 }

@@ -101,3 +101,23 @@ test("a failure is mended by the lens above it, in Korean", async () => {
     await page.screenshot({ path: path.join(pictures, "mended-korean.png") });
   });
 });
+
+test("a stream that lasts is shown live, message by message", async () => {
+  await inEditor("stream", { "protocall.notes.language": "en" }, async page => {
+    await page.getByRole("treeitem", { name: "shop.proto" }).dblclick();
+    await page.locator(".codelens-decoration a", { hasText: "Call" }).nth(1).click();
+    await lens(page, "Send").waitFor();
+    await line(page, /^GRPC/).click();
+    await page.keyboard.press("End");
+    await page.keyboard.type("\nx-mock-delay-ms: 1200");
+    await page.keyboard.press("Control+Enter");
+    const panel = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await panel.locator(".row[data-direction=received]").nth(1).waitFor();
+    await panel.locator("#state", { hasText: "OK" }).waitFor();
+    await panel.locator(".row[data-direction=received]").first().click();
+    await panel.locator("#detail", { hasText: '"text"' }).waitFor();
+    await page.screenshot({ path: path.join(pictures, "stream-live.png") });
+    await panel.locator("#filter").fill("nothing has this");
+    await panel.locator(".row").first().waitFor({ state: "detached" });
+  });
+});
