@@ -33,7 +33,7 @@ const list = new VirtualList<TranscriptRow>({
 const marks: Readonly<Record<TranscriptRow["direction"], string>> = { sent: "↑", received: "↓", note: "·" };
 
 function renderRow(row: TranscriptRow, element: HTMLElement): void {
-  element.dataset["direction"] = row.direction;
+  element.dataset.direction = row.direction;
   const [mark, time, size, preview] = element.children.length === 4 ? [...element.children] : newCells(element);
   const direction = row.direction === "note" ? "" : texts[row.direction];
   mark!.textContent = marks[row.direction];

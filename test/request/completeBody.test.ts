@@ -45,13 +45,13 @@ test("replaces the key that is being written, and keeps a value that is there", 
 
 test("writes a value that fits the type", () => {
   const snippets = Object.fromEntries(proposalsAt("{$0}").proposals.map(({ label, snippet }) => [label, snippet]));
-  assert.equal(snippets["name"], '"name": "$0"');
-  assert.equal(snippets["big"], '"big": "$0"');
-  assert.equal(snippets["tags"], '"tags": [$0]');
-  assert.equal(snippets["counts"], '"counts": {$0}');
-  assert.equal(snippets["child"], '"child": {$0}');
-  assert.equal(snippets["created"], '"created": "$0"');
-  assert.equal(snippets["wrapped"], '"wrapped": "$0"');
+  assert.equal(snippets.name, '"name": "$0"');
+  assert.equal(snippets.big, '"big": "$0"');
+  assert.equal(snippets.tags, '"tags": [$0]');
+  assert.equal(snippets.counts, '"counts": {$0}');
+  assert.equal(snippets.child, '"child": {$0}');
+  assert.equal(snippets.created, '"created": "$0"');
+  assert.equal(snippets.wrapped, '"wrapped": "$0"');
 });
 
 test("says the type of a field and whether it is deprecated", () => {

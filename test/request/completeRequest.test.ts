@@ -41,22 +41,22 @@ test("completes methods behind the address and replaces what is there", () => {
 });
 
 test("completes what stands before a request", () => {
-  assert.equal(completed("### x\n$0")["GRPC"], "### x\nGRPC ");
-  assert.equal(completed("# @pro$0\n")["profile"], "# @profile \n");
+  assert.equal(completed("### x\n$0").GRPC, "### x\nGRPC ");
+  assert.equal(completed("# @pro$0\n").profile, "# @profile \n");
   assert.deepEqual(Object.keys(completed("# @profile $0\n")), ["local", "staging"]);
-  assert.equal(completed("# @expect NOT_$0\n")["NOT_FOUND"], "# @expect NOT_FOUND\n");
+  assert.equal(completed("# @expect NOT_$0\n").NOT_FOUND, "# @expect NOT_FOUND\n");
 });
 
 test("completes variables, with their closing braces once", () => {
   const source = completed("@mine = 1\nGRPC {{$0}}/t.S/Get\nx: {{secret:tok}}\n");
-  assert.equal(source["mine"], "@mine = 1\nGRPC {{mine}}/t.S/Get\nx: {{secret:tok}}\n");
+  assert.equal(source.mine, "@mine = 1\nGRPC {{mine}}/t.S/Get\nx: {{secret:tok}}\n");
   for (const name of ["host", "port", "$uuid", "secret:tok"]) assert.ok(Object.hasOwn(source, name), name);
-  assert.equal(completed("GRPC a:1/t.S/Get\nx: {{$$0")["uuid"]?.split("\n")[1], "x: {{$uuid}}");
+  assert.equal(completed("GRPC a:1/t.S/Get\nx: {{$$0").uuid?.split("\n")[1], "x: {{$uuid}}");
 });
 
 test("completes headers that are not set, credentials as secrets", () => {
   const source = completed("GRPC a:1/t.S/Get\nx-request-id: 1\nauth$0\n\n{}");
-  assert.match(source["authorization"]!, /^authorization: Bearer \{\{secret:/m);
+  assert.match(source.authorization!, /^authorization: Bearer \{\{secret:/m);
   assert.ok(!Object.hasOwn(source, "x-request-id"));
 });
 

@@ -47,7 +47,7 @@ function mendingFixes(failure: RpcFailure, { t, tls }: ExplainOptions): Fix[] {
         ? [{ kind: "trust", title: t("Trust This Certificate…"), pem: failure.certificate }]
         : [];
     case "name-mismatch":
-      return certificateNames(failure.facts["names"]).map(name => ({
+      return certificateNames(failure.facts.names).map(name => ({
         kind: "profile",
         title: t("Expect the Name {0}", name),
         tls: { serverName: name },

@@ -37,7 +37,7 @@ export async function openRequest(app: App, proto: vscode.Uri, method: string): 
 /** `shop.grpc` beside `shop.proto`; undefined where the file system is not the user's own. */
 function requestUri(proto: vscode.Uri): vscode.Uri | undefined {
   if (proto.scheme !== "file" || !vscode.workspace.getWorkspaceFolder(proto)) return undefined;
-  return proto.with({ path: proto.path.replace(/\.proto$/, "") + ".grpc" });
+  return proto.with({ path: `${proto.path.replace(/\.proto$/, "")}.grpc` });
 }
 
 /** The document if it lies on disk, or is open and not saved yet. */

@@ -27,8 +27,8 @@ const dynamicNames = ["uuid", "timestamp", "isoTimestamp", "randomInt"];
 
 /** Metadata that servers often ask for. Credentials are secrets from the start. */
 const headers: Readonly<Record<string, string>> = {
-  authorization: "authorization: Bearer {{secret:${1:token}}}",
-  "x-api-key": "x-api-key: {{secret:${1:api-key}}}",
+  authorization: "authorization: Bearer {{secret:token}}$0",
+  "x-api-key": "x-api-key: {{secret:api-key}}$0",
   "x-request-id": "x-request-id: {{$uuid}}",
   "accept-language": "accept-language: $0",
 };

@@ -16,7 +16,7 @@ export function fieldAt(
 ): { readonly decl: DeclId; readonly span: Span } | undefined {
   const tree = parseBody(message);
   const node = nodeAt(tree, offset - message.span.start);
-  if (!node || node.type !== "string" || tree.isReference(node)) return undefined;
+  if (node?.type !== "string" || tree.isReference(node)) return undefined;
   const span = spanOf(message.span.start + node.offset, message.span.start + node.offset + node.length);
   const path = getNodePath(node);
   if (!isKey(node)) {

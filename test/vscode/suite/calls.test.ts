@@ -36,7 +36,7 @@ function compile(file: vscode.Uri): Uint8Array {
   const folder = mkdtempSync(path.join(tmpdir(), "protocall-set-"));
   try {
     const out = path.join(folder, "set.binpb");
-    const cli = path.join(process.env["PROTOCALL_ROOT"] ?? "", "client", "out", "cli.js");
+    const cli = path.join(process.env.PROTOCALL_ROOT ?? "", "client", "out", "cli.js");
     const args = [cli, "build", "-I", path.dirname(file.fsPath), "--include-imports", "-o", out, file.fsPath];
     execFileSync(process.execPath, args, { env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } });
     return readFileSync(out);
