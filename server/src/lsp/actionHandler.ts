@@ -4,12 +4,14 @@ import { organizeImports } from "../features/actions/organizeImports.ts";
 import type { FileId } from "../link/world.ts";
 import { renderFix } from "../messages/render.ts";
 import { diagnosticOf } from "./diagnostics.ts";
+import { requestActions } from "./requestLanguage.ts";
 import type { Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
 export function handleActions(connection: Connection, session: Session): void {
   connection.onCodeAction(({ textDocument, range }): CodeAction[] => {
-    if (session.requests.has(textDocument.uri)) return [];
+    const request = session.requests.get(textDocument.uri);
+    if (request !== undefined) return requestActions(session, textDocument.uri, request, range);
     const file = fileIdOf(textDocument.uri);
     const start = session.offset(file, range.start);
     const end = session.offset(file, range.end);

@@ -1,5 +1,7 @@
 /** Request documents as a language: completion, definition, hover and problems of the body, by the schema of the workspace. */
 import {
+  type CodeAction,
+  CodeActionKind,
   type CompletionItem,
   CompletionItemKind,
   CompletionItemTag,
@@ -8,6 +10,7 @@ import {
   InsertTextFormat,
   type LocationLink,
   type Position,
+  type Range,
 } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
 import type { Problem } from "../base/problem.ts";
@@ -22,6 +25,7 @@ import type { BodyMessage, BodySchema } from "../request/bodySchema.ts";
 import { checkBody } from "../request/checkBody.ts";
 import { completeRequest, type RequestContext, type RequestProposal } from "../request/completeRequest.ts";
 import { fieldAt } from "../request/fieldAt.ts";
+import { type RequestProblemCode, requestMessages } from "../request/messages.ts";
 import { parseRequests } from "../request/parseRequests.ts";
 import { type RequestBlock, type RequestDocument, requestAt } from "../request/requestDocument.ts";
 import { requestInfos } from "../request/requestInfos.ts";
@@ -52,6 +56,27 @@ export function bodyProblems(session: Session, document: RequestDocument): Probl
     const root = rootOf(session, schema, request);
     return root ? request.messages.flatMap(message => checkBody(schema, root, message)) : [];
   });
+}
+
+/** Fixes of the problems in a range of a document. */
+export function requestActions(session: Session, uri: string, text: string, range: Range): CodeAction[] {
+  const index = new LineIndex(text);
+  const start = index.offset(range.start.line, range.start.character);
+  const end = index.offset(range.end.line, range.end.character);
+  const document = parseRequests(text);
+  return [...document.problems, ...bodyProblems(session, document)]
+    .filter(({ span }) => span.start <= end && start <= span.end)
+    .flatMap(({ fixes = [] }) =>
+      fixes.map(({ code, args, edits }) => {
+        const wording = requestMessages[code as RequestProblemCode][session.language];
+        return {
+          title: wording.replaceAll(/\{(\d)\}/g, (_, place) => args[Number(place)] ?? ""),
+          kind: CodeActionKind.QuickFix,
+          isPreferred: fixes.length === 1,
+          edit: { changes: { [uri]: edits.map(edit => ({ range: rangeOf(index, edit.span), newText: edit.text })) } },
+        };
+      }),
+    );
 }
 
 /** The method, field or enum value that a place of the text names. */

@@ -169,6 +169,16 @@ suite("a call", () => {
     assert.equal(document.getText(problem!.range), '"nmae"');
     const answer = await sendAgain(document);
     assert.equal(answer.failure?.code, "bad-body");
+
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      problem!.range,
+    );
+    const edit = actions.find(({ edit }) => edit)?.edit;
+    assert.ok(edit);
+    await vscode.workspace.applyEdit(edit);
+    assert.match(document.getText(), /\{ "name": 1 \}/);
   });
 
   test("with a status that is not OK says so", async () => {
