@@ -1,69 +1,52 @@
-/** JSON ↔ bytes for one method, by descriptors alone. */
+/** What a call needs of its method: both types, as JSON text in and out. */
+import type { DescMethod } from "@bufbuild/protobuf";
+import type { CallKind } from "../call.ts";
 import {
-  createFileRegistry,
-  type DescMessage,
-  type DescMethod,
-  type FileRegistry,
-  fromBinary,
-  fromJsonString,
-  toBinary,
-  toJson,
-} from "@bufbuild/protobuf";
-import { reflect } from "@bufbuild/protobuf/reflect";
-import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
-import { failure, RpcError } from "../errors.ts";
-import { cleanJson } from "./cleanJson.ts";
-import { statusDetails } from "./statusDetails.ts";
-import { unknownFields } from "./unknownFields.ts";
+  type Decoded,
+  type DecodeOptions,
+  decodeJson,
+  type Encoded,
+  type EncodeOptions,
+  encodeJson,
+} from "./messageCodec.ts";
+import type { Schema } from "./schema.ts";
 
 export interface MethodCodec {
-  /** Full names. */
-  readonly input: string;
-  readonly output: string;
-  /** Throws `RpcError` of kind `bad-body`. */
-  encode(json: string): Uint8Array;
-  decode(bytes: Uint8Array): { readonly json: string; readonly notes: readonly string[] };
-  /** JSON of each detail of a `google.rpc.Status`. */
-  statusDetails(bytes: Uint8Array): readonly string[];
+  /** `/package.Service/Method` */
+  readonly path: string;
+  readonly kind: CallKind;
+  readonly inputType: string;
+  readonly outputType: string;
+  encodeRequest(json: string, options?: EncodeOptions): Encoded;
+  decodeResponse(bytes: Uint8Array, options?: DecodeOptions): Decoded;
+  /** The other direction, for servers and for showing what was sent. */
+  encodeResponse(json: string, options?: EncodeOptions): Encoded;
+  decodeRequest(bytes: Uint8Array, options?: DecodeOptions): Decoded;
 }
 
-/** Throws `RpcError` of kind `bad-method` where the schema has no such method. */
-export function methodCodec(descriptorSet: Uint8Array, path: string): MethodCodec {
-  const registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, descriptorSet));
-  const method = findMethod(registry, path);
-  if (!method) throw new RpcError(failure("bad-method", "UNIMPLEMENTED", `no ${path}`, { path }));
+/** Nothing where the schema does not have the method. */
+export function methodCodec(schema: Schema, path: string): MethodCodec | undefined {
+  const method = schema.findMethod(path);
+  if (!method) return undefined;
   return {
-    input: method.input.typeName,
-    output: method.output.typeName,
-    encode: json => encode(registry, method.input, json),
-    decode: bytes => decode(registry, method.output, bytes),
-    statusDetails: bytes => statusDetails(bytes, registry),
+    path: `/${method.parent.typeName}/${method.name}`,
+    kind: callKindOf(method),
+    inputType: method.input.typeName,
+    outputType: method.output.typeName,
+    encodeRequest: (json, options) => encodeJson(schema, method.input, json, options),
+    decodeResponse: (bytes, options) => decodeJson(schema, method.output, bytes, options),
+    encodeResponse: (json, options) => encodeJson(schema, method.output, json, options),
+    decodeRequest: (bytes, options) => decodeJson(schema, method.input, bytes, options),
   };
 }
 
-function findMethod(registry: FileRegistry, path: string): DescMethod | undefined {
-  const [, service = "", name] = path.split("/");
-  return registry.getService(service)?.methods.find(m => m.name === name);
-}
+const kinds = {
+  unary: "unary",
+  client_streaming: "client-streaming",
+  server_streaming: "server-streaming",
+  bidi_streaming: "bidirectional",
+} as const;
 
-function encode(registry: FileRegistry, type: DescMessage, json: string): Uint8Array {
-  const bad = (message: string): RpcError =>
-    new RpcError(failure("bad-body", "INVALID_ARGUMENT", message, { type: type.typeName }));
-  const clean = cleanJson(json);
-  if (!clean.ok) throw bad(clean.message);
-  try {
-    return toBinary(type, fromJsonString(type, clean.json, { registry }));
-  } catch (error) {
-    throw bad((error as Error).message);
-  }
-}
-
-function decode(
-  registry: FileRegistry,
-  type: DescMessage,
-  bytes: Uint8Array,
-): { json: string; notes: readonly string[] } {
-  const message = fromBinary(type, bytes);
-  const json = toJson(type, message, { registry, alwaysEmitImplicit: true });
-  return { json: JSON.stringify(json, undefined, 2), notes: unknownFields(reflect(type, message)) };
+export function callKindOf(method: DescMethod): CallKind {
+  return kinds[method.methodKind];
 }

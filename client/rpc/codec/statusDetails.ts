@@ -1,34 +1,13 @@
 /** The details of a `google.rpc.Status`, which come in a trailer. */
-import { type FileRegistry, fromBinary, toJson } from "@bufbuild/protobuf";
-import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
-import { type Any, AnySchema } from "@bufbuild/protobuf/wkt";
+import { decodeJson } from "./messageCodec.ts";
+import type { Schema } from "./schema.ts";
 
 /** Pretty JSON of each detail; one whose type is unknown shows its type and its bytes. */
-export function statusDetails(status: Uint8Array, registry: FileRegistry): readonly string[] {
-  try {
-    return detailsOf(status).map(any => JSON.stringify(jsonOf(any, registry), undefined, 2));
-  } catch {
+export function statusDetails(schema: Schema, status: Uint8Array): readonly string[] {
+  const type = schema.findMessage("google.rpc.Status");
+  const decoded = type && decodeJson(schema, type, status, { indent: 0 });
+  if (!decoded || "malformed" in decoded)
     return [`"the details cannot be read: ${Buffer.from(status).toString("base64")}"`];
-  }
-}
-
-/** `google.rpc.Status`: code = 1, message = 2, repeated google.protobuf.Any details = 3. */
-function detailsOf(status: Uint8Array): Any[] {
-  const reader = new BinaryReader(status);
-  const out: Any[] = [];
-  while (reader.pos < reader.len) {
-    const [number, wireType] = reader.tag();
-    if (number === 3 && wireType === WireType.LengthDelimited) out.push(fromBinary(AnySchema, reader.bytes()));
-    else reader.skip(wireType, number);
-  }
-  return out;
-}
-
-function jsonOf(any: Any, registry: FileRegistry): unknown {
-  const type = registry.getMessage(any.typeUrl.slice(any.typeUrl.lastIndexOf("/") + 1));
-  if (!type) return { "@type": any.typeUrl, "@value": Buffer.from(any.value).toString("base64") };
-  const json = toJson(type, fromBinary(type, any.value), { registry });
-  return typeof json === "object" && json !== null && !Array.isArray(json)
-    ? { "@type": any.typeUrl, ...json }
-    : { "@type": any.typeUrl, value: json };
+  const { details = [] } = JSON.parse(decoded.json) as { details?: unknown[] };
+  return details.map(detail => JSON.stringify(detail, undefined, 2));
 }

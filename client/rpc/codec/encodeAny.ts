@@ -1,0 +1,77 @@
+/** `Any` in JSON: `@type` says which message the other keys are; a message with a JSON form of its own lies below `value`. */
+import { type BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import type { JsonPath } from "./bodyProblem.ts";
+import { encodeFields, encodeMessage } from "./encodeMessage.ts";
+import { decodeBase64 } from "./encodeScalar.ts";
+import { describeNode, type Encoding, propertiesOf } from "./encoding.ts";
+import type { JsonNode } from "./jsonTree.ts";
+import { hasOwnJsonForm } from "./wellKnown.ts";
+
+export function encodeAny(e: Encoding, node: JsonNode, path: JsonPath, writer: BinaryWriter): void {
+  if (node.type !== "object") {
+    e.report("type", node, path, `expected an object with \`@type\`, not ${describeNode(node)}`);
+    return;
+  }
+  const properties = propertiesOf(node);
+  if (properties.length === 0) return;
+  const types = properties.filter(({ key }) => key.value === "@type");
+  const type = types[0]?.value;
+  if (!type) {
+    e.report(
+      "required",
+      node,
+      path,
+      "an Any needs `@type`, such as `type.googleapis.com/google.protobuf.Timestamp`",
+      "@type",
+    );
+    return;
+  }
+  if (types[1]) e.report("duplicate", types[1].key, [...path, "@type"], "`@type` is set twice");
+  const at = [...path, "@type"];
+  const url = type.type === "string" ? (type.value as string) : "";
+  const name = url.slice(url.lastIndexOf("/") + 1);
+  if (!url.includes("/") || name === "") {
+    const hint = name ? `type.googleapis.com/${name}` : undefined;
+    e.report("format", type, at, "expected a type such as `type.googleapis.com/google.protobuf.Timestamp`", hint);
+    return;
+  }
+  writer.tag(1, WireType.LengthDelimited).string(url);
+  const raw = properties.find(({ key }) => key.value === "@value")?.value;
+  if (raw) {
+    encodeRaw(e, raw, [...path, "@value"], writer);
+    return;
+  }
+  const desc = e.schema.findMessage(name);
+  if (!desc) {
+    e.report(
+      "unknown-type",
+      type,
+      at,
+      `the type ${name} is not known; its bytes can be given as base64 in \`@value\``,
+    );
+    return;
+  }
+  writer.tag(2, WireType.LengthDelimited).fork();
+  if (hasOwnJsonForm(desc)) {
+    const value = properties.find(({ key }) => key.value === "value");
+    if (value) encodeMessage(e, desc, value.value, [...path, "value"], writer);
+    else e.report("required", node, path, `${name} is written below the key \`value\``, "value");
+    for (const { key } of properties) {
+      if (key.value === "@type" || key.value === "value") continue;
+      e.report(
+        "unknown-field",
+        key,
+        [...path, key.value as string],
+        `beside \`@type\` there is only \`value\` for ${name}`,
+      );
+    }
+  } else encodeFields(e, desc, node, path, writer, "@type");
+  writer.join();
+}
+
+/** Bytes of a message whose type is not known, as decoding shows them. */
+function encodeRaw(e: Encoding, node: JsonNode, path: JsonPath, writer: BinaryWriter): void {
+  const bytes = node.type === "string" ? decodeBase64(node.value as string) : undefined;
+  if (!bytes) e.report("format", node, path, "expected bytes as base64 text");
+  else if (bytes.length > 0) writer.tag(2, WireType.LengthDelimited).bytes(bytes);
+}

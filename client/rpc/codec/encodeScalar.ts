@@ -1,0 +1,160 @@
+/** A JSON value as the value of a scalar or enum field; nothing, and a problem, where it is none. */
+import { type DescEnum, ScalarType } from "@bufbuild/protobuf";
+import type { JsonPath } from "./bodyProblem.ts";
+import { describeNode, type Encoding } from "./encoding.ts";
+import type { JsonNode } from "./jsonTree.ts";
+import { nearestName } from "./nearestName.ts";
+import { integerLimits, type ScalarJs, scalarName } from "./scalarTypes.ts";
+
+export function encodeScalar(e: Encoding, type: ScalarType, node: JsonNode, path: JsonPath): ScalarJs | undefined {
+  switch (type) {
+    case ScalarType.STRING:
+      return stringOf(e, node, path);
+    case ScalarType.BYTES:
+      return bytesOf(e, node, path);
+    case ScalarType.BOOL:
+      if (node.type === "boolean") return node.value as boolean;
+      e.report("type", node, path, `expected \`true\` or \`false\`, not ${describeNode(node)}`);
+      return undefined;
+    case ScalarType.DOUBLE:
+    case ScalarType.FLOAT:
+      return floatOf(e, type, node, path);
+    default: {
+      if (node.type !== "number" && node.type !== "string") {
+        e.report("type", node, path, `expected an integer (${scalarName(type)}), not ${describeNode(node)}`);
+        return undefined;
+      }
+      return integerOf(e, type, node.type === "string" ? (node.value as string) : e.textOf(node), node, path);
+    }
+  }
+}
+
+/** The text of a map key as a value of its type. */
+export function encodeMapKey(e: Encoding, type: ScalarType, node: JsonNode, path: JsonPath): ScalarJs | undefined {
+  const text = node.value as string;
+  if (type === ScalarType.STRING) return stringOf(e, node, path);
+  if (type !== ScalarType.BOOL) return integerOf(e, type, text, node, path);
+  if (text === "true" || text === "false") return text === "true";
+  e.report("format", node, path, 'expected the key "true" or "false"');
+  return undefined;
+}
+
+/** `null` and the number or a name; names in JSON may differ from those in the .proto. */
+export function encodeEnum(e: Encoding, desc: DescEnum, node: JsonNode, path: JsonPath): number | undefined {
+  if (node.type === "null" && desc.typeName === "google.protobuf.NullValue") return 0;
+  if (node.type === "string") {
+    const name = node.value as string;
+    const found = desc.values.find(value => value.name === name || value.jsonName === name);
+    if (found) return found.number;
+    const near = nearestName(
+      name,
+      desc.values.map(value => value.name),
+    );
+    const hint = near ? `, did you mean \`${near}\`?` : "";
+    e.report("unknown-enum-value", node, path, `\`${name}\` is not a value of ${desc.typeName}${hint}`, near);
+    return undefined;
+  }
+  if (node.type !== "number") {
+    e.report("type", node, path, `expected a value of ${desc.typeName}, not ${describeNode(node)}`);
+    return undefined;
+  }
+  const number = integerOf(e, ScalarType.INT32, e.textOf(node), node, path) as number | undefined;
+  if (number !== undefined && !desc.open && !desc.value[number]) {
+    e.report("range", node, path, `${number} is not a value of ${desc.typeName}, which takes no others`);
+    return undefined;
+  }
+  return number;
+}
+
+function integerOf(
+  e: Encoding,
+  type: ScalarType,
+  text: string,
+  node: JsonNode,
+  path: JsonPath,
+): number | bigint | undefined {
+  const limits = integerLimits.get(type)!;
+  const value = exactInteger(text);
+  if (value === undefined) {
+    e.report("format", node, path, `expected an integer (${scalarName(type)})`);
+    return undefined;
+  }
+  if (value === "huge" || value < limits[0] || value > limits[1]) {
+    e.report("range", node, path, `${scalarName(type)} goes from ${limits[0]} to ${limits[1]}`);
+    return undefined;
+  }
+  return limits[1] > 2n ** 32n ? value : Number(value);
+}
+
+/** `1e3` and `2.0` are integers too. All digits count, so this never goes through a floating-point number. */
+function exactInteger(text: string): bigint | "huge" | undefined {
+  const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
+  if (!match) return undefined;
+  const [, sign, whole, decimals = "", power = "0"] = match;
+  const digits = (whole! + decimals).replace(/^0+/, "");
+  if (digits === "") return 0n;
+  const exponent = Number(power) - decimals.length;
+  if (exponent > 20) return "huge";
+  let exact = digits;
+  if (exponent >= 0) exact += "0".repeat(exponent);
+  else {
+    const cut = digits.slice(exponent);
+    if (-exponent > digits.length || /[1-9]/.test(cut)) return undefined;
+    exact = digits.slice(0, exponent) || "0";
+  }
+  return exact.length > 25 ? "huge" : BigInt(sign + exact);
+}
+
+function floatOf(e: Encoding, type: ScalarType, node: JsonNode, path: JsonPath): number | undefined {
+  const name = scalarName(type);
+  if (node.type !== "number" && node.type !== "string") {
+    e.report("type", node, path, `expected a number (${name}), not ${describeNode(node)}`);
+    return undefined;
+  }
+  const text = node.type === "string" ? (node.value as string) : e.textOf(node);
+  if (node.type === "string") {
+    if (text === "NaN") return Number.NaN;
+    if (text === "Infinity") return Number.POSITIVE_INFINITY;
+    if (text === "-Infinity") return Number.NEGATIVE_INFINITY;
+  }
+  if (!/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) {
+    e.report("format", node, path, `expected a number (${name}), or "NaN", "Infinity" or "-Infinity"`);
+    return undefined;
+  }
+  const value = Number(text);
+  if (Number.isFinite(type === ScalarType.FLOAT ? Math.fround(value) : value)) return value;
+  e.report("range", node, path, `${text} is too large for ${name}`);
+  return undefined;
+}
+
+export function stringOf(e: Encoding, node: JsonNode, path: JsonPath): string | undefined {
+  if (node.type !== "string") {
+    e.report("type", node, path, `expected a string, not ${describeNode(node)}`);
+    return undefined;
+  }
+  const text = node.value as string;
+  if (/\p{Surrogate}/u.test(text)) {
+    e.report("format", node, path, "half of a surrogate pair has no UTF-8 form");
+    return undefined;
+  }
+  return text;
+}
+
+/** Both alphabets, with padding or without. */
+function bytesOf(e: Encoding, node: JsonNode, path: JsonPath): Uint8Array | undefined {
+  if (node.type !== "string") {
+    e.report("type", node, path, `expected bytes as base64 text, not ${describeNode(node)}`);
+    return undefined;
+  }
+  const bytes = decodeBase64(node.value as string);
+  if (!bytes) e.report("format", node, path, "this is no base64 text");
+  return bytes;
+}
+
+export function decodeBase64(text: string): Uint8Array | undefined {
+  const match = /^([A-Za-z0-9+/_-]*)(={0,2})$/.exec(text);
+  if (!match) return undefined;
+  const digits = match[1]!.length;
+  if (digits % 4 === 1 || (match[2] && (digits + match[2].length) % 4 !== 0)) return undefined;
+  return Buffer.from(text, "base64");
+}

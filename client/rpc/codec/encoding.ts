@@ -1,0 +1,69 @@
+/** What the parts of the encoder share: the text, the types, and the list of problems that grows while the tree is walked. */
+import type { BodyProblem, BodyProblemCode, JsonPath } from "./bodyProblem.ts";
+import { renderPath } from "./bodyProblem.ts";
+import type { JsonNode } from "./jsonTree.ts";
+import type { Schema } from "./schema.ts";
+
+/** Receivers refuse deeper messages: 100 is the default of the C++ and Java runtimes. */
+const DEEPEST_MESSAGE = 100;
+
+export class Encoding {
+  readonly text: string;
+  readonly schema: Schema;
+  readonly problems: BodyProblem[] = [];
+  readonly #ignoreUnknown: boolean;
+  #depth = 0;
+
+  constructor(text: string, schema: Schema, unknown: "report" | "ignore") {
+    this.text = text;
+    this.schema = schema;
+    this.#ignoreUnknown = unknown === "ignore";
+  }
+
+  report(code: BodyProblemCode, node: JsonNode, path: JsonPath, message: string, suggestion?: string): void {
+    if (this.#ignoreUnknown && (code === "unknown-field" || code === "unknown-enum-value")) return;
+    const problem = { code, message, path: renderPath(path), start: node.offset, end: node.offset + node.length };
+    this.problems.push(suggestion === undefined ? problem : { ...problem, suggestion });
+  }
+
+  /** The characters of a node: for a number all its digits. */
+  textOf(node: JsonNode): string {
+    return this.text.slice(node.offset, node.offset + node.length);
+  }
+
+  /** Runs `inside` one level deeper, or reports that this is too deep. */
+  nested(node: JsonNode, path: JsonPath, inside: () => void): void {
+    if (this.#depth >= DEEPEST_MESSAGE) {
+      this.report("depth", node, path, `messages are nested deeper than ${DEEPEST_MESSAGE} levels`);
+      return;
+    }
+    this.#depth++;
+    inside();
+    this.#depth--;
+  }
+}
+
+/** What a node is, in words. */
+export function describeNode(node: JsonNode): string {
+  switch (node.type) {
+    case "object":
+      return "an object";
+    case "array":
+      return "an array";
+    case "string":
+      return "a string";
+    case "number":
+      return "a number";
+    case "boolean":
+      return `\`${node.value}\``;
+    default:
+      return "`null`";
+  }
+}
+
+/** A property as key and value. The tree of a text without syntax errors has both. */
+export function propertiesOf(node: JsonNode): { readonly key: JsonNode; readonly value: JsonNode }[] {
+  return (node.children ?? []).flatMap(({ children }) =>
+    children?.[0] && children[1] ? [{ key: children[0], value: children[1] }] : [],
+  );
+}
