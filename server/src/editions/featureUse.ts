@@ -108,6 +108,7 @@ class Judge {
       type === "enum" &&
       this.isClosed(f) &&
       !repeated &&
+      f.extendee === undefined &&
       f.oneof === undefined
     )
       this.report("P5115", presence ?? place, [f.type]);

@@ -4,7 +4,7 @@ import { defaultJsonName } from "../outline/jsonName.ts";
 import type { FieldOutline, MessageOutline } from "../outline/outline.ts";
 import type { Span } from "../base/span.ts";
 import { spanOfNode, type Trees } from "./declSpan.ts";
-import { nextFieldNumber } from "./nextFieldNumber.ts";
+import { nextFieldNumber } from "../outline/nextFieldNumber.ts";
 
 export type HintKind = "tag-size" | "json-name" | "next-number";
 

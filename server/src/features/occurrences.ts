@@ -5,6 +5,7 @@ import type { Linked } from "../link/link.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import type { DeclOutline, FieldOutline } from "../outline/outline.ts";
 import { findDecl } from "../outline/findDecl.ts";
+import type { OptionRefs } from "../options/optionRefs.ts";
 import type { Name, Path, Tree } from "../syntax/ast.ts";
 import { nameSpan, spanOfNode } from "./declSpan.ts";
 import type { Semantics } from "./symbolAt.ts";
@@ -20,6 +21,10 @@ export interface OptionRef {
   readonly span: Span;
   readonly id: DeclId;
 }
+
+/** The names in a file's options, placed. */
+export const placedRefs = (tree: Tree, refs: OptionRefs): readonly OptionRef[] =>
+  refs.names.map(({ first, last, target }) => ({ span: spanOfNode(tree, { first, last }), id: target }));
 
 export function occurrencesIn(s: Semantics, file: FileId, optionRefs: readonly OptionRef[]): readonly Occurrence[] {
   const tree = s.tree(file);

@@ -1,5 +1,6 @@
 /** The whole workspace as searches and renames see it. */
 import { checkFile } from "../check/checkFile.ts";
+import { type OptionRef, placedRefs } from "../features/occurrences.ts";
 import type { Everywhere } from "../features/references.ts";
 import type { WithTexts } from "../features/rename.ts";
 import type { FileId } from "../link/world.ts";
@@ -15,6 +16,12 @@ export function everywhere(session: Session): Everywhere {
   });
 }
 
+export function optionRefsOf(db: Database<Checked>, file: FileId): readonly OptionRef[] {
+  const tree = db.tree(file);
+  const refs = db.checked(file)?.options.refs;
+  return tree && refs ? placedRefs(tree, refs) : [];
+}
+
 function over(session: Session, db: Database<Checked>, done: (file: FileId) => void): Everywhere {
   return {
     tree: file => db.tree(file),
@@ -26,7 +33,7 @@ function over(session: Session, db: Database<Checked>, done: (file: FileId) => v
     importName: file => db.importName(file),
     whoDeclares: name => db.whoDeclares(name),
     whoSees: file => session.imports.whoSees(file, session.db.revision),
-    optionRefs: file => db.checked(file)?.options.refs ?? [],
+    optionRefs: file => optionRefsOf(db, file),
     done,
   };
 }

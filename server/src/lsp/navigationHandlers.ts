@@ -16,7 +16,7 @@ import { declarationAt, references } from "../features/references.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
 import { searchNames } from "../features/workspaceSymbols.ts";
 import type { FileId } from "../link/world.ts";
-import { everywhere } from "./everywhere.ts";
+import { everywhere, optionRefsOf } from "./everywhere.ts";
 import { requestDefinition } from "./requestLanguage.ts";
 import type { Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
@@ -35,7 +35,7 @@ export function handleNavigation(connection: Connection, session: Session): void
     const request = session.requests.get(textDocument.uri);
     if (request !== undefined) return requestDefinition(session, request, position);
     const file = fileIdOf(textDocument.uri);
-    const refs = session.db.checked(file)?.options.refs ?? [];
+    const refs = optionRefsOf(session.db, file);
     return definition(session.db, file, session.offset(file, position), refs).map(d => linkOf(file, d));
   });
   connection.onTypeDefinition(({ textDocument, position }) => {
@@ -61,7 +61,7 @@ export function handleNavigation(connection: Connection, session: Session): void
   connection.onDocumentHighlight(({ textDocument, position }) => {
     if (session.requests.has(textDocument.uri)) return [];
     const file = fileIdOf(textDocument.uri);
-    const refs = session.db.checked(file)?.options.refs ?? [];
+    const refs = optionRefsOf(session.db, file);
     return highlight(session.db, file, session.offset(file, position), refs).map(h => ({
       range: session.range(file, h.span),
       kind: h.isDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,

@@ -7,7 +7,7 @@ import { editionNames } from "../../syntax/edition.ts";
 import { nodesAt } from "../../syntax/nodeAt.ts";
 import type { Semantics } from "../symbolAt.ts";
 import { type Block, completionContext, openBrace, significant } from "./context.ts";
-import { importEdit } from "./importEdit.ts";
+import { importEdit } from "../../check/importEdit.ts";
 import { declOfNode } from "../symbolAt.ts";
 import { tokenAt } from "../../syntax/nodeAt.ts";
 import type { TextEdit } from "../../base/problem.ts";

@@ -1,6 +1,6 @@
 /** The number that a new field of a message should have. */
-import type { MessageOutline, RangeOutline } from "../outline/outline.ts";
-import { MAX_FIELD_NUMBER } from "../outline/buildOutline.ts";
+import type { MessageOutline, RangeOutline } from "./outline.ts";
+import { MAX_FIELD_NUMBER } from "./buildOutline.ts";
 
 /** Numbers that the implementation of the protocol keeps for itself. */
 const IMPLEMENTATION: RangeOutline = { start: 19000, end: 19999, options: [] };

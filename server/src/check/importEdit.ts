@@ -1,7 +1,7 @@
 /** The edit that adds an import: among the others in order, else behind the package or syntax line. */
-import type { TextEdit } from "../../base/problem.ts";
-import type { Decl, Tree } from "../../syntax/ast.ts";
-import { stringValue } from "../../syntax/stringValue.ts";
+import type { TextEdit } from "../base/problem.ts";
+import type { Decl, Tree } from "../syntax/ast.ts";
+import { stringValue } from "../syntax/stringValue.ts";
 
 export function importEdit(tree: Tree, path: string, modifier = ""): TextEdit {
   const line = `import ${modifier}"${path}";`;

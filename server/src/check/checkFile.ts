@@ -1,0 +1,69 @@
+/**
+ * One file judged, in the stages and with the gates of the reference compiler, so that one mistake gives one error: what does not
+ * parse is not linked; what names the wrong things is not judged by what they mean.
+ */
+import type { Problem } from "../base/problem.ts";
+import { checkFeatureTargets, checkFeatureValues } from "../editions/featureUse.ts";
+import { checkLifetimes } from "../editions/lifetimes.ts";
+import type { Linked } from "../link/link.ts";
+import type { FileId, World } from "../link/world.ts";
+import { type InterpretedOptions, interpretOptions } from "../options/interpret.ts";
+import { checkTargets } from "../options/targets.ts";
+import type { Tree } from "../syntax/ast.ts";
+import type { CheckContext } from "./context.ts";
+import { checkDuplicateNames } from "./duplicateNames.ts";
+import { checkImports, checkUnusedImports } from "./imports.ts";
+import { checkReferences } from "./references.ts";
+import { declarationRules } from "./rules.ts";
+import { checkSyntaxRules } from "./syntaxRules.ts";
+import { checkStyle } from "./style.ts";
+import { checkVisibility } from "./visibility.ts";
+
+export interface Checked {
+  readonly problems: readonly Problem[];
+  readonly options: InterpretedOptions;
+}
+
+export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked): Checked {
+  const problems: Problem[] = [...tree.problems];
+  let errors = 0;
+  for (const p of problems) if (p.severity === "error") errors++;
+  const ctx: CheckContext = {
+    world,
+    id,
+    tree,
+    declared: linked.declared,
+    outline: linked.outline,
+    linked,
+    report(problem) {
+      if (problem.severity === "error") errors++;
+      problems.push(problem);
+    },
+  };
+  const done = (): Checked => {
+    const options = interpretOptions(errors ? { ...ctx, report() {} } : ctx, "custom");
+    return { problems: problems.sort((a, b) => a.span.start - b.span.start), options };
+  };
+  checkSyntaxRules(ctx);
+  if (errors) return done();
+  checkImports(ctx);
+  if (errors && problems.some(p => p.code === "P2003")) return done();
+  checkDuplicateNames(ctx);
+  checkReferences(ctx);
+  const unresolved = errors > 0;
+  const builtin = interpretOptions(ctx, "builtin");
+  if (!unresolved) checkFeatureValues(ctx, builtin);
+  const options = interpretOptions(ctx, "custom");
+  if (!unresolved) {
+    checkFeatureTargets(ctx, options);
+    for (const rule of declarationRules) rule(ctx);
+    checkTargets(ctx, options);
+  }
+  if (!errors) {
+    checkUnusedImports(ctx, options);
+    checkLifetimes(ctx, options);
+    checkStyle(ctx);
+    checkVisibility(ctx, options);
+  }
+  return { problems: problems.sort((a, b) => a.span.start - b.span.start), options };
+}

@@ -1,0 +1,90 @@
+/** P2020 to P2023. Each full name once: within the file, against what it imports, and against packages. */
+import { isPackageOf } from "../outline/findDecl.ts";
+import type { DeclOutline, EnumOutline, MessageOutline } from "../outline/outline.ts";
+import { findDecl } from "../outline/findDecl.ts";
+import { type CheckContext, nameSpan, report, spanOf } from "./context.ts";
+
+export function checkDuplicateNames(ctx: CheckContext): void {
+  const { outline } = ctx;
+  const seen = new Map<string, DeclOutline>();
+  // Only what stands at the top of a file can meet other files' names; the rest is below a name that was judged.
+  const foreign = new Set<string>();
+  const add = (decl: DeclOutline, top: boolean): void => {
+    const name = decl.fullName;
+    const first = seen.get(name);
+    if (first) {
+      twice(ctx, decl, first);
+      return;
+    }
+    seen.set(name, decl);
+    if (top) elsewhere(ctx, decl, foreign);
+  };
+  const enumeration = (e: EnumOutline, top: boolean): void => {
+    add(e, top);
+    for (const v of e.values) add(v, top);
+  };
+  const message = (m: MessageOutline, top: boolean): void => {
+    add(m, top);
+    for (const f of m.fields) add(f, false);
+    for (const o of m.oneofs) add(o, false);
+    for (const n of m.messages) message(n, false);
+    for (const e of m.enums) enumeration(e, false);
+    for (const x of m.extensions) add(x, false);
+  };
+  for (const m of outline.messages) message(m, true);
+  for (const e of outline.enums) enumeration(e, true);
+  for (const s of outline.services) {
+    add(s, true);
+    for (const m of s.methods) add(m, false);
+  }
+  for (const x of outline.extensions) add(x, true);
+  packageName(ctx);
+}
+
+function twice(ctx: CheckContext, decl: DeclOutline, first: DeclOutline): void {
+  const related = [{ at: nameSpan(ctx, first), code: "R2020", args: [first.name] }];
+  // What the compiler makes of a map field or a proto3 optional is not what the user wrote twice.
+  const made = [decl, first].find(d => d.kind === "message" && d.synthetic === "map-entry");
+  if (made) return report(ctx, "P2024", nameSpan(ctx, decl), [made.name], { related });
+  const scope = decl.fullName.slice(0, Math.max(0, decl.fullName.length - decl.name.length - 1));
+  const sibling = decl.kind === "enumValue" || first.kind === "enumValue";
+  const otherEnum = decl.kind === "enumValue" && !(first.kind === "enumValue" && first.parent === decl.parent);
+  report(ctx, sibling && otherEnum ? "P2021" : "P2020", nameSpan(ctx, decl), [decl.name, scope], { related });
+}
+
+function elsewhere(ctx: CheckContext, decl: DeclOutline, foreign: Set<string>): void {
+  for (const v of ctx.linked.visible) {
+    if (v.id === ctx.id) continue;
+    const outline = ctx.world.outline(v.id);
+    if (!outline) continue;
+    if (findDecl(outline, decl.fullName)) {
+      if (foreign.has(decl.fullName)) return;
+      foreign.add(decl.fullName);
+      const related = [{ file: v.id, at: { decl: decl.fullName }, code: "R2020", args: [decl.name] }];
+      return report(ctx, "P2022", nameSpan(ctx, decl), [decl.fullName, ctx.world.importName(v.id)], { related });
+    }
+    if (isPackageOf(outline, decl.fullName))
+      return report(ctx, "P2023", nameSpan(ctx, decl), [decl.fullName, ctx.world.importName(v.id)]);
+  }
+  if (isPackageOf(ctx.outline, decl.fullName))
+    report(ctx, "P2023", nameSpan(ctx, decl), [decl.fullName, ctx.world.importName(ctx.id)]);
+}
+
+/** A part of the package must not be something else in a file that is seen. */
+function packageName(ctx: CheckContext): void {
+  const node = ctx.tree.root.decls.find(d => d.kind === "Package");
+  const pkg = ctx.outline.package;
+  if (!pkg || node?.kind !== "Package" || !node.name) return;
+  const parts = pkg.split(".");
+  if (pkg.length > 511) report(ctx, "P2025", spanOf(ctx, node.name), ["511"]);
+  if (parts.length > 101) report(ctx, "P2026", spanOf(ctx, node.name), ["100"]);
+  for (let i = 1; i <= parts.length; i++) {
+    const prefix = parts.slice(0, i).join(".");
+    for (const v of ctx.linked.visible) {
+      const outline = v.id === ctx.id ? undefined : ctx.world.outline(v.id);
+      if (!outline || !findDecl(outline, prefix)) continue;
+      report(ctx, "P2027", spanOf(ctx, node.name), [prefix, ctx.world.importName(v.id)]);
+      return;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import type { CheckContext } from "./context.ts";
+
+export function checkExtensionDeclarations(_ctx: CheckContext): void {}

@@ -1,0 +1,60 @@
+/** P2030 to P2035. Names of types: declared, imported, of the right kind. */
+import type { Fix, Related } from "../base/problem.ts";
+import type { TypeRef } from "../link/link.ts";
+import type { Found } from "../link/lookup.ts";
+import { declOf, type CheckContext, report, spanOf } from "./context.ts";
+import { importEdit } from "./importEdit.ts";
+
+export function checkReferences(ctx: CheckContext): void {
+  for (const ref of ctx.linked.refs) {
+    if (ref.result.ok) rightKind(ctx, ref, ref.result.found);
+    else if (ref.result.reason === "shadowed") shadowed(ctx, ref, ref.result.resolved, ref.result.by);
+    else unknown(ctx, ref, ref.result.elsewhere, ref.result.fullName);
+  }
+}
+
+function rightKind(ctx: CheckContext, ref: TypeRef, found: Found): void {
+  const name = ref.node.text;
+  const span = spanOf(ctx, ref.node);
+  if (ref.use !== "field") {
+    if (found.kind !== "message") report(ctx, "P2034", span, [name], relatedTo(found));
+    return;
+  }
+  if (found.kind !== "message" && found.kind !== "enum") report(ctx, "P2033", span, [name], relatedTo(found));
+  const decl = declOf(ctx, found);
+  if (decl?.kind === "message" && decl.synthetic === "map-entry") report(ctx, "P2035", span, [decl.name]);
+}
+
+function shadowed(ctx: CheckContext, ref: TypeRef, resolved: string, by: Found): void {
+  const name = ref.node.text;
+  const span = spanOf(ctx, ref.node);
+  const edits = [{ span: { start: span.start, end: span.start }, text: "." }];
+  const rooted = ctx.linked.scope.find(name, false);
+  const fixes: Fix[] = rooted ? [{ code: "F2032", args: [`.${name}`], edits }] : [];
+  const scope = by.kind === "package" ? by.name : by.id.name;
+  report(ctx, "P2032", span, [name, resolved, scope], { fixes, ...relatedTo(by) });
+}
+
+function unknown(ctx: CheckContext, ref: TypeRef, elsewhere: readonly string[], fullName: string): void {
+  const name = ref.node.text;
+  const span = spanOf(ctx, ref.node);
+  if (elsewhere.length === 0) return report(ctx, "P2030", span, [name]);
+  const files = elsewhere.map(f => ctx.world.importName(f));
+  const fixes = files.flatMap((path, i) =>
+    ctx.world.resolveImport(ctx.id, path) === elsewhere[i]
+      ? [{ code: "F2031", args: [path], edits: [importEdit(ctx.tree, path)] }]
+      : [],
+  );
+  const related: Related[] = elsewhere.map(file => ({
+    file,
+    at: { decl: fullName },
+    code: "R2031",
+    args: [fullName],
+  }));
+  report(ctx, "P2031", span, [name, files[0] ?? ""], { fixes, related });
+}
+
+function relatedTo(found: Found): { related?: readonly Related[] } {
+  if (found.kind === "package") return {};
+  return { related: [{ file: found.id.file, at: { decl: found.id.name }, code: "R2033", args: [found.id.name] }] };
+}
