@@ -5,6 +5,7 @@ import { definition } from "../../server/src/features/definition.ts";
 import { documentSymbols } from "../../server/src/features/documentSymbols.ts";
 import { hover } from "../../server/src/features/hover.ts";
 import { methodsOf } from "../../server/src/features/methods.ts";
+import { optionRefsOf } from "../../server/src/lsp/everywhere.ts";
 import { renderProblem } from "../../server/src/messages/render.ts";
 import type { Node } from "../../server/src/syntax/ast.ts";
 import { childrenOf } from "../../server/src/syntax/children.ts";
@@ -43,7 +44,7 @@ export function tryAll(text: string): void {
   const step = Math.max(1, Math.floor(text.length / 12));
   for (let at = 0; at <= text.length; at += step) {
     hover(db, FILE, at, { note: () => undefined, fieldTable: () => undefined });
-    definition(db, FILE, at, db.checked(FILE)?.options.refs ?? []);
+    definition(db, FILE, at, optionRefsOf(db, FILE));
     complete(candidates, FILE, at);
   }
 }

@@ -179,7 +179,7 @@ test("every way in which a connection does not come about has its own explanatio
     ["server-tls", tls, profiles.plaintext],
     // The server sends its authority along.
     ["untrusted-root", tls, { mode: "tls" }],
-    ["untrusted-root", tls, { ...profiles.tls, caFiles: [file("other/ca.crt")] }],
+    ["untrusted", tls, { ...profiles.tls, caFiles: [file("other/ca.crt")] }],
     ["name-mismatch", tls, { ...profiles.tls, serverName: "prod.example.com" }],
     ["client-certificate-required", mtls, profiles.tls],
     ["client-certificate-refused", mtls, { ...profiles.mtls, ...other }],

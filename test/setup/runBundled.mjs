@@ -2,18 +2,20 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-/** Bundles a program of the tests and runs it in this process, at the root of the repository. */
-export async function runBundled(entry) {
+/** Bundles a program of the tests and runs it in this process, at the root of the repository. `alongside`: bundled too. */
+export async function runBundled(entry, ...alongside) {
   process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
   if (!existsSync("node_modules/esbuild")) {
     console.error("The packages are not installed: run `npm ci` first.");
     process.exit(2);
   }
   const esbuild = await import("esbuild");
-  const outfile = path.resolve("test/out/run", `${path.basename(entry, ".ts")}.mjs`);
+  const outdir = path.resolve("test/out/run");
   await esbuild.build({
-    entryPoints: [entry],
-    outfile,
+    entryPoints: [entry, ...alongside],
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    entryNames: "[name]",
     bundle: true,
     platform: "node",
     target: "node20",
@@ -22,5 +24,5 @@ export async function runBundled(entry) {
     sourcemap: "inline",
     logLevel: "warning",
   });
-  await import(pathToFileURL(outfile).href);
+  await import(pathToFileURL(path.join(outdir, `${path.basename(entry, ".ts")}.mjs`)).href);
 }

@@ -41,7 +41,9 @@ service Users { rpc Get(User) returns (User); rpc Watch(stream User) returns (st
 
 const rendered = (w: MemoryWorkspace<ReturnType<typeof checkFile>>): string =>
   w.files
-    .flatMap(f => w.db.problems(f).map(p => `${f} ${p.span.start}–${p.span.end} ${p.code} ${p.severity} ${p.args.join()}`))
+    .flatMap(f =>
+      w.db.problems(f).map(p => `${f} ${p.span.start}–${p.span.end} ${p.code} ${p.severity} ${p.args.join()}`),
+    )
     .join("\n");
 
 test("after every edit the kept result is the fresh one", () => {
