@@ -1,10 +1,11 @@
 /** From a place in a request document to a call that is ready to be sent, or a word about why there is none. */
 import * as vscode from "vscode";
 import type { TlsProfile } from "../../rpc/call.ts";
+import type { FilledCall, FillResult } from "../../../server/src/protocol/fillCall.ts";
 import { type PrepareCallResult, type PreparedCall, Requests } from "../../../server/src/protocol/requests.ts";
 import type { App } from "../app.ts";
 import { type Environments, loadEnvironments } from "./environments.ts";
-import { type FilledCall, type FillResult, fillIn } from "./fillIn.ts";
+import { fillIn } from "./fillIn.ts";
 import { chooseProfile } from "./profiles.ts";
 
 export interface ReadyCall {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { fillWith } from "../../../server/src/protocol/fillCall.ts";
 import type { App } from "../app.ts";
-import { fillWith } from "../calls/fillIn.ts";
 import { renderGrpcurl, secretVariable } from "../calls/grpcurlCommand.ts";
 import { prepareCall, requestPlace } from "../calls/prepare.ts";
 

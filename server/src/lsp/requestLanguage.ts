@@ -16,6 +16,7 @@ import { LineIndex } from "../base/lineIndex.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
+import { findMethod } from "../features/findMethod.ts";
 import { commentOf } from "../features/hover.ts";
 import { renderSignature } from "../features/signature.ts";
 import type { DeclId } from "../link/world.ts";
@@ -30,7 +31,6 @@ import { parseRequests } from "../request/parseRequests.ts";
 import { type RequestBlock, type RequestDocument, requestAt } from "../request/requestDocument.ts";
 import { requestInfos } from "../request/requestInfos.ts";
 import { workspaceSchema } from "../request/workspaceSchema.ts";
-import { findMethod } from "./findMethod.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { uriOf } from "./uri.ts";
 
@@ -110,7 +110,7 @@ function declarationAt(session: Session, text: string, offset: number): { decl: 
   const { service, method } = request.target ?? {};
   for (const piece of [service, method]) {
     if (!service || !piece || offset < piece.span.start || offset > piece.span.end) continue;
-    const found = findMethod(session, service.text, method?.text ?? "");
+    const found = findMethod(session.db, service.text, method?.text ?? "");
     if (!found.ok) return undefined;
     const decl = piece === service ? found.service : found.method;
     return { decl: { file: found.file, name: decl.fullName }, span: piece.span };
@@ -138,7 +138,7 @@ function rootOf(session: Session, schema: BodySchema, { target }: RequestBlock):
 }
 
 function inputOf(session: Session, schema: BodySchema, service: string, method: string): BodyMessage | undefined {
-  const found = findMethod(session, service, method);
+  const found = findMethod(session.db, service, method);
   if (!found.ok) return undefined;
   const { input, fullName } = found.method;
   const result = session.db.linked(found.file)?.scope.lookup(input, fullName, { typesOnly: false, forOption: false });

@@ -1,9 +1,9 @@
 /** Problems of a request document, worded: its grammar's, and whether its methods exist. */
 import type { Span } from "../base/span.ts";
+import { findMethod } from "../features/findMethod.ts";
 import { requestMessages, type RequestProblemCode } from "../request/messages.ts";
 import { parseRequests } from "../request/parseRequests.ts";
 import type { Session } from "./session.ts";
-import { findMethod } from "./findMethod.ts";
 import { bodyProblems } from "./requestLanguage.ts";
 
 export interface WordedProblem {
@@ -24,7 +24,7 @@ export function requestProblems(session: Session, text: string): readonly Worded
   for (const request of document.requests) {
     const { service, method } = request.target ?? {};
     if (!service || !method || service.text.includes("{{") || method.text.includes("{{")) continue;
-    const found = findMethod(session, service.text, method.text);
+    const found = findMethod(session.db, service.text, method.text);
     if (found.ok) continue;
     const { span } = found.missing === "service" ? service : method;
     out.push({ span, severity: "error", code: "R1100", message: ko ? found.messageKo : found.message });

@@ -1,7 +1,11 @@
 /** `package.Service` and `Method` of a request → the declaration in the workspace. */
 import type { FileId } from "../link/world.ts";
-import type { MethodOutline, ServiceOutline } from "../outline/outline.ts";
-import type { Session } from "./session.ts";
+import type { MethodOutline, Outline, ServiceOutline } from "../outline/outline.ts";
+
+export interface MethodSource {
+  whoDeclares(fullName: string): readonly FileId[];
+  outline(file: FileId): Outline | undefined;
+}
 
 export type MethodLookup =
   | { readonly ok: true; readonly file: FileId; readonly service: ServiceOutline; readonly method: MethodOutline }
@@ -12,9 +16,9 @@ export type MethodLookup =
       readonly messageKo: string;
     };
 
-export function findMethod(session: Session, serviceName: string, methodName: string): MethodLookup {
-  for (const file of session.workspace.whoDeclares(serviceName)) {
-    const service = session.db.outline(file)?.types.get(serviceName);
+export function findMethod(source: MethodSource, serviceName: string, methodName: string): MethodLookup {
+  for (const file of source.whoDeclares(serviceName)) {
+    const service = source.outline(file)?.types.get(serviceName);
     if (service?.kind !== "service") continue;
     const method = service.methods.find(m => m.name === methodName);
     if (method) return { ok: true, file, service, method };

@@ -1,0 +1,113 @@
+/** A request of a request document made ready to be sent: its method found, its schema compiled. */
+import { hashText } from "../base/hash.ts";
+import { LineIndex } from "../base/lineIndex.ts";
+import type { Problem } from "../base/problem.ts";
+import type { Span } from "../base/span.ts";
+import { descriptorSet } from "../descriptor/descriptorSet.ts";
+import type { Linked } from "../link/link.ts";
+import type { FileId } from "../link/world.ts";
+import { type Language, renderProblem } from "../messages/render.ts";
+import type { PreparedCall } from "../protocol/requests.ts";
+import { isMetadata } from "../request/checkHeader.ts";
+import { callPathOf, fileVariables, type RequestBlock, type RequestDocument } from "../request/requestDocument.ts";
+import { findMethod, type MethodSource } from "./findMethod.ts";
+import { callKind } from "./methods.ts";
+
+/** The workspace as compiling a method's file needs it. */
+export interface Compiler extends MethodSource {
+  text(file: FileId): string | undefined;
+  linked(file: FileId): Linked | undefined;
+  problems(file: FileId): readonly Problem[];
+  resolveImport(from: FileId, path: string): FileId | undefined;
+  importName(file: FileId): string;
+}
+
+export type PreparedRequest =
+  /** `descriptorSet` is always there. */
+  | { readonly ok: true; readonly call: Omit<PreparedCall, "range"> }
+  /** `span`: what of the document is wrong; absent where it is the schema. */
+  | { readonly ok: false; readonly message: string; readonly span?: Span };
+
+export function prepareRequest(
+  c: Compiler & Parameters<typeof descriptorSet>[0],
+  document: RequestDocument,
+  request: RequestBlock,
+  language: Language,
+): PreparedRequest {
+  const span = request.target?.span ?? request.verb.span;
+  const path = callPathOf(request);
+  const { service, method } = request.target ?? {};
+  if (!path || !service || !method) {
+    const message = language === "ko" ? "요청에 메서드가 없습니다" : "the request names no method";
+    return { ok: false, message, span };
+  }
+  const found = findMethod(c, service.text, method.text);
+  if (!found.ok) return { ok: false, message: language === "ko" ? found.messageKo : found.message, span };
+  const bytes = compile(c, found.file, { sourceInfo: false, language });
+  if (!bytes.ok) return bytes;
+  const { fullName, input, output, clientStreaming, serverStreaming } = found.method;
+  const files = request.messages.flatMap(({ file }, index) => (file ? [[index, file.text] as const] : []));
+  return {
+    ok: true,
+    call: {
+      name: request.name,
+      address: request.target?.address.text ?? "",
+      path,
+      kind: callKind(clientStreaming, serverStreaming),
+      input: messageOf(c, found.file, fullName, input)?.name ?? input,
+      output: messageOf(c, found.file, fullName, output)?.name ?? output,
+      metadata: request.headers.filter(h => isMetadata(h.name.text)).map(h => [h.name.text, h.value.text]),
+      bodies: request.messages.map(m => m.text),
+      variables: fileVariables(document),
+      descriptorHash: bytes.hash,
+      descriptorSet: bytes.base64,
+      ...(files.length > 0 ? { bodyFiles: Object.fromEntries(files) } : {}),
+      ...(request.profile ? { profile: request.profile.text } : {}),
+      ...(request.timeoutMs === undefined ? {} : { timeoutMs: request.timeoutMs }),
+    },
+  };
+}
+
+/** The message that an rpc names; `at`: the full name of the rpc. */
+export function messageOf(
+  c: Pick<Compiler, "linked">,
+  file: FileId,
+  at: string,
+  typed: string,
+): { readonly file: FileId; readonly name: string } | undefined {
+  const result = c.linked(file)?.scope.lookup(typed, at, { typesOnly: false, forOption: false });
+  return result?.ok && result.found.kind === "message" ? result.found.id : undefined;
+}
+
+export type Compiled =
+  | { readonly ok: true; readonly base64: string; readonly hash: string; readonly files: readonly FileId[] }
+  | { readonly ok: false; readonly message: string };
+
+/** The set of a file and all that it imports; an error in any of them is said instead. */
+export function compile(
+  c: Compiler & Parameters<typeof descriptorSet>[0],
+  file: FileId,
+  options: { readonly sourceInfo: boolean; readonly language: Language },
+): Compiled {
+  const files = closure(c, file);
+  for (const f of files) {
+    const problem = c.problems(f).find(p => p.severity === "error");
+    if (!problem) continue;
+    const line = new LineIndex(c.text(f) ?? "").at(problem.span.start).line + 1;
+    return { ok: false, message: `${c.importName(f)}:${line}: ${renderProblem(problem, options.language)}` };
+  }
+  const bytes = descriptorSet(c, [file], { includeImports: true, sourceInfo: options.sourceInfo });
+  const base64 = Buffer.from(bytes).toString("base64");
+  return { ok: true, base64, hash: hashText(base64).toString(36), files };
+}
+
+/** The file first, then what it imports, directly or not. */
+function closure(c: Compiler, file: FileId): readonly FileId[] {
+  const seen = new Set<FileId>([file]);
+  for (const at of seen)
+    for (const i of c.outline(at)?.imports ?? []) {
+      const target = c.resolveImport(at, i.path);
+      if (target !== undefined) seen.add(target);
+    }
+  return [...seen];
+}
