@@ -1,0 +1,95 @@
+/** What stands around a request document: environments and connection profiles of the folders above it, as the editor finds them. */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import {
+  environmentFiles,
+  environmentNames,
+  environmentVariables,
+} from "../../../server/src/protocol/environment.ts";
+import type { TlsProfile } from "../../rpc/call.ts";
+import { impliedTls, type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
+import { UsageError } from "../command.ts";
+
+export interface Surroundings {
+  /** Of the chosen environment and those that all share. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** The profile that a request names, else the default one, else what its address implies. */
+  profile(wanted: string | undefined, address: string): ChosenTls;
+}
+
+export type ChosenTls =
+  | { readonly ok: true; readonly tls: TlsProfile }
+  | { readonly ok: false; readonly message: string };
+
+/** Throws `UsageError` where there is no such environment, or a file of the configuration is broken. */
+export function surroundingsOf(document: string, environment: string | undefined): Surroundings {
+  const folders = foldersAbove(document);
+  const files = environmentsIn(folders);
+  const names = environmentNames(files);
+  if (environment !== undefined && !names.includes(environment)) {
+    const there =
+      names.length > 0 ? `there are ${names.join(", ")}` : `no ${environmentFiles[0]} is above ${document}`;
+    throw new UsageError(`there is no environment "${environment}"; ${there}`);
+  }
+  // With a single environment there is nothing to choose.
+  const selected = environment ?? (names.length === 1 ? names[0] : undefined);
+  const profiles = profilesIn(folders);
+  return {
+    variables: environmentVariables(files, selected),
+    profile: (wanted, address) => chooseProfile(profiles, wanted, address),
+  };
+}
+
+/** From the folder of a file up to the folder of the command; a file elsewhere has only its own. */
+function foldersAbove(document: string): string[] {
+  const top = path.resolve(".");
+  const own = path.dirname(path.resolve(document));
+  if (own !== top && !own.startsWith(top + path.sep)) return [own];
+  const folders = [own];
+  for (let at = own; at !== top; ) {
+    at = path.dirname(at);
+    folders.push(at);
+  }
+  return folders;
+}
+
+/** Of the nearest folder that has some, in order of precedence. */
+function environmentsIn(folders: readonly string[]): unknown[] {
+  for (const folder of folders) {
+    const found = environmentFiles.map(name => path.join(folder, name)).filter(file => existsSync(file));
+    if (found.length > 0) return found.map(readJson);
+  }
+  return [];
+}
+
+function profilesIn(folders: readonly string[]): ProfileFile | undefined {
+  for (const folder of folders) {
+    const file = path.join(folder, profileFileName);
+    if (existsSync(file)) return parseProfileFile(readJson(file), given => path.resolve(folder, given));
+  }
+  return undefined;
+}
+
+function chooseProfile(file: ProfileFile | undefined, wanted: string | undefined, address: string): ChosenTls {
+  const name = wanted ?? file?.defaultProfile;
+  if (name === undefined) return { ok: true, tls: impliedTls(address) };
+  const found = file?.profiles.find(profile => profile.name === name);
+  if (found) return { ok: true, tls: found.tls };
+  if (!file)
+    return { ok: false, message: `the request names the profile "${name}", but there is no ${profileFileName}` };
+  const wrong = file.errors.find(error => error.startsWith(`profiles.${name}`)) ?? file.errors[0];
+  return {
+    ok: false,
+    message: wrong ? `${profileFileName} is wrong: ${wrong}` : `${profileFileName} has no profile "${name}"`,
+  };
+}
+
+function readJson(file: string): unknown {
+  const errors: ParseError[] = [];
+  const json: unknown = parse(readFileSync(file, "utf8"), errors, { allowTrailingComma: true });
+  const [broken] = errors;
+  if (broken)
+    throw new UsageError(`${file} is not JSON: ${printParseErrorCode(broken.error)} at offset ${broken.offset}`);
+  return json;
+}
