@@ -13,6 +13,7 @@ import { LanguageServer } from "./languageClient.ts";
 import { log } from "./platform/log.ts";
 import { Secrets } from "./platform/secrets.ts";
 import { registerNotePages } from "./views/notePages.ts";
+import { registerProfileHover } from "./views/profileHover.ts";
 import { ProfilesView } from "./views/profilesView.ts";
 import { registerRequestTests } from "./views/requestTests.ts";
 import { ServicesView } from "./views/servicesView.ts";
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     app.violations,
     app.runner,
     registerNotePages(app),
+    registerProfileHover(app),
     new ServicesView(app),
     new ProfilesView(),
     new StatusItem(app),
@@ -62,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
       selectEnvironment: async () =>
         (await import("./commands/selectEnvironment.ts")).selectEnvironment.bind(undefined, app),
       sendRequest: async () => (await import("./commands/sendRequest.ts")).sendRequest.bind(undefined, app),
+      sendRequestTo: async () => (await import("./commands/sendRequestTo.ts")).sendRequestTo.bind(undefined, app),
       showHistory: async () => (await import("./commands/showHistory.ts")).showHistory.bind(undefined, app),
       showLog: async () => () => log.show(),
       showNote: async () => (await import("./commands/showNote.ts")).showNote,

@@ -24,7 +24,12 @@ export class LanguageServer implements Disposable {
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6039"] } },
     };
     this.#client = new LanguageClient("protocall", "Protocall", launch, {
-      documentSelector: ["proto", "grpc-request"].flatMap(language => schemes.map(scheme => ({ scheme, language }))),
+      documentSelector: schemes.flatMap(scheme => [
+        { scheme, language: "proto" },
+        { scheme, language: "grpc-request" },
+        // Files of HTTP clients, for the GRPC blocks in them.
+        { scheme, pattern: "**/*.{http,rest}" },
+      ]),
       // A function, as a restart reads it again.
       initializationOptions: (): ServerOptions => ({
         language: notesLanguage(),

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { requestConstructAt } from "../../server/src/features/requestConstructAt.ts";
 
+import { parseRequests } from "../../server/src/request/parseRequests.ts";
+
 const text = `@host = localhost:1
 
 ### Get
@@ -16,7 +18,7 @@ authorization: Bearer {{secret:t}}
 
 /** The part that stands where `needle` starts. */
 function part(needle: string): string {
-  const found = requestConstructAt(text, text.indexOf(needle) + 1);
+  const found = requestConstructAt(parseRequests(text), text.indexOf(needle) + 1);
   return found?.construct.kind === "request" ? `${found.construct.part} ${found.path}` : "nothing";
 }
 

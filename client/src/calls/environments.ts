@@ -19,10 +19,11 @@ export interface Environments {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-export async function loadEnvironments(app: App, document: vscode.Uri): Promise<Environments> {
+/** `wanted`: an environment to use instead of the chosen one. */
+export async function loadEnvironments(app: App, document: vscode.Uri, wanted?: string): Promise<Environments> {
   const files = await readEnvironmentFiles(document);
   const names = environmentNames(files);
-  const chosen = app.context.workspaceState.get<string>(selectedKey);
+  const chosen = wanted ?? app.context.workspaceState.get<string>(selectedKey);
   // With a single environment there is nothing to choose.
   const selected =
     chosen !== undefined && names.includes(chosen) ? chosen : names.length === 1 ? names[0] : undefined;

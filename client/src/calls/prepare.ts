@@ -17,7 +17,15 @@ export interface ReadyCall {
   readonly environment?: string;
 }
 
+/** What is used once instead of what the document says. */
+export interface CallOverride {
+  readonly environment?: string;
+  readonly profile?: string;
+  readonly address?: string;
+}
+
 export interface PrepareOptions {
+  readonly override?: CallOverride | undefined;
   readonly uri: vscode.Uri;
   readonly position: vscode.Position;
   /** Hashes of the descriptor sets that need not be sent again. */
@@ -28,7 +36,7 @@ export interface PrepareOptions {
 
 /** Undefined: the user was told why, or dismissed a prompt. */
 export async function prepareCall(app: App, options: PrepareOptions): Promise<ReadyCall | undefined> {
-  const { uri, position, knownDescriptors } = options;
+  const { uri, position, knownDescriptors, override = {} } = options;
   const result = await app.server.request<PrepareCallResult>(Requests.prepareCall, {
     uri: uri.toString(),
     position: { line: position.line, character: position.character },
@@ -39,9 +47,10 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
     return undefined;
   }
 
-  const prepared = await withBodyFiles(result.call, uri);
-  if (!prepared) return undefined;
-  const environments = await loadEnvironments(app, uri);
+  const withFiles = await withBodyFiles(result.call, uri);
+  if (!withFiles) return undefined;
+  const prepared = override.address === undefined ? withFiles : { ...withFiles, address: override.address };
+  const environments = await loadEnvironments(app, uri, override.environment);
   const fill = options.fill ?? (call => fillIn(app, call, environments.variables));
   const filled = await fill(prepared, environments);
   if (!filled.ok) {
@@ -49,7 +58,7 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
     return undefined;
   }
 
-  const profile = await chooseProfile(uri, prepared.profile, filled.filled.address);
+  const profile = await chooseProfile(uri, override.profile ?? prepared.profile, filled.filled.address);
   if (!profile.ok) {
     const { file, message } = profile;
     const open = vscode.l10n.t("Open Profiles");

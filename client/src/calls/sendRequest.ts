@@ -7,13 +7,14 @@ import type { Answer, AnswerRequest } from "./answer.ts";
 import { LiveStream } from "./liveStream.ts";
 import { showPendingLater } from "./showPendingLater.ts";
 import { AnswerGatherer } from "./gather.ts";
-import { type ReadyCall, prepareCall } from "./prepare.ts";
+import { type CallOverride, type ReadyCall, prepareCall } from "./prepare.ts";
 import { withPassphrase } from "./profiles.ts";
 import type { SessionCall } from "./runner.ts";
 
 export interface RequestPlace {
   readonly uri: vscode.Uri;
   readonly position: vscode.Position;
+  readonly override?: CallOverride;
 }
 
 /** The answer, which is shown already; undefined if there was no call. */

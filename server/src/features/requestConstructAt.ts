@@ -1,13 +1,18 @@
 /** Which part of a request document stands at a place, for the note that tells about it. */
 import type { Span } from "../base/span.ts";
 import type { RequestPart } from "../notes/constructs.ts";
-import { parseRequests } from "../request/parseRequests.ts";
-import { callPathOf, type Piece, type RequestBlock, requestAt } from "../request/requestDocument.ts";
+import {
+  callPathOf,
+  type Piece,
+  type RequestBlock,
+  type RequestDocument,
+  requestAt,
+} from "../request/requestDocument.ts";
 import type { ConstructAt } from "./constructAt.ts";
 
-export function requestConstructAt(text: string, offset: number): ConstructAt | undefined {
-  const request = requestAt(parseRequests(text), offset);
-  const found = request && (partAt(request, offset) ?? separatorAt(text, offset));
+export function requestConstructAt(document: RequestDocument, offset: number): ConstructAt | undefined {
+  const request = requestAt(document, offset);
+  const found = request && (partAt(request, offset) ?? separatorAt(document.source, offset));
   if (!found) return undefined;
   const path = callPathOf(request);
   return {

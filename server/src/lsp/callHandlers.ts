@@ -14,7 +14,6 @@ import {
   Requests,
 } from "../protocol/requests.ts";
 import { newRequestDocument } from "../request/newRequest.ts";
-import { parseRequests } from "../request/parseRequests.ts";
 import { requestAt } from "../request/requestDocument.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
@@ -50,10 +49,9 @@ function newRequest(session: Session, params: NewRequestParams): NewRequestResul
 }
 
 function prepareCall(session: Session, params: PrepareCallParams): PrepareCallResult {
-  const text = session.requests.get(params.uri);
-  if (text === undefined) return { ok: false, message: `${params.uri} is not open` };
-  const index = new LineIndex(text);
-  const document = parseRequests(text);
+  const document = session.requests.get(params.uri);
+  if (document === undefined) return { ok: false, message: `${params.uri} is not open` };
+  const index = new LineIndex(document.source);
   const request = requestAt(document, index.offset(params.position.line, params.position.character));
   if (!request)
     return {

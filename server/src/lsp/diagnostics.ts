@@ -47,10 +47,10 @@ export class DiagnosticsScheduler {
 
   /** Problems of a request document; it is judged alone and at once. */
   scheduleRequest(uri: string): void {
-    const text = this.session.requests.get(uri);
-    if (text === undefined) return;
-    const index = new LineIndex(text);
-    const diagnostics = requestProblems(this.session, text).map(p => ({
+    const document = this.session.requests.get(uri);
+    if (document === undefined) return;
+    const index = new LineIndex(document.source);
+    const diagnostics = requestProblems(this.session, document).map(p => ({
       range: rangeOf(index, p.span),
       severity: p.severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
       code: p.code,

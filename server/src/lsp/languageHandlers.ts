@@ -10,9 +10,11 @@ import {
 } from "vscode-languageserver";
 import { complete, type Proposal } from "../features/completion/complete.ts";
 import { commentOf, hover } from "../features/hover.ts";
+import { profileConstructAt } from "../features/profileConstructAt.ts";
 import { requestConstructAt } from "../features/requestConstructAt.ts";
 import type { DeclId, FileId } from "../link/world.ts";
-import { parseRequests } from "../request/parseRequests.ts";
+import { type ProfileHoverParams, type ProfileHoverResult, Requests } from "../protocol/requests.ts";
+import type { RequestDocument } from "../request/requestDocument.ts";
 import { requestLenses } from "../request/requestLenses.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import { candidates } from "./candidates.ts";
@@ -33,9 +35,15 @@ export function handleLanguage(connection: Connection, session: Session): void {
       ? { contents: { kind: "markdown", value: found.markdown }, range: session.range(file, found.span) }
       : null;
   });
+  connection.onRequest<ProfileHoverResult, void>(Requests.profileHover, ({ text, position }: ProfileHoverParams) => {
+    const index = new LineIndex(text);
+    const found = profileConstructAt(text, index.offset(position.line, position.character));
+    const markdown = found && hoverParts(session).note(found);
+    return found && markdown ? { markdown, range: rangeOf(index, found.span) } : null;
+  });
   connection.onCompletion(({ textDocument, position }) => {
     const request = session.requests.get(textDocument.uri);
-    if (request !== undefined) return completeRequestAt(session, request, position);
+    if (request !== undefined) return completeRequestAt(session, textDocument.uri, request, position);
     const file = fileIdOf(textDocument.uri);
     const offset = session.offset(file, position);
     return complete(candidates(session), file, offset).map(p => completionItem(session, file, p));
@@ -48,24 +56,30 @@ export function handleLanguage(connection: Connection, session: Session): void {
     return value ? { ...item, documentation: { kind: "markdown", value } } : item;
   });
   connection.onCodeLens(({ textDocument }): CodeLens[] => {
-    const text = session.requests.get(textDocument.uri);
-    if (text === undefined) return callLenses(session, fileIdOf(textDocument.uri));
-    const index = new LineIndex(text);
-    return requestLenses(parseRequests(text)).map(({ span }) => {
+    const document = session.requests.get(textDocument.uri);
+    if (document === undefined) return callLenses(session, fileIdOf(textDocument.uri));
+    const index = new LineIndex(document.source);
+    return requestLenses(document).flatMap(({ span }) => {
       const range = rangeOf(index, span);
-      const title = session.language === "ko" ? "$(play) 보내기" : "$(play) Send";
-      return {
+      return requestCommands.map(({ command, ...title }) => ({
         range,
-        command: { title, command: "protocall.sendRequest", arguments: [textDocument.uri, range.start] },
-      };
+        command: { title: title[session.language], command, arguments: [textDocument.uri, range.start] },
+      }));
     });
   });
 }
 
+/** What the lenses above a request do. */
+const requestCommands = [
+  { command: "protocall.sendRequest", en: "$(play) Send", ko: "$(play) 보내기" },
+  { command: "protocall.sendRequestTo", en: "Send to…", ko: "다른 곳으로 보내기…" },
+  { command: "protocall.copyAsGrpcurl", en: "Copy as grpcurl", ko: "grpcurl로 복사" },
+] as const;
+
 /** The note that tells about a part of a request document. */
-function requestHover(session: Session, text: string, position: Position): Hover | null {
-  const index = new LineIndex(text);
-  const found = requestConstructAt(text, index.offset(position.line, position.character));
+function requestHover(session: Session, document: RequestDocument, position: Position): Hover | null {
+  const index = new LineIndex(document.source);
+  const found = requestConstructAt(document, index.offset(position.line, position.character));
   const value = found && hoverParts(session).note(found);
   return found && value ? { contents: { kind: "markdown", value }, range: rangeOf(index, found.span) } : null;
 }

@@ -16,9 +16,11 @@ import { declarationAt, references } from "../features/references.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
 import { searchNames } from "../features/workspaceSymbols.ts";
 import type { FileId } from "../link/world.ts";
+import { LineIndex } from "../base/lineIndex.ts";
+import { requestSymbols } from "../features/requestOutline.ts";
 import { everywhere, optionRefsOf } from "./everywhere.ts";
 import { requestDefinition } from "./requestLanguage.ts";
-import type { Session } from "./session.ts";
+import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 
 const MAX_SYMBOLS = 200;
@@ -68,6 +70,17 @@ export function handleNavigation(connection: Connection, session: Session): void
     }));
   });
   connection.onDocumentSymbol(({ textDocument }) => {
+    const request = session.requests.get(textDocument.uri);
+    if (request) {
+      const index = new LineIndex(request.source);
+      return requestSymbols(request).map(({ name, detail, span, nameSpan }) => ({
+        name,
+        detail,
+        kind: SymbolKind.Method,
+        range: rangeOf(index, span),
+        selectionRange: rangeOf(index, nameSpan),
+      }));
+    }
     const file = fileIdOf(textDocument.uri);
     return documentSymbols(session.db, file).map(s => symbol(session, file, s));
   });

@@ -27,10 +27,10 @@ import { checkBody } from "../request/checkBody.ts";
 import { completeRequest, type RequestContext, type RequestProposal } from "../request/completeRequest.ts";
 import { fieldAt } from "../request/fieldAt.ts";
 import { type RequestProblemCode, requestMessages } from "../request/messages.ts";
-import { parseRequests } from "../request/parseRequests.ts";
 import { type RequestBlock, type RequestDocument, requestAt } from "../request/requestDocument.ts";
 import { requestInfos } from "../request/requestInfos.ts";
 import { workspaceSchema } from "../request/workspaceSchema.ts";
+import { requestSurroundings } from "./requestSurroundings.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { uriOf } from "./uri.ts";
 
@@ -41,10 +41,15 @@ export function handleRequestList(connection: Connection): void {
   });
 }
 
-export function completeRequestAt(session: Session, text: string, position: Position): CompletionItem[] {
-  const index = new LineIndex(text);
+export function completeRequestAt(
+  session: Session,
+  uri: string,
+  document: RequestDocument,
+  position: Position,
+): CompletionItem[] {
+  const index = new LineIndex(document.source);
   const offset = index.offset(position.line, position.character);
-  return completeRequest(contextOf(session), parseRequests(text), offset).map((proposal, order) =>
+  return completeRequest(contextOf(session, uri), document, offset).map((proposal, order) =>
     completionItem(index, proposal, order),
   );
 }
@@ -59,11 +64,10 @@ export function bodyProblems(session: Session, document: RequestDocument): Probl
 }
 
 /** Fixes of the problems in a range of a document. */
-export function requestActions(session: Session, uri: string, text: string, range: Range): CodeAction[] {
-  const index = new LineIndex(text);
+export function requestActions(session: Session, uri: string, document: RequestDocument, range: Range): CodeAction[] {
+  const index = new LineIndex(document.source);
   const start = index.offset(range.start.line, range.start.character);
   const end = index.offset(range.end.line, range.end.character);
-  const document = parseRequests(text);
   return [...document.problems, ...bodyProblems(session, document)]
     .filter(({ span }) => span.start <= end && start <= span.end)
     .flatMap(({ fixes = [] }) =>
@@ -80,9 +84,9 @@ export function requestActions(session: Session, uri: string, text: string, rang
 }
 
 /** The method, field or enum value that a place of the text names. */
-export function requestDefinition(session: Session, text: string, position: Position): LocationLink[] {
-  const index = new LineIndex(text);
-  const found = declarationAt(session, text, index.offset(position.line, position.character));
+export function requestDefinition(session: Session, document: RequestDocument, position: Position): LocationLink[] {
+  const index = new LineIndex(document.source);
+  const found = declarationAt(session, document, index.offset(position.line, position.character));
   const span = found && findDeclSpan(session.db, found.decl.file, found.decl.name);
   if (!found || !span) return [];
   const range = session.range(found.decl.file, span);
@@ -92,9 +96,9 @@ export function requestDefinition(session: Session, text: string, position: Posi
   ];
 }
 
-export function declarationHover(session: Session, text: string, position: Position): Hover | undefined {
-  const index = new LineIndex(text);
-  const found = declarationAt(session, text, index.offset(position.line, position.character));
+export function declarationHover(session: Session, document: RequestDocument, position: Position): Hover | undefined {
+  const index = new LineIndex(document.source);
+  const found = declarationAt(session, document, index.offset(position.line, position.character));
   const outline = found && session.db.outline(found.decl.file);
   const decl = outline && findDecl(outline, found.decl.name);
   if (!found || !decl) return undefined;
@@ -104,8 +108,12 @@ export function declarationHover(session: Session, text: string, position: Posit
   return { contents: { kind: "markdown", value }, range: rangeOf(index, found.span) };
 }
 
-function declarationAt(session: Session, text: string, offset: number): { decl: DeclId; span: Span } | undefined {
-  const request = requestAt(parseRequests(text), offset);
+function declarationAt(
+  session: Session,
+  document: RequestDocument,
+  offset: number,
+): { decl: DeclId; span: Span } | undefined {
+  const request = requestAt(document, offset);
   if (!request) return undefined;
   const { service, method } = request.target ?? {};
   for (const piece of [service, method]) {
@@ -145,7 +153,7 @@ function inputOf(session: Session, schema: BodySchema, service: string, method: 
   return result?.ok && result.found.kind === "message" ? schema.message(result.found.id) : undefined;
 }
 
-function contextOf(session: Session): RequestContext {
+function contextOf(session: Session, uri: string): RequestContext {
   const methods: { path: string; detail: string }[] = [];
   const messages: string[] = [];
   for (const file of session.workspace.names.files) {
@@ -163,8 +171,7 @@ function contextOf(session: Session): RequestContext {
   return {
     schema,
     methods,
-    profiles: [],
-    variables: [],
+    ...requestSurroundings(session, uri),
     requestMessage: (service, method) => inputOf(session, schema, service, method),
   };
 }

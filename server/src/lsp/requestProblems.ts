@@ -2,7 +2,7 @@
 import type { Span } from "../base/span.ts";
 import { findMethod } from "../features/findMethod.ts";
 import { requestMessages, type RequestProblemCode } from "../request/messages.ts";
-import { parseRequests } from "../request/parseRequests.ts";
+import type { RequestDocument } from "../request/requestDocument.ts";
 import type { Session } from "./session.ts";
 import { bodyProblems } from "./requestLanguage.ts";
 
@@ -13,8 +13,7 @@ export interface WordedProblem {
   readonly message: string;
 }
 
-export function requestProblems(session: Session, text: string): readonly WordedProblem[] {
-  const document = parseRequests(text);
+export function requestProblems(session: Session, document: RequestDocument): readonly WordedProblem[] {
   const ko = session.language === "ko";
   const out: WordedProblem[] = [...document.problems, ...bodyProblems(session, document)].map(p => {
     const wording = requestMessages[p.code as RequestProblemCode];

@@ -5,6 +5,7 @@ import type { Span } from "../base/span.ts";
 import { type Checked, checkFile } from "../check/checkFile.ts";
 import type { FileId } from "../link/world.ts";
 import type { NoteLinks, Notes } from "../notes/notes.ts";
+import type { RequestDocument } from "../request/requestDocument.ts";
 import { Database } from "../workspace/database.ts";
 import { ImportGraph } from "../workspace/importGraph.ts";
 import { type Disk, Workspace, type WorkspaceOptions } from "../workspace/workspace.ts";
@@ -21,8 +22,8 @@ export class Session {
   noteLinks: NoteLinks = "none";
   language: Language = "en";
   private readonly lines = new Map<FileId, { readonly text: string; readonly index: LineIndex }>();
-  /** Texts of request documents, which are no files of the database. */
-  readonly requests = new Map<string, string>();
+  /** Request documents by URI; they are no files of the database. */
+  readonly requests = new Map<string, RequestDocument>();
 
   constructor(connection: Connection, disk: Disk, options: WorkspaceOptions, notes: Notes) {
     this.connection = connection;

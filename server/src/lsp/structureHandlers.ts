@@ -8,11 +8,13 @@ import {
 } from "vscode-languageserver";
 import { folds } from "../features/folding.ts";
 import { type HintKind, inlayHints } from "../features/inlayHints.ts";
+import { requestFolds } from "../features/requestOutline.ts";
 import { selectionRanges } from "../features/selectionRanges.ts";
 import { semanticTokens, tokenModifiers, tokenTypes } from "../features/semanticTokens.ts";
+import { LineIndex } from "../base/lineIndex.ts";
 import type { Span } from "../base/span.ts";
 import type { FileId } from "../link/world.ts";
-import type { Session } from "./session.ts";
+import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
 export const tokenLegend = { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] };
@@ -21,9 +23,16 @@ const hintKinds: ReadonlySet<HintKind> = new Set(["tag-size", "json-name", "next
 
 export function handleStructure(connection: Connection, session: Session): void {
   connection.onFoldingRanges(({ textDocument }) => {
+    const request = session.requests.get(textDocument.uri);
+    if (request) {
+      const index = new LineIndex(request.source);
+      return requestFolds(request)
+        .map(span => rangeOf(index, span))
+        .map(({ start, end }) => ({ startLine: start.line, endLine: end.line }));
+    }
     const file = fileIdOf(textDocument.uri);
     const tree = session.db.tree(file);
-    if (!tree || session.requests.has(textDocument.uri)) return [];
+    if (!tree) return [];
     return folds(tree).map(f => {
       const { start, end } = session.range(file, f.span);
       // The line of a closing bracket stays visible.

@@ -1,18 +1,23 @@
 /** Opened, changed, closed: the editor's texts become overlays of the database. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Connection, TextDocuments } from "vscode-languageserver";
+import { parseRequests } from "../request/parseRequests.ts";
 import type { DiagnosticsScheduler } from "./diagnostics.ts";
 import type { Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
 /** The language of request documents; they are no .proto files and are kept apart. */
-export const REQUEST_LANGUAGE = "grpc-request";
+const REQUEST_LANGUAGE = "grpc-request";
+/** Files of HTTP clients, in which requests of other kinds stand beside those of gRPC. */
+const otherClients = /\.(?:http|rest)$/i;
 
 export function syncTexts(connection: Connection, session: Session, diagnostics: DiagnosticsScheduler): void {
   const documents = new TextDocuments(TextDocument);
   documents.onDidChangeContent(({ document }) => {
-    if (document.languageId === REQUEST_LANGUAGE || document.uri.endsWith(".grpc")) {
-      session.requests.set(document.uri, document.getText());
+    const isShared = otherClients.test(document.uri);
+    if (isShared || document.languageId === REQUEST_LANGUAGE || document.uri.endsWith(".grpc")) {
+      const otherKinds = isShared ? "ignore" : "problem";
+      session.requests.set(document.uri, parseRequests(document.getText(), { otherKinds }));
       diagnostics.scheduleRequest(document.uri);
       return;
     }

@@ -107,6 +107,13 @@ export type DescriptorSetResult =
   | { readonly ok: true; readonly descriptorSet: string; readonly file: string; readonly files: readonly string[] }
   | { readonly ok: false; readonly message: string };
 
+/** `protocall/profileHover`: what the notes say about a key of a `protocall.json`. */
+export interface ProfileHoverParams {
+  readonly text: string;
+  readonly position: LspPosition;
+}
+export type ProfileHoverResult = { readonly markdown: string; readonly range: LspRange } | null;
+
 /** `protocall/notes`: the concept notes in a language. */
 export interface NotesParams {
   readonly language: "en" | "ko";
@@ -127,6 +134,7 @@ export const Requests = {
   prepareCall: "protocall/prepareCall",
   requests: "protocall/requests",
   descriptorSet: "protocall/descriptorSet",
+  profileHover: "protocall/profileHover",
   notes: "protocall/notes",
 } as const;
 
