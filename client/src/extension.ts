@@ -6,6 +6,7 @@ import { AnswerDocuments } from "./calls/answerDocuments.ts";
 import { History } from "./calls/history.ts";
 import { AnswerLenses } from "./calls/answerLenses.ts";
 import { ForkedRunner } from "./calls/forkedRunner.ts";
+import { registerPaste } from "./calls/pasteCommandLine.ts";
 import { RunningCalls } from "./calls/runningCalls.ts";
 import { ViolationMarks } from "./calls/violationMarks.ts";
 import { registerCommands } from "./commands/register.ts";
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     app.runner,
     registerNotePages(app),
     registerProfileHover(app),
+    registerPaste(),
     new ServicesView(app),
     new ProfilesView(),
     new StatusItem(app),
