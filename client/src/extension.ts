@@ -58,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
       copyAnswer: async () => (await import("./commands/copyAnswer.ts")).copyAnswer.bind(undefined, app),
       copyAsGrpcurl: async () => (await import("./commands/copyAsGrpcurl.ts")).copyAsGrpcurl.bind(undefined, app),
       forgetSecrets: async () => (await import("./commands/forgetSecrets.ts")).forgetSecrets.bind(undefined, app),
+      generateStubs: async () => (await import("./commands/generateStubs.ts")).generateStubs.bind(undefined, app),
       newProfile: async () => (await import("./commands/newProfile.ts")).newProfile.bind(undefined, app),
       requestFromGrpcurl: async () =>
         (await import("./commands/requestFromGrpcurl.ts")).requestFromGrpcurl.bind(undefined, app),

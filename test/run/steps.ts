@@ -30,7 +30,7 @@ export const lint = (): Promise<Counts> => verdict(bin("biome"), ["check", "--er
 export const vsixFile = path.resolve("test/out/protocall.vsix");
 
 export const makePackage = (): Promise<Counts> =>
-  verdict(bin("vsce"), ["package", "--no-dependencies", "--out", vsixFile]);
+  verdict(bin("vsce"), ["package", "--no-dependencies", "--no-rewrite-relative-links", "--out", vsixFile]);
 
 /** Bundled files of `node:test` cases, in one `node --test`. */
 export async function nodeTests(files: readonly string[]): Promise<Counts> {

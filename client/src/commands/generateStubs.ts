@@ -1,9 +1,14 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { type DescriptorSetResult, Requests } from "../../../server/src/protocol/requests.ts";
+import { stubsFailureText } from "../../stubs/failures.ts";
+import { generateStubs as generate } from "../../stubs/generateStubs.ts";
+import type { Generated } from "../../stubs/generation.ts";
+import { produceInWorker } from "../../stubs/produceInWorker.ts";
+import { type Target, targets } from "../../stubs/targets.ts";
 import type { App } from "../app.ts";
+import { displayLanguage } from "../platform/settings.ts";
 import { requireTrust } from "../platform/trust.ts";
-import type { Generated, Generator, Target } from "../stubs/generator.ts";
 
 /** What a task or a key may give, so that nobody is asked. */
 export interface GenerateChoice {
@@ -18,7 +23,6 @@ const lastKey = "protocall.stubs.last";
 /** Generates stubs of a .proto file and of what it imports. Undefined: there were none, and the user knows why. */
 export async function generateStubs(
   app: App,
-  generator: Generator,
   uri?: vscode.Uri,
   choice: GenerateChoice = {},
 ): Promise<Generated | undefined> {
@@ -28,7 +32,8 @@ export async function generateStubs(
   if (!proto || !root) return undefined;
   const last = app.context.workspaceState.get<GenerateChoice>(lastKey, {});
   const target =
-    generator.targets.find(({ id }) => id === choice.target) ?? (await pickTarget(generator.targets, last.target));
+    targets.find(({ id }) => id === choice.target) ??
+    (targets.length === 1 ? targets[0] : await pickTarget(last.target));
   if (!target) return undefined;
   const given = choice.folder ?? (await askFolder(root, target, last));
   if (!given) return undefined;
@@ -40,7 +45,7 @@ export async function generateStubs(
     void vscode.window.showErrorMessage(vscode.l10n.t("No stubs: {0}", set.message));
     return undefined;
   }
-  const generated = await run(generator, target, { ...set, folder });
+  const generated = await run(app, target, set, folder);
   if (generated) await show(generated, vscode.Uri.file(folder));
   return generated;
 }
@@ -75,10 +80,10 @@ async function pickFile(): Promise<vscode.Uri | undefined> {
 }
 
 /** The one chosen last comes first. */
-async function pickTarget(targets: readonly Target[], last: string | undefined): Promise<Target | undefined> {
+async function pickTarget(last: string | undefined): Promise<Target | undefined> {
   const items = targets
     .toSorted((a, b) => Number(b.id === last) - Number(a.id === last))
-    .map(target => ({ label: target.title, detail: target.detail, target }));
+    .map(target => ({ label: target.title[displayLanguage()], detail: target.detail[displayLanguage()], target }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("Generate Stubs"),
     placeHolder: vscode.l10n.t("For which language?"),
@@ -96,37 +101,34 @@ function askFolder(root: vscode.Uri, target: Target, last: GenerateChoice): Then
   });
 }
 
-interface Input {
-  readonly descriptorSet: string;
-  readonly files: readonly string[];
-  readonly folder: string;
-}
-
-/** Files that ship with every runtime of protobuf need no stubs. */
-const isOurs = (file: string): boolean => !file.startsWith("google/protobuf/");
-
 function run(
-  generator: Generator,
+  app: App,
   target: Target,
-  { descriptorSet, files, folder }: Input,
+  set: DescriptorSetResult & { ok: true },
+  folder: string,
 ): Thenable<Generated | undefined> {
-  const title = vscode.l10n.t("Generating stubs: {0}", target.title);
+  const title = vscode.l10n.t("Generating stubs: {0}", target.title[displayLanguage()]);
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (_progress, token) => {
       const controller = new AbortController();
       token.onCancellationRequested(() => controller.abort());
-      const wanted = files.filter(isOurs);
-      const generation = { target: target.id, descriptorSet, files: wanted.length > 0 ? wanted : files, folder };
-      const generated = await generator.generate(generation, controller.signal);
-      return controller.signal.aborted ? undefined : generated;
+      const worker = vscode.Uri.joinPath(app.context.extensionUri, "client", "out", "stubsWorker.js").fsPath;
+      const generation = {
+        target: target.id,
+        descriptorSet: Buffer.from(set.descriptorSet, "base64"),
+        files: set.files,
+      };
+      const generated = await generate(generation, folder, produceInWorker(worker), controller.signal);
+      return generated.ok || generated.failure.kind !== "cancelled" ? generated : undefined;
     },
   );
 }
 
 async function show(generated: Generated, folder: vscode.Uri): Promise<void> {
   if (!generated.ok) {
-    void vscode.window.showErrorMessage([generated.message, ...generated.advice].join(" "));
+    const why = stubsFailureText(generated.failure, displayLanguage());
+    void vscode.window.showErrorMessage(vscode.l10n.t("No stubs: {0}", why));
     return;
   }
   const { files, install } = generated;

@@ -13,8 +13,11 @@ function read<T>(name: string, scope: vscode.Uri | undefined, fallback: T): T {
 export function notesLanguage(): ServerOptions["language"] {
   const wanted = read<string>("notes.language", undefined, "auto");
   if (wanted === "en" || wanted === "ko") return wanted;
-  return /^ko\b/i.test(vscode.env.language) ? "ko" : "en";
+  return displayLanguage();
 }
+
+/** The editor's own language, as far as we speak it. */
+export const displayLanguage = (): ServerOptions["language"] => (/^ko\b/i.test(vscode.env.language) ? "ko" : "en");
 
 /** Import roots as absolute paths; relative ones belong to the workspace folder that configures them. */
 export function importRoots(): string[] {

@@ -10,6 +10,7 @@ import { type Language, renderProblem } from "../messages/render.ts";
 import type { PreparedCall } from "../protocol/requests.ts";
 import { isMetadata } from "../request/checkHeader.ts";
 import { callPathOf, fileVariables, type RequestBlock, type RequestDocument } from "../request/requestDocument.ts";
+import { withImports } from "../workspace/withImports.ts";
 import { findMethod, type MethodSource } from "./findMethod.ts";
 import { callKind } from "./methods.ts";
 
@@ -89,7 +90,7 @@ export function compile(
   file: FileId,
   options: { readonly sourceInfo: boolean; readonly language: Language },
 ): Compiled {
-  const files = closure(c, file);
+  const files = withImports(c, [file]);
   for (const f of files) {
     const problem = c.problems(f).find(p => p.severity === "error");
     if (!problem) continue;
@@ -99,15 +100,4 @@ export function compile(
   const bytes = descriptorSet(c, [file], { includeImports: true, sourceInfo: options.sourceInfo });
   const base64 = Buffer.from(bytes).toString("base64");
   return { ok: true, base64, hash: hashText(base64).toString(36), files };
-}
-
-/** The file first, then what it imports, directly or not. */
-function closure(c: Compiler, file: FileId): readonly FileId[] {
-  const seen = new Set<FileId>([file]);
-  for (const at of seen)
-    for (const i of c.outline(at)?.imports ?? []) {
-      const target = c.resolveImport(at, i.path);
-      if (target !== undefined) seen.add(target);
-    }
-  return [...seen];
 }
