@@ -1,4 +1,5 @@
 /** What the tests need of the operating system, and the Debian packages that bring it. */
+import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { findBrowser, findProgram } from "./findProgram.ts";
 import { findRubyGrpc } from "./rubyGrpc.ts";
@@ -15,8 +16,11 @@ const program =
   () =>
     findProgram(...names) !== undefined;
 
+const hasKorean = (): boolean => spawnSync("fc-list", [":lang=ko"], { encoding: "utf8" }).stdout?.trim().length > 0;
+
 export const needs: readonly Need[] = [
   { what: "a browser without a window", packages: ["chromium"], present: () => findBrowser() !== undefined },
+  { what: "letters of Korean, for pictures", packages: ["fonts-nanum", "fontconfig"], present: hasKorean },
   { what: "openssl, which makes the certificates", packages: ["openssl"], present: program("openssl") },
   { what: "the gRPC server etcd", packages: ["etcd-server"], present: program("etcd") },
   { what: "the balancer haproxy", packages: ["haproxy"], present: program("haproxy") },
