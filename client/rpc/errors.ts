@@ -3,6 +3,8 @@
  * `failureText.ts`, in English and Korean; matching is done on alert numbers and error codes, never on the texts of a TLS library.
  */
 
+import type { BodyProblem } from "./codec/bodyProblem.ts";
+
 /** gRPC status codes by number. */
 export const statusNames = [
   "OK",
@@ -78,6 +80,8 @@ export interface RpcFailure {
   readonly facts: Readonly<Record<string, string>>;
   /** Messages of `google.rpc.Status` details as JSON. */
   readonly details?: readonly string[];
+  /** For `bad-body`: all that is wrong, each with its place in the text of one of the bodies. */
+  readonly problems?: readonly (BodyProblem & { readonly body: number })[];
   /** The server's certificate in PEM, where trusting it would help. */
   readonly certificate?: string;
 }

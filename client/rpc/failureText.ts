@@ -1,5 +1,7 @@
 /** The wording of failures: what happened and what to do, in English and Korean. `{name}` is a fact of the failure. */
+import { bodyProblemText } from "./codec/bodyText.ts";
 import type { FailureKind, RpcFailure } from "./errors.ts";
+import type { Language } from "./wording.ts";
 
 export interface FailureText {
   readonly title: string;
@@ -7,7 +9,6 @@ export interface FailureText {
 }
 
 type Wording = readonly [title: string, ...advice: string[]];
-type Language = "en" | "ko";
 
 const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> = {
   status: {
@@ -188,11 +189,16 @@ const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> 
 
 export function failureText(failure: RpcFailure, language: Language): FailureText {
   const values: Readonly<Record<string, string>> = {
-    message: failure.message,
+    message: problemsText(failure, language) ?? failure.message,
     status: failure.status,
     ...failure.facts,
   };
   const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "?");
   const [title, ...advice] = texts[failure.kind][language];
   return { title: fill(title), advice: advice.map(fill) };
+}
+
+/** What is wrong with the bodies, in one line. */
+function problemsText({ problems }: RpcFailure, language: Language): string | undefined {
+  return problems?.map(p => (p.path ? `${p.path}: ` : "") + bodyProblemText(p, language)).join("; ");
 }

@@ -11,7 +11,7 @@ export class InProcessRunner implements CallRunner {
     return [...this.sets.keys()];
   }
 
-  async *call(call: RunnerCall, signal: AbortSignal): AsyncGenerator<JsonEvent> {
+  async *call(call: RunnerCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncGenerator<JsonEvent> {
     const { descriptorHash: hash, descriptorSet } = call;
     if (descriptorSet !== undefined) this.sets.set(hash, Buffer.from(descriptorSet, "base64"));
     const bytes = this.sets.get(hash);
@@ -20,7 +20,7 @@ export class InProcessRunner implements CallRunner {
       yield { type: "failed", atMs: 0, failure: reason, trailers: [] };
       return;
     }
-    yield* this.session.call(call, { hash, bytes: () => bytes }, signal);
+    yield* this.session.call(call, { hash, bytes: () => bytes }, signal, more);
   }
 
   dispose(): void {

@@ -2,13 +2,23 @@
  * The process that carries out calls. It is forked by the editor's extension and ends with it, or after idle minutes. Everything that it
  * is told, secrets included, comes over IPC; it writes nothing anywhere.
  */
+import { BodyQueue } from "./bodyQueue.ts";
 import { InProcessRunner } from "./inProcessRunner.ts";
 import { type FromRunner, type ToRunner, WINDOW } from "./runnerProtocol.ts";
 
 const IDLE_MS = 10 * 60_000;
 
 const runner = new InProcessRunner();
-const running = new Map<number, { readonly abort: AbortController; credit: number; wake?: () => void }>();
+
+interface Running {
+  readonly abort: AbortController;
+  /** For interactive calls. */
+  readonly bodies: BodyQueue | undefined;
+  credit: number;
+  wake?: () => void;
+}
+
+const running = new Map<number, Running>();
 let idle: NodeJS.Timeout | undefined;
 
 const send = (message: FromRunner): void => {
@@ -21,14 +31,12 @@ function rest(): void {
 }
 
 async function run(message: ToRunner & { type: "call" }): Promise<void> {
-  const { id, call } = message;
-  const state: { abort: AbortController; credit: number; wake?: () => void } = {
-    abort: new AbortController(),
-    credit: WINDOW,
-  };
+  const { id, call, input } = message;
+  const bodies = input === "interactive" ? new BodyQueue() : undefined;
+  const state: Running = { abort: new AbortController(), bodies, credit: WINDOW };
   running.set(id, state);
   try {
-    for await (const event of runner.call(call, state.abort.signal)) {
+    for await (const event of runner.call(call, state.abort.signal, bodies)) {
       if (state.credit-- <= 0)
         await new Promise<void>(resolve => {
           state.wake = resolve;
@@ -44,13 +52,25 @@ async function run(message: ToRunner & { type: "call" }): Promise<void> {
 process.on("message", (message: ToRunner) => {
   clearTimeout(idle);
   const state = running.get(message.id);
-  if (message.type === "call") void run(message);
-  else if (message.type === "cancel") {
-    state?.abort.abort();
-    state?.wake?.();
-  } else if (state) {
-    state.credit += message.count;
-    state.wake?.();
+  switch (message.type) {
+    case "call":
+      void run(message);
+      break;
+    case "send":
+      state?.bodies?.push(message.body);
+      break;
+    case "halfClose":
+      state?.bodies?.end();
+      break;
+    case "cancel":
+      state?.abort.abort();
+      state?.wake?.();
+      break;
+    case "more":
+      if (!state) break;
+      state.credit += message.count;
+      state.wake?.();
+      break;
   }
 });
 process.on("disconnect", () => process.exit(0));

@@ -64,7 +64,7 @@ export class RunnerClient implements CallRunner {
     }
   }
 
-  async *call(call: RunnerCall, signal: AbortSignal): AsyncGenerator<JsonEvent> {
+  async *call(call: RunnerCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncGenerator<JsonEvent> {
     const id = this.nextId++;
     const child = this.process();
     const tell = (message: ToRunner): void => {
@@ -78,9 +78,17 @@ export class RunnerClient implements CallRunner {
     this.known.add(call.descriptorHash);
     const cancel = (): void => tell({ type: "cancel", id });
     signal.addEventListener("abort", cancel, { once: true });
-    tell({ type: "call", id, call });
+    tell({ type: "call", id, call, input: more ? "interactive" : "complete" });
     let taken = 0;
     let done = false;
+    const pass = async (bodies: AsyncIterable<string>): Promise<void> => {
+      for await (const body of bodies) {
+        if (done) return;
+        tell({ type: "send", id, body });
+      }
+      if (!done) tell({ type: "halfClose", id });
+    };
+    if (more) void pass(more);
     try {
       for await (const event of queue) {
         done = event.type === "end" || event.type === "failed";
@@ -94,6 +102,7 @@ export class RunnerClient implements CallRunner {
       this.calls.delete(id);
       // Whoever stops taking events does not want the rest.
       if (!done) cancel();
+      done = true;
     }
   }
 

@@ -9,7 +9,15 @@ export interface RunnerCall extends JsonCall {
 }
 
 export type ToRunner =
-  | { readonly type: "call"; readonly id: number; readonly call: RunnerCall }
+  /** `interactive`: messages follow by `send` until `halfClose`. */
+  | {
+      readonly type: "call";
+      readonly id: number;
+      readonly call: RunnerCall;
+      readonly input: "complete" | "interactive";
+    }
+  | { readonly type: "send"; readonly id: number; readonly body: string }
+  | { readonly type: "halfClose"; readonly id: number }
   | { readonly type: "cancel"; readonly id: number }
   /** So many events were taken; more may come. */
   | { readonly type: "more"; readonly id: number; readonly count: number };
@@ -25,7 +33,10 @@ export const WINDOW = 256;
 export interface CallRunner {
   /** Hashes of descriptor sets that need not be given again. */
   readonly knownDescriptors: readonly string[];
-  /** The last event is `end` or `failed`. */
-  call(call: RunnerCall, signal: AbortSignal): AsyncIterable<JsonEvent>;
+  /**
+   * `more`: bodies that are given while the call lasts, as by a `BodyQueue`; its end half-closes. Each comes back as `sent` or
+   * `rejected`. The last event is `end` or `failed`.
+   */
+  call(call: RunnerCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncIterable<JsonEvent>;
   dispose(): void;
 }

@@ -1,10 +1,13 @@
 /** A call in JSON: its bodies become bytes, its answers become JSON, its failures become explained ones. */
 import type { CallKind, Metadata, TlsFacts, TlsProfile } from "./call.ts";
+import type { BodyProblem } from "./codec/bodyProblem.ts";
+import { bodyProblemText } from "./codec/bodyText.ts";
 import { type MethodCodec, methodCodec } from "./codec/methodCodec.ts";
-import type { UnknownField } from "./codec/decoding.ts";
 import { Schema } from "./codec/schema.ts";
 import { statusDetails } from "./codec/statusDetails.ts";
 import { failure, RpcError, type RpcFailure } from "./errors.ts";
+import { type JsonMessage, jsonMessage } from "./jsonMessage.ts";
+import { Notices } from "./mergeEvents.ts";
 import { parseTarget } from "./target.ts";
 import { Channels } from "./transport/channel.ts";
 import { grpcTransport } from "./transport/grpcTransport.ts";
@@ -20,36 +23,53 @@ export interface JsonCall {
   readonly tls: TlsProfile;
   readonly timeoutMs?: number;
   readonly compression?: "identity" | "gzip";
-}
-
-export interface JsonMessage {
-  /** Pretty. */
-  readonly json: string;
-  /** On the wire, without the frame. */
-  readonly bytes: number;
-  /** What the JSON cannot show, such as unknown fields. */
-  readonly notes: readonly string[];
+  /** `raw`: messages carry their bytes too, for showing them on the wire. */
+  readonly messages?: "json" | "raw";
 }
 
 export type JsonEvent =
   | { readonly type: "connected"; readonly atMs: number; readonly peer: string; readonly tls?: TlsFacts }
   | { readonly type: "headers"; readonly atMs: number; readonly metadata: Metadata }
   | { readonly type: "message"; readonly atMs: number; readonly message: JsonMessage }
+  /** One of the messages that were given while the call lasts went out. `index` counts those messages from 0. */
+  | { readonly type: "sent"; readonly atMs: number; readonly index: number; readonly bytes: number }
+  /** It did not go out, as it does not fit its type. The call lasts on. */
+  | {
+      readonly type: "rejected";
+      readonly atMs: number;
+      readonly index: number;
+      readonly problems: readonly BodyProblem[];
+    }
   | { readonly type: "end"; readonly atMs: number; readonly trailers: Metadata }
   | { readonly type: "failed"; readonly atMs: number; readonly failure: RpcFailure; readonly trailers: Metadata };
+
+/** A FileDescriptorSet that holds the method's file and all it imports, and a name for it. */
+export interface SchemaSource {
+  readonly hash: string;
+  readonly bytes: () => Uint8Array;
+}
+
+interface Codec {
+  readonly schema: Schema;
+  readonly method: MethodCodec;
+}
 
 /** Calls of one process: keeps channels and schemas between them. */
 export class Session {
   private readonly channels = new Channels();
   private readonly schemas = new Map<string, Schema>();
 
-  /** `schema`: a FileDescriptorSet that holds the method's file and all it imports, and a name for it. */
+  /**
+   * `more`: bodies that are given while the call lasts, after those of the call; its end half-closes. Without it the bodies of the call
+   * are all. The last event is `end` or `failed`.
+   */
   async *call(
     call: JsonCall,
-    schema: { readonly hash: string; readonly bytes: () => Uint8Array },
+    source: SchemaSource,
     signal: AbortSignal,
+    more?: AsyncIterable<string>,
   ): AsyncGenerator<JsonEvent> {
-    const prepared = this.prepare(call, schema);
+    const prepared = this.prepare(call, source, more ? "interactive" : "complete");
     if (!prepared.ok) {
       yield { type: "failed", atMs: 0, failure: prepared.failure, trailers: [] };
       return;
@@ -63,31 +83,38 @@ export class Session {
       ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
       ...(call.compression ? { compression: call.compression } : {}),
     };
-    for await (const event of transport.call(raw, oneByOne(requests), signal)) {
-      if (event.type === "message") yield this.message(codec, event.atMs, event.bytes);
-      else if (event.type === "failed")
-        yield {
-          ...event,
-          failure: withDetails(codec, event.failure, event.trailers ?? []),
-          trailers: event.trailers ?? [],
-        };
-      else yield event;
+    const answers = async function* (messages: AsyncIterable<Uint8Array>): AsyncGenerator<JsonEvent> {
+      for await (const event of transport.call(raw, messages, signal)) {
+        if (event.type === "message")
+          yield { ...event, message: messageOf(codec.method, event.bytes, call.messages ?? "json") };
+        else if (event.type === "failed") {
+          const trailers = event.trailers ?? [];
+          yield { ...event, failure: withDetails(codec, event.failure, trailers), trailers };
+        } else yield event;
+      }
+    };
+    if (!more) {
+      yield* answers(oneByOne(requests));
+      return;
     }
+    const notices = new Notices<JsonEvent>();
+    yield* notices.merge(answers(withMore(codec.method, requests, more, notices)));
   }
 
-  private prepare(call: JsonCall, schema: { readonly hash: string; readonly bytes: () => Uint8Array }) {
+  private prepare(call: JsonCall, source: SchemaSource, form: "complete" | "interactive") {
     try {
       const target = parseTarget(call.address);
-      const codec = this.codec(call.path, schema);
-      const bodies = call.bodies.length === 0 && !call.kind.startsWith("client") ? ["{}"] : call.bodies;
-      return { ok: true, codec, target, requests: bodies.map(body => encodeBody(codec.method, body)) } as const;
+      const codec = this.codec(call.path, source);
+      const isEmpty = call.bodies.length === 0 && form === "complete" && !call.kind.startsWith("client");
+      const bodies = isEmpty ? ["{}"] : call.bodies;
+      return { ok: true, codec, target, requests: encodeBodies(codec.method, bodies) } as const;
     } catch (error) {
       if (error instanceof RpcError) return { ok: false, failure: error.failure } as const;
       throw error;
     }
   }
 
-  private codec(path: string, { hash, bytes }: { readonly hash: string; readonly bytes: () => Uint8Array }): Codec {
+  private codec(path: string, { hash, bytes }: SchemaSource): Codec {
     let schema = this.schemas.get(hash);
     if (!schema) {
       schema = new Schema(bytes());
@@ -96,17 +123,6 @@ export class Session {
     const method = methodCodec(schema, path);
     if (!method) throw new RpcError(failure("bad-method", "UNIMPLEMENTED", `no ${path}`, { path }));
     return { schema, method };
-  }
-
-  private message({ method }: Codec, atMs: number, bytes: Uint8Array): JsonEvent {
-    const decoded = method.decodeResponse(bytes, { defaults: true });
-    if ("malformed" in decoded) {
-      const notes = [`the bytes are no ${method.outputType}: ${decoded.malformed}`];
-      const json = JSON.stringify(Buffer.from(bytes).toString("base64"));
-      return { type: "message", atMs, message: { json, bytes: bytes.length, notes } };
-    }
-    const notes = [...decoded.unknown.map(unknownNote), ...decoded.remarks.map(r => `${r.path}: ${r.message}`)];
-    return { type: "message", atMs, message: { json: decoded.json, bytes: bytes.length, notes } };
   }
 
   close(): void {
@@ -118,21 +134,45 @@ async function* oneByOne(items: readonly Uint8Array[]): AsyncGenerator<Uint8Arra
   yield* items;
 }
 
-interface Codec {
-  readonly schema: Schema;
-  readonly method: MethodCodec;
+/** The messages of the call and then those that come; what happened to each of the latter is a notice. */
+async function* withMore(
+  method: MethodCodec,
+  first: readonly Uint8Array[],
+  more: AsyncIterable<string>,
+  notices: Notices<JsonEvent>,
+): AsyncGenerator<Uint8Array> {
+  const started = performance.now();
+  yield* first;
+  let index = 0;
+  for await (const body of more) {
+    const encoded = method.encodeRequest(body);
+    if ("bytes" in encoded) yield encoded.bytes;
+    // Who asks for the next message has written this one.
+    const atMs = performance.now() - started;
+    if ("bytes" in encoded) notices.push({ type: "sent", atMs, index, bytes: encoded.bytes.length });
+    else notices.push({ type: "rejected", atMs, index, problems: encoded.problems });
+    index++;
+  }
 }
 
-function encodeBody(method: MethodCodec, json: string): Uint8Array {
-  const encoded = method.encodeRequest(json);
-  if ("bytes" in encoded) return encoded.bytes;
-  const message = encoded.problems.map(p => (p.path ? `${p.path}: ${p.message}` : p.message)).join("; ");
-  throw new RpcError(failure("bad-body", "INVALID_ARGUMENT", message, { type: method.inputType }));
+function encodeBodies(method: MethodCodec, bodies: readonly string[]): Uint8Array[] {
+  const encoded = bodies.map(body => method.encodeRequest(body));
+  const problems = encoded.flatMap((result, body) =>
+    "problems" in result ? result.problems.map(problem => ({ ...problem, body })) : [],
+  );
+  if (problems.length > 0) {
+    const message = problems.map(p => (p.path ? `${p.path}: ` : "") + bodyProblemText(p, "en")).join("; ");
+    throw new RpcError({
+      ...failure("bad-body", "INVALID_ARGUMENT", message, { type: method.inputType }),
+      problems,
+    });
+  }
+  return encoded.flatMap(result => ("bytes" in result ? [result.bytes] : []));
 }
 
-function unknownNote({ path, number, wireType, guesses }: UnknownField): string {
-  const guess = guesses[0] ? `: ${guesses[0].type} ${guesses[0].text}` : "";
-  return `${path || "."} field ${number} (wire type ${wireType}) is not in the schema${guess}`;
+function messageOf(method: MethodCodec, bytes: Uint8Array, form: "json" | "raw"): JsonMessage {
+  const message = jsonMessage(method.decodeResponse(bytes, { defaults: true }), method.outputType, bytes);
+  return form === "raw" ? { ...message, raw: bytes } : message;
 }
 
 /** `grpc-status-details-bin` of the trailers, decoded. */

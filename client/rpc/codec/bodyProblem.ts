@@ -1,22 +1,10 @@
 /** What is wrong with the JSON of a request, as values: all of it at once, with the place in the text and in the message. */
-
-/** Stable words for what a fix or a test goes by. */
-export type BodyProblemCode =
-  | "syntax"
-  | "unknown-field"
-  | "unknown-enum-value"
-  | "unknown-type"
-  | "duplicate"
-  | "oneof-twice"
-  | "type"
-  | "range"
-  | "format"
-  | "required"
-  | "depth";
+import type { BodyProblemCode } from "./bodyText.ts";
 
 export interface BodyProblem {
+  /** Stable; what a fix or a test goes by. The wording is that of `bodyProblemText`. */
   readonly code: BodyProblemCode;
-  readonly message: string;
+  readonly args: readonly string[];
   /** Where in the message, by JSON names: `user.emails[2]`; empty for the message itself. */
   readonly path: string;
   /** UTF-16 offsets in the text of the request. */

@@ -109,7 +109,7 @@ function takePacked(
   const width = field.wireType === 1 ? 8 : field.wireType === 5 ? 4 : 0;
   for (let at = cursor.start; at < cursor.end; ) {
     const next = width ? at + width : skipVarint(bytes, at, cursor.end);
-    if (next > cursor.end) throw new WireError("the bytes end in the middle of a packed value", at);
+    if (next > cursor.end) throw new WireError("cut-packed", at);
     if (field.accepts && !field.accepts(bytes, at))
       d.keepUnknown(plan.desc.typeName, cursor.number, 0, bytes.subarray(at, next));
     else items.push(field.read!(d, bytes, at, next));

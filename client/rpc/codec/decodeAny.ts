@@ -4,6 +4,7 @@ import { WireCursor, WireError } from "../wire/records.ts";
 import { decodeFields, decodeMessage } from "./decodeMessage.ts";
 import { textOf } from "./decodeScalar.ts";
 import type { Decoding } from "./decoding.ts";
+import { type RemarkCode, remarkText } from "./noteText.ts";
 import { hasOwnJsonForm } from "./wellKnown.ts";
 
 export function decodeAny(d: Decoding, bytes: Uint8Array, start: number, end: number): void {
@@ -24,7 +25,8 @@ export function decodeAny(d: Decoding, bytes: Uint8Array, start: number, end: nu
   const desc = url.includes("/") ? d.schema.findMessage(name) : undefined;
   if (!desc) {
     if (name && url.includes("/")) d.missingTypes.add(name);
-    writeRaw(d, url, value, url.includes("/") ? `the type ${name} is not known` : "the type has no `/`");
+    if (url.includes("/")) writeRaw(d, url, value, "any-unknown", [name]);
+    else writeRaw(d, url, value, "any-url", [url]);
     return;
   }
   const rewind = d.mark();
@@ -37,7 +39,7 @@ export function decodeAny(d: Decoding, bytes: Uint8Array, start: number, end: nu
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
     rewind();
-    writeRaw(d, url, value, `the bytes are no ${name}: ${error.message}`);
+    writeRaw(d, url, value, "any-malformed", [name]);
   }
 }
 
@@ -54,13 +56,13 @@ function writeContent(d: Decoding, desc: DescMessage, value: Uint8Array): void {
   d.path.pop();
 }
 
-function writeRaw(d: Decoding, url: string, value: Uint8Array, reason: string): void {
-  d.remark("any", reason, value);
+function writeRaw(d: Decoding, url: string, value: Uint8Array, code: RemarkCode, args: readonly string[]): void {
+  d.remark(code, args, value);
   d.json.open("{");
   d.json.key('"@type"');
   d.json.raw(JSON.stringify(url));
   d.json.key('"@error"');
-  d.json.raw(JSON.stringify(reason));
+  d.json.raw(JSON.stringify(remarkText({ code, args }, "en")));
   d.json.key('"@value"');
   d.json.raw(`"${Buffer.from(value).toString("base64")}"`);
   d.json.close("}");

@@ -79,7 +79,7 @@ export function textOf(d: Decoding, bytes: Uint8Array, start: number, end: numbe
   try {
     return strictUtf8.decode(part);
   } catch {
-    d.remark("utf8", "this text is not UTF-8", part);
+    d.remark("utf8", [], part);
     return lenientUtf8.decode(part);
   }
 }

@@ -21,17 +21,10 @@ export function decodeWellKnown(
   if (!desc.typeName.startsWith("google.protobuf.")) return false;
   switch (desc.typeName) {
     case "google.protobuf.Timestamp":
-      writeTime(d, bytes, start, end, formatTimestamp, "a time must lie in the years 0001 to 9999");
+      writeTime(d, bytes, start, end, formatTimestamp, "time-range");
       return true;
     case "google.protobuf.Duration":
-      writeTime(
-        d,
-        bytes,
-        start,
-        end,
-        formatDuration,
-        "seconds and nanos differ in sign, or the duration is too long",
-      );
+      writeTime(d, bytes, start, end, formatDuration, "duration-range");
       return true;
     case "google.protobuf.Any":
       decodeAny(d, bytes, start, end);
@@ -65,7 +58,7 @@ function writeTime(
   start: number,
   end: number,
   format: (time: SecondsAndNanos) => string | undefined,
-  limits: string,
+  limits: "time-range" | "duration-range",
 ): void {
   let seconds = 0n;
   let nanos = 0;
@@ -80,7 +73,7 @@ function writeTime(
     d.json.raw(`"${text}"`);
     return;
   }
-  d.remark("value", limits);
+  d.remark(limits);
   d.json.open("{");
   d.json.key('"seconds"');
   d.json.raw(`"${seconds}"`);
@@ -93,7 +86,7 @@ function writeFieldMask(d: Decoding, slot: Slot): void {
   const paths = ((slot ?? []) as string[]).map(text => JSON.parse(text) as string);
   const camel = paths.map(toCamelCase);
   const bad = paths.filter((_, index) => camel[index] === undefined);
-  if (bad.length > 0) d.remark("value", `\`${bad.join(",")}\` has no form in lowerCamelCase`);
+  if (bad.length > 0) d.remark("field-mask", [bad.join(",")]);
   d.json.raw(JSON.stringify(paths.map((path, index) => camel[index] ?? path).join(",")));
 }
 
@@ -129,13 +122,13 @@ function writeValue(d: Decoding, desc: DescMessage, bytes: Uint8Array, start: nu
   if (typeof slot === "string") {
     if (slot === '"NaN"' || slot === '"Infinity"' || slot === '"-Infinity"') {
       // As text these would come back as strings; a string value of this text has another field.
-      if (desc.fields[index]!.name === "number_value") d.remark("value", "JSON has no such number");
+      if (desc.fields[index]!.name === "number_value") d.remark("no-number", [slot]);
     }
     d.json.raw(slot);
     return;
   }
   if (slot === undefined) {
-    d.remark("value", "this value holds nothing, not even null");
+    d.remark("no-value");
     d.json.raw("null");
     return;
   }

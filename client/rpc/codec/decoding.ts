@@ -3,6 +3,7 @@ import { type JsonPath, renderPath } from "./bodyProblem.ts";
 import { guessValue, type ValueGuess } from "../wire/guessValue.ts";
 import { WireError, type WireType } from "../wire/records.ts";
 import { JsonText } from "./jsonText.ts";
+import type { RemarkCode } from "./noteText.ts";
 import type { Schema } from "./schema.ts";
 
 /** A field that the schema does not have, or whose value it does not take; kept beside the JSON. */
@@ -18,12 +19,11 @@ export interface UnknownField {
   readonly guesses: readonly ValueGuess[];
 }
 
-/** Something that has no ProtoJSON form and is shown in another one. */
+/** Something that has no ProtoJSON form and is shown in another one. The wording is that of `remarkText`. */
 export interface DecodeRemark {
-  /** `utf8`: text that is not UTF-8. `value`: a value outside of what its JSON form can say. `any`: an `Any` shown as bytes. */
-  readonly kind: "utf8" | "value" | "any";
+  readonly code: RemarkCode;
+  readonly args: readonly string[];
   readonly path: string;
-  readonly message: string;
   /** The bytes as they are, in base64, where the JSON cannot hold them. */
   readonly base64?: string;
 }
@@ -48,12 +48,11 @@ export class Decoding {
   }
 
   enter(offset: number): void {
-    if (++this.depth > DEEPEST_MESSAGE)
-      throw new WireError(`messages are nested deeper than ${DEEPEST_MESSAGE} levels`, offset);
+    if (++this.depth > DEEPEST_MESSAGE) throw new WireError("depth", offset, DEEPEST_MESSAGE);
   }
 
-  remark(kind: DecodeRemark["kind"], message: string, bytes?: Uint8Array): void {
-    const remark = { kind, path: renderPath(this.path), message };
+  remark(code: RemarkCode, args: readonly string[] = [], bytes?: Uint8Array): void {
+    const remark = { code, args, path: renderPath(this.path) };
     this.remarks.push(bytes ? { ...remark, base64: Buffer.from(bytes).toString("base64") } : remark);
   }
 

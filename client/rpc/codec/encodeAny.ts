@@ -3,13 +3,13 @@ import { type BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import type { JsonPath } from "./bodyProblem.ts";
 import { encodeFields, encodeMessage } from "./encodeMessage.ts";
 import { decodeBase64 } from "./encodeScalar.ts";
-import { describeNode, type Encoding, propertiesOf } from "./encoding.ts";
+import { type Encoding, kindOf, propertiesOf } from "./encoding.ts";
 import type { JsonNode } from "./jsonTree.ts";
 import { hasOwnJsonForm } from "./wellKnown.ts";
 
 export function encodeAny(e: Encoding, node: JsonNode, path: JsonPath, writer: BinaryWriter): void {
   if (node.type !== "object") {
-    e.report("type", node, path, `expected an object with \`@type\`, not ${describeNode(node)}`);
+    e.report("expected-any", node, path, [kindOf(node)]);
     return;
   }
   const properties = propertiesOf(node);
@@ -17,22 +17,16 @@ export function encodeAny(e: Encoding, node: JsonNode, path: JsonPath, writer: B
   const types = properties.filter(({ key }) => key.value === "@type");
   const type = types[0]?.value;
   if (!type) {
-    e.report(
-      "required",
-      node,
-      path,
-      "an Any needs `@type`, such as `type.googleapis.com/google.protobuf.Timestamp`",
-      "@type",
-    );
+    e.report("any-type", node, path, [], "@type");
     return;
   }
-  if (types[1]) e.report("duplicate", types[1].key, [...path, "@type"], "`@type` is set twice");
+  if (types[1]) e.report("duplicate-key", types[1].key, [...path, "@type"], ["@type"]);
   const at = [...path, "@type"];
   const url = type.type === "string" ? (type.value as string) : "";
   const name = url.slice(url.lastIndexOf("/") + 1);
   if (!url.includes("/") || name === "") {
     const hint = name ? `type.googleapis.com/${name}` : undefined;
-    e.report("format", type, at, "expected a type such as `type.googleapis.com/google.protobuf.Timestamp`", hint);
+    e.report("any-url", type, at, [], hint);
     return;
   }
   writer.tag(1, WireType.LengthDelimited).string(url);
@@ -43,27 +37,17 @@ export function encodeAny(e: Encoding, node: JsonNode, path: JsonPath, writer: B
   }
   const desc = e.schema.findMessage(name);
   if (!desc) {
-    e.report(
-      "unknown-type",
-      type,
-      at,
-      `the type ${name} is not known; its bytes can be given as base64 in \`@value\``,
-    );
+    e.report("any-unknown", type, at, [name]);
     return;
   }
   writer.tag(2, WireType.LengthDelimited).fork();
   if (hasOwnJsonForm(desc)) {
     const value = properties.find(({ key }) => key.value === "value");
     if (value) encodeMessage(e, desc, value.value, [...path, "value"], writer);
-    else e.report("required", node, path, `${name} is written below the key \`value\``, "value");
+    else e.report("any-value", node, path, [name], "value");
     for (const { key } of properties) {
       if (key.value === "@type" || key.value === "value") continue;
-      e.report(
-        "unknown-field",
-        key,
-        [...path, key.value as string],
-        `beside \`@type\` there is only \`value\` for ${name}`,
-      );
+      e.report("any-beside", key, [...path, key.value as string], [name]);
     }
   } else encodeFields(e, desc, node, path, writer, "@type");
   writer.join();
@@ -72,6 +56,6 @@ export function encodeAny(e: Encoding, node: JsonNode, path: JsonPath, writer: B
 /** Bytes of a message whose type is not known, as decoding shows them. */
 function encodeRaw(e: Encoding, node: JsonNode, path: JsonPath, writer: BinaryWriter): void {
   const bytes = node.type === "string" ? decodeBase64(node.value as string) : undefined;
-  if (!bytes) e.report("format", node, path, "expected bytes as base64 text");
+  if (!bytes) e.report("base64", node, path);
   else if (bytes.length > 0) writer.tag(2, WireType.LengthDelimited).bytes(bytes);
 }

@@ -4,11 +4,10 @@ import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import type { JsonPath } from "./bodyProblem.ts";
 import { encodeEnum, encodeMapKey, encodeScalar } from "./encodeScalar.ts";
 import { encodeWellKnown } from "./encodeWellKnown.ts";
-import { describeNode, type Encoding, propertiesOf } from "./encoding.ts";
+import { type Encoding, kindOf, propertiesOf } from "./encoding.ts";
 import type { JsonNode } from "./jsonTree.ts";
 import { nearestName } from "./nearestName.ts";
 import { isZero, wireTypeOf, writeScalar } from "./scalarTypes.ts";
-import { scalarName } from "./scalarTypes.ts";
 
 type Field = DescField | DescExtension;
 type ListField = Field & { readonly fieldKind: "list" };
@@ -29,7 +28,7 @@ export function encodeMessage(
   e.nested(node, path, () => {
     if (encodeWellKnown(e, desc, node, path, writer)) return;
     if (node.type !== "object") {
-      e.report("type", node, path, `expected an object (${desc.typeName}), not ${describeNode(node)}`);
+      e.report("expected-object", node, path, [desc.typeName, kindOf(node)]);
       return;
     }
     encodeFields(e, desc, node, path, writer, undefined);
@@ -55,7 +54,7 @@ export function encodeFields(
     const field = findField(e, desc, name, key, at);
     if (!field) continue;
     if (seen.has(field)) {
-      e.report("duplicate", key, at, `\`${field.name}\` is set twice`);
+      e.report("duplicate-field", key, at, [field.name]);
       continue;
     }
     seen.add(field);
@@ -63,12 +62,7 @@ export function encodeFields(
     if (field.oneof) {
       const other = oneofs.get(field.oneof);
       if (other) {
-        e.report(
-          "oneof-twice",
-          key,
-          at,
-          `only one of \`${other.jsonName}\` and \`${field.jsonName}\` can be set, as both belong to \`${field.oneof.name}\``,
-        );
+        e.report("oneof-twice", key, at, [other.jsonName, field.jsonName, field.oneof.name]);
         continue;
       }
       oneofs.set(field.oneof, field as DescField);
@@ -77,7 +71,7 @@ export function encodeFields(
   }
   for (const field of desc.fields) {
     if (field.presence === REQUIRED && !entries.has(field)) {
-      e.report("required", node, path, `required field \`${field.jsonName}\` is missing`, field.jsonName);
+      e.report("required", node, path, [field.jsonName], field.jsonName);
     }
   }
   const sorted = [...entries].sort(([a], [b]) => a.number - b.number);
@@ -90,18 +84,16 @@ function findField(e: Encoding, desc: DescMessage, name: string, key: JsonNode, 
   if (name.startsWith("[") && name.endsWith("]")) {
     const extension = e.schema.findExtension(name.slice(1, -1));
     if (extension?.extendee.typeName === desc.typeName) return extension;
-    const why = extension
-      ? `extends ${extension.extendee.typeName} and not ${desc.typeName}`
-      : "is not a known extension";
-    e.report("unknown-field", key, path, `\`${name.slice(1, -1)}\` ${why}`);
+    if (extension)
+      e.report("wrong-extendee", key, path, [extension.typeName, extension.extendee.typeName, desc.typeName]);
+    else e.report("unknown-extension", key, path, [name.slice(1, -1)]);
     return undefined;
   }
   const near = nearestName(
     name,
     desc.fields.map(f => f.jsonName),
   );
-  const hint = near ? `, did you mean \`${near}\`?` : "";
-  e.report("unknown-field", key, path, `${desc.typeName} has no field \`${name}\`${hint}`, near);
+  e.report("unknown-field", key, path, [name, desc.typeName], near);
   return undefined;
 }
 
@@ -175,7 +167,7 @@ function encodeMessageSetItem(
 
 function encodeList(e: Encoding, field: ListField, node: JsonNode, path: JsonPath, writer: BinaryWriter): void {
   if (node.type !== "array") {
-    e.report("type", node, path, `\`${field.name}\` is repeated: expected an array, not ${describeNode(node)}`);
+    e.report("expected-list", node, path, [field.name, kindOf(node)]);
     return;
   }
   const items = node.children ?? [];
@@ -185,7 +177,7 @@ function encodeList(e: Encoding, field: ListField, node: JsonNode, path: JsonPat
   for (const [index, item] of items.entries()) {
     const at = [...path, index];
     if (item.type === "null" && !elementTakesNull(field)) {
-      e.report("type", item, at, "`null` cannot be an element");
+      e.report("null-element", item, at);
       continue;
     }
     if (field.listKind === "message") {
@@ -208,7 +200,7 @@ function elementTakesNull(field: ListField | MapField): boolean {
 
 function encodeMap(e: Encoding, field: MapField, node: JsonNode, path: JsonPath, writer: BinaryWriter): void {
   if (node.type !== "object") {
-    e.report("type", node, path, `\`${field.name}\` is a map: expected an object, not ${describeNode(node)}`);
+    e.report("expected-map", node, path, [field.name, kindOf(node)]);
     return;
   }
   const seen = new Set<unknown>();
@@ -217,12 +209,12 @@ function encodeMap(e: Encoding, field: MapField, node: JsonNode, path: JsonPath,
     const mapKey = encodeMapKey(e, field.mapKey, key, at);
     if (mapKey === undefined) continue;
     if (seen.has(mapKey)) {
-      e.report("duplicate", key, at, `the key ${mapKey} is set twice`);
+      e.report("duplicate-key", key, at, [String(mapKey)]);
       continue;
     }
     seen.add(mapKey);
     if (value.type === "null" && !elementTakesNull(field)) {
-      e.report("type", value, at, `\`null\` cannot be a value of a map`);
+      e.report("null-map-value", value, at);
       continue;
     }
     encodeEntry(e, field, mapKey, value, at, writer);
@@ -260,9 +252,4 @@ export function encodeToBytes(e: Encoding, encode: (writer: BinaryWriter) => voi
   const writer = new BinaryWriter();
   encode(writer);
   return e.problems.length > 0 ? new Uint8Array(0) : writer.finish();
-}
-
-/** What a field holds, for a hint. */
-export function fieldTypeName(field: Field): string {
-  return field.message?.typeName ?? field.enum?.typeName ?? scalarName(field.scalar!);
 }

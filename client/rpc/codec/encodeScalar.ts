@@ -1,7 +1,7 @@
 /** A JSON value as the value of a scalar or enum field; nothing, and a problem, where it is none. */
 import { type DescEnum, ScalarType } from "@bufbuild/protobuf";
 import type { JsonPath } from "./bodyProblem.ts";
-import { describeNode, type Encoding } from "./encoding.ts";
+import { type Encoding, kindOf } from "./encoding.ts";
 import type { JsonNode } from "./jsonTree.ts";
 import { nearestName } from "./nearestName.ts";
 import { integerLimits, type ScalarJs, scalarName } from "./scalarTypes.ts";
@@ -14,14 +14,14 @@ export function encodeScalar(e: Encoding, type: ScalarType, node: JsonNode, path
       return bytesOf(e, node, path);
     case ScalarType.BOOL:
       if (node.type === "boolean") return node.value as boolean;
-      e.report("type", node, path, `expected \`true\` or \`false\`, not ${describeNode(node)}`);
+      e.report("expected-bool", node, path, [kindOf(node)]);
       return undefined;
     case ScalarType.DOUBLE:
     case ScalarType.FLOAT:
       return floatOf(e, type, node, path);
     default: {
       if (node.type !== "number" && node.type !== "string") {
-        e.report("type", node, path, `expected an integer (${scalarName(type)}), not ${describeNode(node)}`);
+        e.report("expected-integer", node, path, [scalarName(type), kindOf(node)]);
         return undefined;
       }
       return integerOf(e, type, node.type === "string" ? (node.value as string) : e.textOf(node), node, path);
@@ -35,7 +35,7 @@ export function encodeMapKey(e: Encoding, type: ScalarType, node: JsonNode, path
   if (type === ScalarType.STRING) return stringOf(e, node, path);
   if (type !== ScalarType.BOOL) return integerOf(e, type, text, node, path);
   if (text === "true" || text === "false") return text === "true";
-  e.report("format", node, path, 'expected the key "true" or "false"');
+  e.report("bool-key", node, path);
   return undefined;
 }
 
@@ -50,17 +50,16 @@ export function encodeEnum(e: Encoding, desc: DescEnum, node: JsonNode, path: Js
       name,
       desc.values.map(value => value.name),
     );
-    const hint = near ? `, did you mean \`${near}\`?` : "";
-    e.report("unknown-enum-value", node, path, `\`${name}\` is not a value of ${desc.typeName}${hint}`, near);
+    e.report("unknown-enum-value", node, path, [name, desc.typeName], near);
     return undefined;
   }
   if (node.type !== "number") {
-    e.report("type", node, path, `expected a value of ${desc.typeName}, not ${describeNode(node)}`);
+    e.report("expected-enum", node, path, [desc.typeName, kindOf(node)]);
     return undefined;
   }
   const number = integerOf(e, ScalarType.INT32, e.textOf(node), node, path) as number | undefined;
   if (number !== undefined && !desc.open && !desc.value[number]) {
-    e.report("range", node, path, `${number} is not a value of ${desc.typeName}, which takes no others`);
+    e.report("closed-enum", node, path, [String(number), desc.typeName]);
     return undefined;
   }
   return number;
@@ -76,11 +75,11 @@ function integerOf(
   const limits = integerLimits.get(type)!;
   const value = exactInteger(text);
   if (value === undefined) {
-    e.report("format", node, path, `expected an integer (${scalarName(type)})`);
+    e.report("integer-format", node, path, [scalarName(type)]);
     return undefined;
   }
   if (value === "huge" || value < limits[0] || value > limits[1]) {
-    e.report("range", node, path, `${scalarName(type)} goes from ${limits[0]} to ${limits[1]}`);
+    e.report("integer-range", node, path, [scalarName(type), String(limits[0]), String(limits[1])]);
     return undefined;
   }
   return limits[1] > 2n ** 32n ? value : Number(value);
@@ -108,7 +107,7 @@ function exactInteger(text: string): bigint | "huge" | undefined {
 function floatOf(e: Encoding, type: ScalarType, node: JsonNode, path: JsonPath): number | undefined {
   const name = scalarName(type);
   if (node.type !== "number" && node.type !== "string") {
-    e.report("type", node, path, `expected a number (${name}), not ${describeNode(node)}`);
+    e.report("expected-number", node, path, [name, kindOf(node)]);
     return undefined;
   }
   const text = node.type === "string" ? (node.value as string) : e.textOf(node);
@@ -118,23 +117,23 @@ function floatOf(e: Encoding, type: ScalarType, node: JsonNode, path: JsonPath):
     if (text === "-Infinity") return Number.NEGATIVE_INFINITY;
   }
   if (!/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) {
-    e.report("format", node, path, `expected a number (${name}), or "NaN", "Infinity" or "-Infinity"`);
+    e.report("number-format", node, path, [name]);
     return undefined;
   }
   const value = Number(text);
   if (Number.isFinite(type === ScalarType.FLOAT ? Math.fround(value) : value)) return value;
-  e.report("range", node, path, `${text} is too large for ${name}`);
+  e.report("number-range", node, path, [text, name]);
   return undefined;
 }
 
 export function stringOf(e: Encoding, node: JsonNode, path: JsonPath): string | undefined {
   if (node.type !== "string") {
-    e.report("type", node, path, `expected a string, not ${describeNode(node)}`);
+    e.report("expected-string", node, path, [kindOf(node)]);
     return undefined;
   }
   const text = node.value as string;
   if (/\p{Surrogate}/u.test(text)) {
-    e.report("format", node, path, "half of a surrogate pair has no UTF-8 form");
+    e.report("surrogate", node, path);
     return undefined;
   }
   return text;
@@ -143,11 +142,11 @@ export function stringOf(e: Encoding, node: JsonNode, path: JsonPath): string | 
 /** Both alphabets, with padding or without. */
 function bytesOf(e: Encoding, node: JsonNode, path: JsonPath): Uint8Array | undefined {
   if (node.type !== "string") {
-    e.report("type", node, path, `expected bytes as base64 text, not ${describeNode(node)}`);
+    e.report("expected-bytes", node, path, [kindOf(node)]);
     return undefined;
   }
   const bytes = decodeBase64(node.value as string);
-  if (!bytes) e.report("format", node, path, "this is no base64 text");
+  if (!bytes) e.report("base64", node, path);
   return bytes;
 }
 

@@ -4,11 +4,11 @@ import { type BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import type { JsonPath } from "./bodyProblem.ts";
 import { encodeAny } from "./encodeAny.ts";
 import { encodeScalar, stringOf } from "./encodeScalar.ts";
-import { describeNode, type Encoding, propertiesOf } from "./encoding.ts";
+import { type Encoding, kindOf, propertiesOf } from "./encoding.ts";
 import { toSnakeCase } from "./fieldMaskNames.ts";
 import type { JsonNode } from "./jsonTree.ts";
 import { isZero, wireTypeOf, writeScalar } from "./scalarTypes.ts";
-import { parseDuration, parseTimestamp, type SecondsAndNanos } from "./times.ts";
+import { type NoTime, parseDuration, parseTimestamp, type SecondsAndNanos } from "./times.ts";
 import { isWrapper } from "./wellKnown.ts";
 
 /** Writes the content of a well-known message; false for any other. */
@@ -22,10 +22,10 @@ export function encodeWellKnown(
   if (!desc.typeName.startsWith("google.protobuf.")) return false;
   switch (desc.typeName) {
     case "google.protobuf.Timestamp":
-      encodeTime(e, node, path, writer, parseTimestamp, "a time");
+      encodeTime(e, node, path, writer, parseTimestamp, "expected-time");
       return true;
     case "google.protobuf.Duration":
-      encodeTime(e, node, path, writer, parseDuration, "a duration");
+      encodeTime(e, node, path, writer, parseDuration, "expected-duration");
       return true;
     case "google.protobuf.FieldMask":
       encodeFieldMask(e, node, path, writer);
@@ -56,16 +56,16 @@ function encodeTime(
   node: JsonNode,
   path: JsonPath,
   writer: BinaryWriter,
-  parse: (text: string) => SecondsAndNanos | { readonly wrong: string; readonly range?: true },
-  what: string,
+  parse: (text: string) => SecondsAndNanos | NoTime,
+  expected: "expected-time" | "expected-duration",
 ): void {
   if (node.type !== "string") {
-    e.report("type", node, path, `expected ${what} as text, not ${describeNode(node)}`);
+    e.report(expected, node, path, [kindOf(node)]);
     return;
   }
   const time = parse(node.value as string);
   if ("wrong" in time) {
-    e.report(time.range ? "range" : "format", node, path, time.wrong);
+    e.report(time.wrong, node, path, time.args);
     return;
   }
   if (time.seconds !== 0n) writer.tag(1, WireType.Varint).int64(time.seconds);
@@ -78,19 +78,14 @@ function encodeFieldMask(e: Encoding, node: JsonNode, path: JsonPath, writer: Bi
   for (const name of text.split(",")) {
     const snake = toSnakeCase(name);
     if (snake === undefined) {
-      e.report(
-        "format",
-        node,
-        path,
-        `\`${name}\` is no path of a field mask; names are in lowerCamelCase, as \`userName,address.city\``,
-      );
+      e.report("field-mask", node, path, [name]);
     } else writer.tag(1, WireType.LengthDelimited).string(snake);
   }
 }
 
 function encodeStruct(e: Encoding, node: JsonNode, path: JsonPath, writer: BinaryWriter): void {
   if (node.type !== "object") {
-    e.report("type", node, path, `expected an object, not ${describeNode(node)}`);
+    e.report("expected-object", node, path, ["google.protobuf.Struct", kindOf(node)]);
     return;
   }
   const seen = new Set<string>();
@@ -98,7 +93,7 @@ function encodeStruct(e: Encoding, node: JsonNode, path: JsonPath, writer: Binar
     const at = [...path, key.value as string];
     const name = stringOf(e, key, at);
     if (name === undefined) continue;
-    if (seen.has(name)) e.report("duplicate", key, at, `the key \`${name}\` is set twice`);
+    if (seen.has(name)) e.report("duplicate-key", key, at, [name]);
     seen.add(name);
     writer.tag(1, WireType.LengthDelimited).fork().tag(1, WireType.LengthDelimited).string(name);
     writer.tag(2, WireType.LengthDelimited).fork();
@@ -109,7 +104,7 @@ function encodeStruct(e: Encoding, node: JsonNode, path: JsonPath, writer: Binar
 
 function encodeListValue(e: Encoding, node: JsonNode, path: JsonPath, writer: BinaryWriter): void {
   if (node.type !== "array") {
-    e.report("type", node, path, `expected an array, not ${describeNode(node)}`);
+    e.report("expected-array", node, path, ["google.protobuf.ListValue", kindOf(node)]);
     return;
   }
   for (const [index, item] of (node.children ?? []).entries()) {
@@ -127,7 +122,7 @@ function encodeValue(e: Encoding, node: JsonNode, path: JsonPath, writer: Binary
       return;
     case "number":
       if (Number.isFinite(node.value)) writer.tag(2, WireType.Bit64).double(node.value as number);
-      else e.report("range", node, path, "this number is too large for a double");
+      else e.report("double-range", node, path);
       return;
     case "string": {
       const text = stringOf(e, node, path);

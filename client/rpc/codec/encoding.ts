@@ -1,11 +1,20 @@
 /** What the parts of the encoder share: the text, the types, and the list of problems that grows while the tree is walked. */
-import type { BodyProblem, BodyProblemCode, JsonPath } from "./bodyProblem.ts";
-import { renderPath } from "./bodyProblem.ts";
+import { type BodyProblem, type JsonPath, renderPath } from "./bodyProblem.ts";
+import type { BodyProblemCode } from "./bodyText.ts";
 import type { JsonNode } from "./jsonTree.ts";
 import type { Schema } from "./schema.ts";
 
 /** Receivers refuse deeper messages: 100 is the default of the C++ and Java runtimes. */
 const DEEPEST_MESSAGE = 100;
+
+/** What a newer schema may have and this one lacks. */
+const unknowns: ReadonlySet<BodyProblemCode> = new Set([
+  "unknown-field",
+  "unknown-extension",
+  "wrong-extendee",
+  "unknown-enum-value",
+  "any-beside",
+]);
 
 export class Encoding {
   readonly text: string;
@@ -20,9 +29,15 @@ export class Encoding {
     this.#ignoreUnknown = unknown === "ignore";
   }
 
-  report(code: BodyProblemCode, node: JsonNode, path: JsonPath, message: string, suggestion?: string): void {
-    if (this.#ignoreUnknown && (code === "unknown-field" || code === "unknown-enum-value")) return;
-    const problem = { code, message, path: renderPath(path), start: node.offset, end: node.offset + node.length };
+  report(
+    code: BodyProblemCode,
+    node: JsonNode,
+    path: JsonPath,
+    args: readonly string[] = [],
+    suggestion?: string,
+  ): void {
+    if (this.#ignoreUnknown && unknowns.has(code)) return;
+    const problem = { code, args, path: renderPath(path), start: node.offset, end: node.offset + node.length };
     this.problems.push(suggestion === undefined ? problem : { ...problem, suggestion });
   }
 
@@ -34,7 +49,7 @@ export class Encoding {
   /** Runs `inside` one level deeper, or reports that this is too deep. */
   nested(node: JsonNode, path: JsonPath, inside: () => void): void {
     if (this.#depth >= DEEPEST_MESSAGE) {
-      this.report("depth", node, path, `messages are nested deeper than ${DEEPEST_MESSAGE} levels`);
+      this.report("depth", node, path, [String(DEEPEST_MESSAGE)]);
       return;
     }
     this.#depth++;
@@ -43,23 +58,8 @@ export class Encoding {
   }
 }
 
-/** What a node is, in words. */
-export function describeNode(node: JsonNode): string {
-  switch (node.type) {
-    case "object":
-      return "an object";
-    case "array":
-      return "an array";
-    case "string":
-      return "a string";
-    case "number":
-      return "a number";
-    case "boolean":
-      return `\`${node.value}\``;
-    default:
-      return "`null`";
-  }
-}
+/** What a node is, as an argument of a problem. */
+export const kindOf = (node: JsonNode): string => (node.type === "boolean" ? `\`${node.value}\`` : node.type);
 
 /** A property as key and value. The tree of a text without syntax errors has both. */
 export function propertiesOf(node: JsonNode): { readonly key: JsonNode; readonly value: JsonNode }[] {

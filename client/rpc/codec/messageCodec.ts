@@ -1,6 +1,7 @@
 /** JSON text to bytes and back, for one message type. */
 import type { DescMessage } from "@bufbuild/protobuf";
 import { WireError } from "../wire/records.ts";
+import type { WireProblem } from "../wire/wireText.ts";
 import type { BodyProblem } from "./bodyProblem.ts";
 import { decodeMessage } from "./decodeMessage.ts";
 import { type DecodeRemark, Decoding, type UnknownField } from "./decoding.ts";
@@ -46,7 +47,7 @@ export type Decoded =
       /** Types of `Any` that are not known: with their descriptors added to the schema, decoding shows them. */
       readonly missingTypes: readonly string[];
     }
-  | { readonly malformed: string; readonly offset: number };
+  | { readonly malformed: WireProblem };
 
 /** A message as JSON. Nothing is lost: what JSON cannot say is beside it. */
 export function decodeJson(
@@ -60,7 +61,7 @@ export function decodeJson(
     decodeMessage(d, desc, bytes, 0, bytes.length);
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
-    return { malformed: error.message, offset: error.offset };
+    return { malformed: error.problem };
   }
   return { json: d.json.text, unknown: d.unknown, remarks: d.remarks, missingTypes: [...d.missingTypes] };
 }

@@ -2,11 +2,20 @@
  * Timestamp and Duration between text and numbers, exact to the nanosecond. Text forms and ranges are those of
  * `google/protobuf/timestamp.proto` and `duration.proto`.
  */
+import type { BodyProblemCode } from "./bodyText.ts";
 
 export interface SecondsAndNanos {
   readonly seconds: bigint;
   readonly nanos: number;
 }
+
+/** Why a text is no time. */
+export interface NoTime {
+  readonly wrong: BodyProblemCode;
+  readonly args: readonly string[];
+}
+
+const no = (wrong: BodyProblemCode, ...args: readonly string[]): NoTime => ({ wrong, args });
 
 const FIRST_SECOND = -62135596800n;
 const LAST_SECOND = 253402300799n;
@@ -15,9 +24,9 @@ const LONGEST_DURATION = 315576000000n;
 const timestampForm = /^(\d{4})-(\d\d)-(\d\d)[T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/;
 
 /** What a text says, or why it says no time. Dates that no calendar has are refused and not moved to the next month. */
-export function parseTimestamp(text: string): SecondsAndNanos | { readonly wrong: string; readonly range?: true } {
+export function parseTimestamp(text: string): SecondsAndNanos | NoTime {
   const match = timestampForm.exec(text);
-  if (!match) return { wrong: "expected a time such as `2024-02-29T12:30:00Z`" };
+  if (!match) return no("time-format");
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
     number,
     number,
@@ -26,18 +35,16 @@ export function parseTimestamp(text: string): SecondsAndNanos | { readonly wrong
     number,
     number,
   ];
-  if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return { wrong: "there is no such date" };
-  if (hour > 23 || minute > 59 || second > 59) return { wrong: "there is no such time of day" };
+  if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return no("time-date");
+  if (hour > 23 || minute > 59 || second > 59) return no("time-clock");
   const date = new Date(0);
   // Date.UTC takes years below 100 for years of the 20th century.
   date.setUTCFullYear(year, month - 1, day);
   date.setUTCHours(hour, minute, second);
   const offset = offsetSeconds(match[8]!);
-  if (offset === undefined) return { wrong: "there is no such offset from UTC" };
+  if (offset === undefined) return no("time-offset");
   const seconds = BigInt(date.getTime() / 1000 - offset);
-  if (seconds < FIRST_SECOND || seconds > LAST_SECOND) {
-    return { wrong: "a time must lie in the years 0001 to 9999", range: true };
-  }
+  if (seconds < FIRST_SECOND || seconds > LAST_SECOND) return no("time-range");
   return { seconds, nanos: nanosOf(match[7]) };
 }
 
@@ -48,12 +55,12 @@ export function formatTimestamp({ seconds, nanos }: SecondsAndNanos): string | u
   return `${whole}${fraction(nanos)}Z`;
 }
 
-export function parseDuration(text: string): SecondsAndNanos | { readonly wrong: string; readonly range?: true } {
+export function parseDuration(text: string): SecondsAndNanos | NoTime {
   const match = /^(-?)(\d+)(?:\.(\d{1,9}))?s$/.exec(text);
-  if (!match) return { wrong: "expected seconds such as `1.5s`" };
+  if (!match) return no("duration-format");
   const seconds = BigInt(match[2]!);
   const nanos = nanosOf(match[3]);
-  if (seconds > LONGEST_DURATION) return { wrong: `a duration is at most ${LONGEST_DURATION}s`, range: true };
+  if (seconds > LONGEST_DURATION) return no("duration-range", String(LONGEST_DURATION));
   return match[1] ? { seconds: -seconds, nanos: nanos === 0 ? 0 : -nanos } : { seconds, nanos };
 }
 

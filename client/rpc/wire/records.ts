@@ -2,6 +2,7 @@
  * The wire format without a schema: a message is a row of records, each a tag (field number and wire type) and a value. Rules from
  * "Encoding" of the Protocol Buffers documentation. Offsets are bytes from the start of the buffer.
  */
+import { type WireErrorCode, type WireProblem, wireProblemText } from "./wireText.ts";
 
 /** 3 and 4 are the start and end of a group. */
 export type WireType = 0 | 1 | 2 | 3 | 4 | 5;
@@ -24,11 +25,12 @@ export interface WireRecord {
 
 /** Bytes that are not a message, and where that shows. */
 export class WireError extends Error {
-  readonly offset: number;
+  readonly problem: WireProblem;
 
-  constructor(message: string, offset: number) {
-    super(message);
-    this.offset = offset;
+  constructor(code: WireErrorCode, offset: number, ...args: readonly (string | number)[]) {
+    const problem = { code, args: args.map(String), offset };
+    super(wireProblemText(problem, "en"));
+    this.problem = problem;
   }
 }
 
@@ -59,8 +61,7 @@ export class WireCursor {
   next(): boolean {
     if (this.position >= this.limit) return false;
     this.#read(0);
-    if (this.wireType === 4)
-      throw new WireError(`field ${this.number} ends a group that was not started`, this.tagStart);
+    if (this.wireType === 4) throw new WireError("group-end", this.tagStart, this.number);
     return true;
   }
 
@@ -70,7 +71,7 @@ export class WireCursor {
     this.number = tag >>> 3;
     this.wireType = (tag & 7) as WireType;
     if (this.number === 0 || this.number > MAX_FIELD_NUMBER) {
-      throw new WireError(`${this.number} is no field number`, this.tagStart);
+      throw new WireError("number", this.tagStart, this.number);
     }
     this.tagEnd = this.position;
     this.start = this.position;
@@ -97,20 +98,20 @@ export class WireCursor {
         this.end = this.start;
         break;
       default:
-        throw new WireError(`wire type ${this.wireType} does not exist`, this.tagStart);
+        throw new WireError("wire-type", this.tagStart, this.wireType);
     }
     this.position = this.end;
   }
 
   #group(depth: number): void {
-    if (depth >= DEEPEST_GROUP) throw new WireError("groups are nested too deeply", this.tagStart);
+    if (depth >= DEEPEST_GROUP) throw new WireError("group-depth", this.tagStart);
     const { number, tagStart, tagEnd } = this;
     for (;;) {
-      if (this.position >= this.limit) throw new WireError(`group ${number} is not closed`, tagStart);
+      if (this.position >= this.limit) throw new WireError("group-open", tagStart, number);
       this.#read(depth + 1);
       if (this.wireType !== 4) continue;
       if (this.number !== number) {
-        throw new WireError(`group ${number} is closed by the number ${this.number}`, this.tagStart);
+        throw new WireError("group-other", this.tagStart, number, this.number);
       }
       break;
     }
@@ -136,7 +137,7 @@ export class WireCursor {
 
   #fixed(length: number): number {
     const end = this.position + length;
-    if (end > this.limit) throw new WireError("the bytes end in the middle of a value", this.tagStart);
+    if (end > this.limit) throw new WireError("cut-value", this.tagStart);
     return end;
   }
 
@@ -150,7 +151,7 @@ export class WireCursor {
     }
     const end = skipVarint(this.bytes, from, this.limit);
     if (end - from > 5 || (end - from === 5 && this.bytes[end - 1]! > 0x0f)) {
-      throw new WireError("a tag is longer than 32 bits", from);
+      throw new WireError("long-tag", from);
     }
     this.position = end;
     return readVarint32(this.bytes, from);
@@ -161,7 +162,7 @@ export class WireCursor {
     const end = skipVarint(this.bytes, from, this.limit);
     const length = readVarint64(this.bytes, from);
     this.position = end;
-    if (length > 0x7fffffffn) throw new WireError(`a length of ${length} bytes is impossible`, from);
+    if (length > 0x7fffffffn) throw new WireError("length", from, String(length));
     return Number(length);
   }
 }
@@ -177,10 +178,10 @@ export function recordsOf(bytes: Uint8Array, start = 0, end = bytes.length): Wir
 /** The offset behind a varint. */
 export function skipVarint(bytes: Uint8Array, start: number, limit: number): number {
   for (let at = start; at < limit; at++) {
-    if (at - start >= 10) throw new WireError("a varint is longer than ten bytes", start);
+    if (at - start >= 10) throw new WireError("long-varint", start);
     if (bytes[at]! < 0x80) return at + 1;
   }
-  throw new WireError("the bytes end in the middle of a varint", start);
+  throw new WireError("cut-varint", start);
 }
 
 /** The low 32 bits of a varint, unsigned. */

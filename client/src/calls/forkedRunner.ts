@@ -1,5 +1,6 @@
 /** The RPC core in a process of its own, with its failures explained. It starts when a request document opens. */
 import * as vscode from "vscode";
+import { messageNotes } from "../../rpc/jsonMessage.ts";
 import { RunnerClient } from "../../rpc/runnerClient.ts";
 import { notesLanguage } from "../platform/settings.ts";
 import { notesTranslate } from "../platform/translate.ts";
@@ -27,10 +28,13 @@ export class ForkedRunner implements Runner {
     return [...this.#sets.keys()];
   }
 
-  async *call(call: SessionCall, signal: AbortSignal): AsyncGenerator<SessionEvent> {
+  async *call(call: SessionCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncGenerator<SessionEvent> {
     const options = { language: notesLanguage(), t: notesTranslate(), tls: call.tls };
-    for await (const event of this.#client.call(this.#withSet(call), signal)) {
-      if (event.type !== "failed") yield event;
+    for await (const event of this.#client.call(this.#withSet(call), signal, more)) {
+      if (event.type === "message") {
+        const { json, bytes } = event.message;
+        yield { ...event, message: { json, bytes, notes: messageNotes(event.message, options.language) } };
+      } else if (event.type !== "failed") yield event;
       else {
         const { atMs, failure, trailers } = event;
         const status = { name: failure.status, ...(failure.message ? { message: failure.message } : {}) };

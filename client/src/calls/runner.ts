@@ -25,6 +25,6 @@ export interface SessionCall {
 export interface Runner extends vscode.Disposable {
   /** Hashes of descriptor sets that need not be given again. */
   readonly knownDescriptors: readonly string[];
-  /** The last event is `end` or `failed`. */
-  call(call: SessionCall, signal: AbortSignal): AsyncIterable<SessionEvent>;
+  /** `more`: messages that are given while the call lasts; its end half-closes. The last event is `end` or `failed`. */
+  call(call: SessionCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncIterable<SessionEvent>;
 }
