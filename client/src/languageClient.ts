@@ -6,9 +6,15 @@ import {
   type ServerOptions as Launch,
   TransportKind,
 } from "vscode-languageclient/node";
-import type { ServerOptions } from "../../server/src/protocol/requests.ts";
+import { Requests, type ServerOptions } from "../../server/src/protocol/requests.ts";
 import { log, logError } from "./platform/log.ts";
-import { changesServer, importRoots, notesLanguage } from "./platform/settings.ts";
+import {
+  changesServer,
+  changesServerSettings,
+  importRoots,
+  notesLanguage,
+  serverSettings,
+} from "./platform/settings.ts";
 
 const schemes = ["file", "untitled", "vscode-vfs"];
 
@@ -35,6 +41,7 @@ export class LanguageServer implements Disposable {
         language: notesLanguage(),
         roots: importRoots(),
         commandLinks: true,
+        settings: serverSettings(),
       }),
       outputChannel: vscode.window.createOutputChannel("Protocall Language Server", { log: true }),
       markdown: { isTrusted: { enabledCommands: ["protocall.showNote"] }, supportHtml: false },
@@ -42,9 +49,13 @@ export class LanguageServer implements Disposable {
     this.#ready = this.#start();
     // Already logged; every later request rejects with it too.
     this.#ready.catch(() => {});
-    this.#settings = vscode.workspace.onDidChangeConfiguration(change => {
-      if (changesServer(change)) void this.restart();
-    });
+    this.#settings = vscode.Disposable.from(
+      vscode.workspace.onDidChangeConfiguration(change => {
+        if (changesServer(change)) void this.restart();
+        else if (changesServerSettings(change)) this.#tellSettings();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#tellSettings()),
+    );
   }
 
   async #start(): Promise<void> {
@@ -54,6 +65,13 @@ export class LanguageServer implements Disposable {
       logError("the language server does not start", error);
       throw error;
     }
+  }
+
+  /** A server that is not up gets them with its start. */
+  #tellSettings(): void {
+    void this.#ready
+      .then(() => this.#client.sendNotification(Requests.settings, serverSettings()))
+      .catch(error => logError("the language server is not told of changed settings", error));
   }
 
   /** Sends one of our own requests, once the server is up. Rejects if it does not start or the request fails. */

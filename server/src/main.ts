@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { disk } from "./host/disk.ts";
+import { gitVersions } from "./host/gitVersions.ts";
 import { readProtoFiles } from "./host/readProtoFiles.ts";
 import { serve } from "./lsp/server.ts";
 import { loadNotes } from "./notes/notes.ts";
@@ -23,6 +24,7 @@ const connection = createConnection(ProposedFeatures.all);
 serve(connection, {
   disk,
   readFolder: readProtoFiles,
+  readVersions: gitVersions,
   bundled: path.join(home, "protos").replaceAll("\\", "/"),
   notes: loadNotes({ en: readFolder(path.join(home, "notes/en")), ko: readFolder(path.join(home, "notes/ko")) }),
   version: typeof PROTOCALL_VERSION === "string" ? PROTOCALL_VERSION : "0",

@@ -1,29 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Candidates, complete } from "../../server/src/features/completion/complete.ts";
 import { parseFixture } from "../support/fixture.ts";
-import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
-
-function proposals(source: string) {
-  const { files, cursor } = parseFixture(source);
-  assert.ok(cursor);
-  const w = new MemoryWorkspace(files, () => ({ problems: [] }));
-  const { db } = w;
-  const candidates: Candidates = {
-    tree: f => db.tree(f),
-    declared: f => db.declared(f),
-    linked: f => db.linked(f),
-    outline: f => db.outline(f),
-    resolveImport: (from, path) => db.resolveImport(from, path),
-    importName: f => f,
-    whoDeclares: n => db.whoDeclares(n),
-    typeNames: () => w.names.entries(),
-    importPaths: () => [...w.files, "google/protobuf/any.proto"],
-  };
-  return complete(candidates, cursor.file, cursor.offset);
-}
-
-const labels = (source: string): string[] => proposals(source).map(p => p.label);
+import { completions, labels, proposals } from "../support/completions.ts";
 
 test("words of a file that fit what it has already", () => {
   assert.deepEqual(labels("$0"), [
@@ -50,7 +28,7 @@ test("words of a message depend on the syntax", () => {
 });
 
 test("words of enums, services and rpcs", () => {
-  assert.deepEqual(labels('syntax = "proto3";\nenum E { $0 }'), ["option", "reserved"]);
+  assert.deepEqual(labels('syntax = "proto3";\nenum E { $0 }'), ["E_UNSPECIFIED", "option", "reserved"]);
   assert.deepEqual(labels('syntax = "proto3";\nservice S { $0 }'), ["rpc", "option"]);
   assert.deepEqual(labels('syntax = "proto3";\nservice S { rpc R(M) $0 }'), ["returns"]);
   assert.deepEqual(labels('syntax = "proto3";\nservice S { rpc R(M) returns (M) { $0 } }'), ["option"]);
@@ -68,8 +46,8 @@ syntax = "proto3"; package a.c;
 message Other {}
 message Far {}
 `);
-  const texts = Object.fromEntries(found.filter(p => p.detail).map(p => [p.detail, p.text]));
-  assert.deepEqual(texts, {
+  const byName = Object.fromEntries(found.filter(p => p.detail).map(p => [p.detail, p.text]));
+  assert.deepEqual(byName, {
     "a.b.Outer": "Outer",
     "a.b.Outer.Inner": "Inner",
     "a.b.Outer.Other": "Other",
@@ -105,9 +83,12 @@ syntax = "proto3";
   assert.match(after, /import "a.proto";\nimport "lib\/user.proto";\nimport "z.proto";/);
 });
 
-test("an rpc takes messages only, and streams", () => {
+test("an rpc takes messages only, streams, and a message that is made for it", () => {
   const found = labels('syntax = "proto3";\nmessage M {}\nenum E { Z = 0; }\nservice S { rpc R($0) }');
-  assert.deepEqual(found, ["stream", "M"]);
+  assert.deepEqual(found, ["stream", "RRequest", "M"]);
+  assert.deepEqual(labels('syntax = "proto3";\nmessage GetResponse {}\nservice S { rpc Get(M) returns (stream $0'), [
+    "GetResponse",
+  ]);
 });
 
 test("keys of maps are no messages", () => {
@@ -130,4 +111,31 @@ test("the syntax line", () => {
 
 test("nothing inside of comments", () => {
   assert.deepEqual(labels('syntax = "proto3"; // mess$0'), []);
+});
+
+test("with nothing typed other files wait for a letter", () => {
+  assert.equal(completions('syntax = "proto3";\nmessage M { $0 }').cut, true);
+  assert.equal(completions('syntax = "proto3";\nmessage M { U$0 }').cut, false);
+});
+
+test("a statement whose semicolon is missing ends with its line", () => {
+  const found = labels('syntax = "proto3";\nmessage M {\n  string a = 1\n  $0\n}');
+  assert.ok(found.includes("repeated") && found.includes("string"));
+});
+
+test("the syntax line before its quotes, and words behind others", () => {
+  assert.deepEqual(labels("syntax = $0"), ["proto3", "proto2"]);
+  assert.deepEqual(labels("edition = $0"), ["2023", "2024", "2026"]);
+  assert.deepEqual(labels('//- main.proto\nedition = "2024";\nimport $0\n//- b.proto\n').slice(0, 3), [
+    "public",
+    "weak",
+    "option",
+  ]);
+  assert.deepEqual(labels('edition = "2024";\nexport $0'), ["message", "enum"]);
+});
+
+test("the package that the folder stands for, and that of files beside it", () => {
+  const source =
+    '//- acme/shop/v1/a.proto\nsyntax = "proto3";\npackage $0\n//- acme/shop/v1/b.proto\npackage shop.v1;\n';
+  assert.deepEqual(labels(source), ["acme.shop.v1", "shop.v1"]);
 });

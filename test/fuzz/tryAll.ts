@@ -10,13 +10,14 @@ import { renderProblem } from "../../server/src/messages/render.ts";
 import type { Node } from "../../server/src/syntax/ast.ts";
 import { childrenOf } from "../../server/src/syntax/children.ts";
 import type { Tree } from "../../server/src/syntax/ast.ts";
+import { candidatesOf } from "../support/candidates.ts";
 import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
 
 const FILE = "fuzz.proto";
 
 export function tryAll(text: string): void {
   const workspace = new MemoryWorkspace({ [FILE]: text }, checkFile);
-  const { db, names } = workspace;
+  const { db } = workspace;
   const tree = db.tree(FILE);
   if (!tree) throw new Error("no tree");
   holdsEachCharacter(tree);
@@ -30,17 +31,7 @@ export function tryAll(text: string): void {
   }
   documentSymbols(db, FILE);
   methodsOf(db, FILE);
-  const candidates = {
-    tree: db.tree.bind(db),
-    declared: db.declared.bind(db),
-    linked: db.linked.bind(db),
-    outline: db.outline.bind(db),
-    resolveImport: db.resolveImport.bind(db),
-    importName: db.importName.bind(db),
-    whoDeclares: db.whoDeclares.bind(db),
-    typeNames: () => names.entries(),
-    importPaths: () => workspace.files,
-  };
+  const candidates = candidatesOf(workspace);
   const step = Math.max(1, Math.floor(text.length / 12));
   for (let at = 0; at <= text.length; at += step) {
     hover(db, FILE, at, { note: () => undefined, fieldTable: () => undefined });

@@ -1,7 +1,7 @@
 /** Typed reading of the extension's settings: the only place that knows their names and defaults. */
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { ServerOptions } from "../../../server/src/protocol/requests.ts";
+import type { ServerOptions, ServerSettings } from "../../../server/src/protocol/requests.ts";
 
 const section = "protocall";
 
@@ -43,6 +43,24 @@ export function defaultTimeoutMs(scope: vscode.Uri): number | undefined {
 }
 
 export const historySize = (): number => Math.max(0, read<number>("calls.historySize", undefined, 50));
+
+/** What the language server follows while it runs. In a workspace that is not trusted no repository is asked. */
+export const serverSettings = (): ServerSettings => ({
+  inlayHints: {
+    tagSize: read("inlayHints.tagSize", undefined, true),
+    implicitPresence: read("inlayHints.implicitPresence", undefined, true),
+    jsonName: read("inlayHints.jsonName", undefined, true),
+    nextNumber: read("inlayHints.nextNumber", undefined, true),
+  },
+  codeLens: {
+    references: read("codeLens.references", undefined, true),
+    calls: read("codeLens.calls", undefined, true),
+  },
+  gitHistory: vscode.workspace.isTrusted && read("completion.gitHistory", undefined, true),
+});
+
+export const changesServerSettings = (change: vscode.ConfigurationChangeEvent): boolean =>
+  ["inlayHints", "codeLens", "completion"].some(name => change.affectsConfiguration(`${section}.${name}`));
 
 /** Whether a change needs the language server to start anew, as it learns these only at its start. */
 export const changesServer = (change: vscode.ConfigurationChangeEvent): boolean =>

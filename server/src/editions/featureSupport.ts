@@ -56,6 +56,14 @@ export function featureSupportOf(options: readonly OptionOutline[]): FeatureSupp
   return support ?? undefined;
 }
 
+/** Whether what has these options is there in an edition: introduced already, and not removed yet. */
+export function existsIn(options: readonly OptionOutline[], edition: number): boolean {
+  const support = featureSupportOf(options);
+  if (!support) return true;
+  const born = support.introduced === undefined || edition >= support.introduced;
+  return born && (support.removed === undefined || edition < support.removed);
+}
+
 function read(options: readonly OptionOutline[]): FeatureSupport | undefined {
   const parts = new Map<string, Literal>();
   let found = false;

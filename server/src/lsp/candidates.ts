@@ -1,5 +1,7 @@
 /** The workspace as completion sees it. */
-import type { Candidates } from "../features/completion/complete.ts";
+import type { Candidates } from "../features/completion/proposal.ts";
+import { withoutPackage } from "../features/fieldHistory.ts";
+import { extensionsIn } from "../outline/extensionsIn.ts";
 import { relativeTo } from "../base/path.ts";
 import type { Session } from "./session.ts";
 
@@ -14,6 +16,16 @@ export function candidates(session: Session): Candidates {
     importName: file => db.importName(file),
     whoDeclares: name => db.whoDeclares(name),
     typeNames: () => workspace.names.entries(),
+    *extensions() {
+      for (const file of workspace.names.files) {
+        const outline = db.outline(file);
+        if (outline) for (const x of extensionsIn(outline)) yield [x, file];
+      }
+    },
+    history(file, fullName) {
+      const outline = db.outline(file);
+      return outline && session.history.of(file)?.get(withoutPackage(fullName, outline));
+    },
     *importPaths(from) {
       const roots = [...workspace.rootsOf(from).map(r => r.path), workspace.bundled];
       for (const file of workspace.names.files)

@@ -1,26 +1,15 @@
 /** LSP requests about .proto files → features, and back: conversions only. */
-import {
-  type CodeLens,
-  type CompletionItem,
-  CompletionItemKind,
-  type Connection,
-  type Hover,
-  InsertTextFormat,
-  type Position,
-} from "vscode-languageserver";
-import { complete, type Proposal } from "../features/completion/complete.ts";
-import { commentOf, hover } from "../features/hover.ts";
+import type { CodeLens, Connection, Hover, Position } from "vscode-languageserver";
+import { hover } from "../features/hover.ts";
 import { profileConstructAt } from "../features/profileConstructAt.ts";
 import { requestConstructAt } from "../features/requestConstructAt.ts";
-import type { DeclId, FileId } from "../link/world.ts";
 import { type ProfileHoverParams, type ProfileHoverResult, Requests } from "../protocol/requests.ts";
 import type { RequestDocument } from "../request/requestDocument.ts";
 import { requestLenses } from "../request/requestLenses.ts";
 import { LineIndex } from "../base/lineIndex.ts";
-import { candidates } from "./candidates.ts";
 import { callLenses } from "./methodsHandler.ts";
 import { hoverParts } from "./hoverParts.ts";
-import { completeRequestAt, declarationHover } from "./requestLanguage.ts";
+import { declarationHover } from "./requestLanguage.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
@@ -40,20 +29,6 @@ export function handleLanguage(connection: Connection, session: Session): void {
     const found = profileConstructAt(text, index.offset(position.line, position.character));
     const markdown = found && hoverParts(session).note(found);
     return found && markdown ? { markdown, range: rangeOf(index, found.span) } : null;
-  });
-  connection.onCompletion(({ textDocument, position }) => {
-    const request = session.requests.get(textDocument.uri);
-    if (request !== undefined) return completeRequestAt(session, textDocument.uri, request, position);
-    const file = fileIdOf(textDocument.uri);
-    const offset = session.offset(file, position);
-    return complete(candidates(session), file, offset).map(p => completionItem(session, file, p));
-  });
-  connection.onCompletionResolve(item => {
-    const decl = item.data as DeclId | undefined;
-    if (!decl) return item;
-    const symbol = { kind: "decl", span: { start: 0, end: 0 }, id: decl, isDeclaration: false } as const;
-    const value = commentOf(session.db, symbol);
-    return value ? { ...item, documentation: { kind: "markdown", value } } : item;
   });
   connection.onCodeLens(({ textDocument }): CodeLens[] => {
     const document = session.requests.get(textDocument.uri);
@@ -82,30 +57,4 @@ function requestHover(session: Session, document: RequestDocument, position: Pos
   const found = requestConstructAt(document, index.offset(position.line, position.character));
   const value = found && hoverParts(session).note(found);
   return found && value ? { contents: { kind: "markdown", value }, range: rangeOf(index, found.span) } : null;
-}
-
-const itemKinds: Readonly<Record<Proposal["kind"], CompletionItemKind>> = {
-  keyword: CompletionItemKind.Keyword,
-  scalar: CompletionItemKind.Keyword,
-  message: CompletionItemKind.Struct,
-  enum: CompletionItemKind.Enum,
-  file: CompletionItemKind.File,
-  folder: CompletionItemKind.Folder,
-  value: CompletionItemKind.Value,
-};
-
-function completionItem(session: Session, file: FileId, p: Proposal): CompletionItem {
-  return {
-    label: p.label,
-    kind: itemKinds[p.kind],
-    sortText: `${p.rank}${p.label}`,
-    filterText: p.text,
-    textEdit: { range: session.range(file, p.span), newText: p.text },
-    ...(p.snippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-    ...(p.detail ? { detail: p.detail } : {}),
-    ...(p.decl ? { data: p.decl } : {}),
-    ...(p.moreEdits?.length
-      ? { additionalTextEdits: p.moreEdits.map(e => ({ range: session.range(file, e.span), newText: e.text })) }
-      : {}),
-  };
 }

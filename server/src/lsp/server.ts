@@ -17,6 +17,9 @@ import type { Disk } from "../workspace/workspace.ts";
 import { indexWorkspace, type ReadFolder } from "./backgroundIndex.ts";
 import { handleCalls } from "./callHandlers.ts";
 import { DiagnosticsScheduler } from "./diagnostics.ts";
+import { handleCompletion } from "./completionHandler.ts";
+import { Histories, type ReadVersions } from "./histories.ts";
+import { handleSettings, useSettings } from "./settingsHandler.ts";
 import { handleActions } from "./actionHandler.ts";
 import { handleNavigation } from "./navigationHandlers.ts";
 import { handleRename } from "./renameHandler.ts";
@@ -33,6 +36,7 @@ import { watchFiles } from "./watchFiles.ts";
 export interface ServerEnvironment {
   readonly disk: Disk;
   readonly readFolder: ReadFolder;
+  readonly readVersions: ReadVersions;
   /** Folder of the .proto files that ship with the product. */
   readonly bundled: string;
   readonly notes: Notes;
@@ -42,7 +46,13 @@ export interface ServerEnvironment {
 export function serve(connection: Connection, environment: ServerEnvironment): void {
   const { disk, bundled, notes } = environment;
   let canWatch = false;
-  const session = new Session(connection, disk, { folders: [], bundled }, notes);
+  const session = new Session(
+    connection,
+    disk,
+    { folders: [], bundled },
+    notes,
+    new Histories(environment.readVersions),
+  );
   const diagnostics = new DiagnosticsScheduler(session);
 
   connection.onInitialize((params): InitializeResult => {
@@ -51,6 +61,8 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
     const folders = (params.workspaceFolders?.map(f => f.uri) ?? rootUri).map(fileIdOf);
     session.language = options?.language ?? (params.locale?.startsWith("ko") ? "ko" : "en");
     session.workspace.setOptions({ folders, bundled, ...(options?.roots ? { roots: options.roots } : {}) });
+    session.editorCommands = options?.commandLinks ?? false;
+    useSettings(session, options?.settings);
     session.noteLinks = options?.commandLinks ? "command" : "none";
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     return {
@@ -58,7 +70,10 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         hoverProvider: true,
-        completionProvider: { triggerCharacters: [".", '"', "/", "(", "<", " "], resolveProvider: true },
+        completionProvider: {
+          triggerCharacters: [".", '"', "/", "(", "<", " ", "[", "=", ":"],
+          resolveProvider: true,
+        },
         definitionProvider: true,
         typeDefinitionProvider: true,
         referencesProvider: true,
@@ -107,7 +122,9 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
   connection.onRequest(Requests.notes, (params: NotesParams): NotesResult => session.notes.all(params.language));
   syncTexts(connection, session, diagnostics);
   watchFiles(connection, session, diagnostics);
+  handleSettings(connection, session);
   handleLanguage(connection, session);
+  handleCompletion(connection, session);
   handleNavigation(connection, session);
   handleStructure(connection, session);
   handleRename(connection, session);

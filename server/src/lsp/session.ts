@@ -8,7 +8,10 @@ import type { NoteLinks, Notes } from "../notes/notes.ts";
 import type { RequestDocument } from "../request/requestDocument.ts";
 import { Database } from "../workspace/database.ts";
 import { ImportGraph } from "../workspace/importGraph.ts";
+import { defaultSettings, type ServerSettings } from "../protocol/requests.ts";
 import { type Disk, Workspace, type WorkspaceOptions } from "../workspace/workspace.ts";
+
+import type { Histories } from "./histories.ts";
 
 export type Language = "en" | "ko";
 
@@ -20,17 +23,22 @@ export class Session {
   readonly imports: ImportGraph;
   /** Whether the editor runs the product's commands from links in hovers. */
   noteLinks: NoteLinks = "none";
+  /** Whether commands that VS Code brings along may be run from proposals and lenses. */
+  editorCommands = false;
+  settings: ServerSettings = defaultSettings;
+  readonly history: Histories;
   language: Language = "en";
   private readonly lines = new Map<FileId, { readonly text: string; readonly index: LineIndex }>();
   /** Request documents by URI; they are no files of the database. */
   readonly requests = new Map<string, RequestDocument>();
 
-  constructor(connection: Connection, disk: Disk, options: WorkspaceOptions, notes: Notes) {
+  constructor(connection: Connection, disk: Disk, options: WorkspaceOptions, notes: Notes, history: Histories) {
     this.connection = connection;
     this.workspace = new Workspace(disk, options);
     this.db = new Database<Checked>(this.workspace, checkFile);
     this.workspace.useOutlines(file => this.db.outline(file));
     this.notes = notes;
+    this.history = history;
     this.imports = new ImportGraph(this.db, () => this.workspace.names.files);
   }
 

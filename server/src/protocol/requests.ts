@@ -136,7 +136,27 @@ export const Requests = {
   descriptorSet: "protocall/descriptorSet",
   profileHover: "protocall/profileHover",
   notes: "protocall/notes",
+  settings: "protocall/settings",
 } as const;
+
+/** What the user set, told at the start and with `protocall/settings` whenever it changes. */
+export interface ServerSettings {
+  readonly inlayHints: {
+    readonly tagSize: boolean;
+    readonly implicitPresence: boolean;
+    readonly jsonName: boolean;
+    readonly nextNumber: boolean;
+  };
+  readonly codeLens: { readonly references: boolean; readonly calls: boolean };
+  /** Whether the repository may be asked which numbers a message had before. */
+  readonly gitHistory: boolean;
+}
+
+export const defaultSettings: ServerSettings = {
+  inlayHints: { tagSize: true, implicitPresence: true, jsonName: true, nextNumber: true },
+  codeLens: { references: true, calls: true },
+  gitHistory: true,
+};
 
 /** `initializationOptions` of the language server. */
 export interface ServerOptions {
@@ -146,4 +166,5 @@ export interface ServerOptions {
   readonly roots?: readonly string[];
   /** The client runs the product's commands from links in hovers. */
   readonly commandLinks?: boolean;
+  readonly settings?: ServerSettings;
 }

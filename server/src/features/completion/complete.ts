@@ -1,218 +1,265 @@
-/** Proposals for a place: words of the language, types, paths of imports. */
+/** Proposals for a place: decided by the tokens before it, so that they hold in broken files. */
 import { scalarTypes } from "../../base/scalarTypes.ts";
-import type { Span } from "../../base/span.ts";
-import type { DeclId, FileId } from "../../link/world.ts";
-import type { DeclOutline } from "../../outline/outline.ts";
+import type { FileId } from "../../link/world.ts";
 import { editionNames } from "../../syntax/edition.ts";
-import { nodesAt } from "../../syntax/nodeAt.ts";
-import type { Semantics } from "../symbolAt.ts";
-import { type Block, completionContext, openBrace, significant } from "./context.ts";
-import { importEdit } from "../../check/importEdit.ts";
-import { declOfNode } from "../symbolAt.ts";
-import { tokenAt } from "../../syntax/nodeAt.ts";
-import type { TextEdit } from "../../base/problem.ts";
+import { textOfToken } from "../../syntax/nodeAt.ts";
+import { Sym, TokenKind } from "../../syntax/tokenKind.ts";
+import type { Tree } from "../../syntax/ast.ts";
+import { type Cursor, cursorAt } from "./cursor.ts";
+import {
+  attributeValues,
+  enumValueNames,
+  fieldNames,
+  freeNumbers,
+  lineEnd,
+  numbers,
+  ownerAt,
+  reservable,
+} from "./members.ts";
+import { bracketNames, literalFields, optionNames } from "./optionNames.ts";
+import { optionPlace } from "./optionPlace.ts";
+import { optionValues } from "./optionValues.ts";
+import { type Candidates, type Completions, keyword, type Proposal, value } from "./proposal.ts";
+import { importPaths, packageNames } from "./paths.ts";
+import { rpcTypes } from "./rpcTypes.ts";
+import { keywordsOf } from "./keywords.ts";
+import { typesAt } from "./types.ts";
 
-export interface Proposal {
-  readonly label: string;
-  readonly kind: "keyword" | "scalar" | "message" | "enum" | "file" | "folder" | "value";
-  readonly span: Span;
-  readonly text: string;
-  /** `text` holds tab stops. */
-  readonly snippet?: boolean;
-  readonly detail?: string;
-  /** For documentation, which is looked up only for the proposal that is shown. */
-  readonly decl?: DeclId;
-  readonly moreEdits?: readonly TextEdit[];
-  /** Smaller first. */
-  readonly rank: number;
-}
+const nothing: Completions = { proposals: [], cut: false };
+const all = (proposals: readonly Proposal[]): Completions => ({ proposals, cut: false });
 
-/** What completion needs beyond names: the files of the workspace. */
-export interface Candidates extends Semantics {
-  /** Full names of messages and enums of all files. */
-  typeNames(): Iterable<readonly [string, FileId]>;
-  /** Paths that an import in `from` may name. */
-  importPaths(from: FileId): Iterable<string>;
-}
-
-const MAX_PROPOSALS = 400;
-
-const statements: Readonly<Record<Block, readonly string[]>> = {
-  file: ["syntax", "edition", "package", "import", "option", "message", "enum", "service", "extend"],
-  message: [
-    "message",
-    "enum",
-    "oneof",
-    "map",
-    "reserved",
-    "extensions",
-    "extend",
-    "option",
-    "optional",
-    "repeated",
-    "required",
-  ],
-  enum: ["option", "reserved"],
-  oneof: ["option"],
-  service: ["rpc", "option"],
-  extend: ["optional", "repeated"],
-  rpc: ["option"],
-};
-
-export function complete(s: Candidates, file: FileId, offset: number): readonly Proposal[] {
-  const tree = s.tree(file);
-  if (!tree) return [];
-  const context = completionContext(tree, offset);
-  const { span } = context;
-  switch (context.kind) {
-    case "statement": {
-      const words = context.afterLabel ? [] : keywordsOf(s, file, context.block);
-      const types = ["message", "oneof", "extend"].includes(context.block)
-        ? typesAt(s, file, offset, span, true)
-        : [];
-      return [...words.map(w => keyword(w, span)), ...types];
-    }
-    case "messageType":
-      return [...(context.stream ? [keyword("stream", span)] : []), ...typesAt(s, file, offset, span, false)];
-    case "mapType":
-      return context.part === "key"
-        ? mapKeys.map(name => ({ label: name, kind: "scalar", span, text: name, rank: 1 }))
-        : typesAt(s, file, offset, span, true);
-    case "importPath":
-      return importPaths(s, file, span);
-    case "syntaxValue":
-      return (context.keyword === "syntax" ? ["proto3", "proto2"] : editionNames).map((text, rank) => ({
-        label: text,
-        kind: "value",
-        span,
-        text,
-        rank,
-      }));
-    case "afterImport":
-      return ["public", "option", "weak"].map(w => keyword(w, span));
-    case "returns":
-      return [keyword("returns", span)];
-    case "other":
-      return [];
-  }
-}
-
-const mapKeys = "string int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool".split(" ");
-
-const keyword = (word: string, span: Span): Proposal => ({ label: word, kind: "keyword", span, text: word, rank: 2 });
-
-/** Words that fit the block and the file's syntax. */
-function keywordsOf(s: Candidates, file: FileId, block: Block): readonly string[] {
-  const syntax = s.tree(file)?.syntax;
-  const outline = s.outline(file);
-  const words = statements[block].filter(word => {
-    if (word === "required") return syntax?.kind === "proto2";
-    if (word === "optional") return syntax?.kind !== "editions";
-    if (word === "extensions") return syntax?.kind !== "proto3";
-    if (word === "syntax" || word === "edition") return syntax?.text === "";
-    if (word === "package") return !outline?.package;
-    return true;
-  });
-  const visible = syntax?.kind === "editions" && syntax.edition >= 1001 && (block === "file" || block === "message");
-  return visible ? [...words, "export", "local"] : words;
-}
-
-function typesAt(s: Candidates, file: FileId, offset: number, span: Span, fields: boolean): Proposal[] {
-  const out: Proposal[] = [];
-  if (fields)
-    for (const name of scalarTypes.keys()) out.push({ label: name, kind: "scalar", span, text: name, rank: 3 });
+export function complete(s: Candidates, file: FileId, offset: number): Completions {
   const tree = s.tree(file);
   const linked = s.linked(file);
-  if (!tree || !linked) return out;
-  const typed = tree.source.slice(span.start, offset).toLowerCase();
-  const last = typed.slice(typed.lastIndexOf(".") + 1);
-  const at = scopeAt(s, file, offset);
-  const seen = new Set<string>();
-  for (const v of linked.visible) {
-    if (v.optionOnly) continue;
-    for (const decl of v.outline.types.values()) {
-      if (!offered(decl, fields)) continue;
-      seen.add(decl.fullName);
-      const text = shortestName(linked.scope, decl.fullName, at, fields);
-      out.push({
-        label: text,
-        kind: decl.kind as "message" | "enum",
-        span,
-        text,
-        detail: decl.fullName,
-        decl: { file: v.id, name: decl.fullName },
-        rank: v.id === file ? 0 : 1,
-      });
+  if (!tree || !linked) return nothing;
+  const cursor = cursorAt(tree, offset);
+  if (cursor.inside === "comment") return nothing;
+  if (cursor.inside === "string") return inString(s, file, cursor);
+  const place = optionPlace(s, file, linked, cursor);
+  switch (place?.kind) {
+    case "name":
+      return optionNames(s, file, tree, cursor, place);
+    case "value":
+      return all(optionValues(tree, cursor, place.field, place.inLiteral));
+    case "attribute":
+      return all(attributeValues(s, file, cursor, place.name));
+    case "literal":
+      return literalFields(s, file, tree, cursor, place);
+    case "bracket":
+      return bracketNames(s, file, tree, cursor, place);
+  }
+  return new Statement(s, file, tree, cursor).proposals();
+}
+
+/** The path of an import, or the language version; other strings are the user's own. */
+function inString(s: Candidates, file: FileId, cursor: Cursor): Completions {
+  const { tree, token } = cursor;
+  const text = textOfToken(tree, token);
+  const start = (tree.tokens.starts[token] as number) + 1;
+  const closed = text.length > 1 && text.endsWith(text[0] as string);
+  const end = (tree.tokens.starts[token + 1] as number) - (closed ? 1 : 0);
+  // Without its closing quote a string runs to the end of the line.
+  const span = { start, end: closed ? Math.max(start, end) : cursor.offset };
+  const first = cursor.words[0];
+  const word = first === undefined ? "" : textOfToken(tree, first);
+  if (word === "import") return importPaths(s, file, span);
+  if (word === "syntax") return all(["proto3", "proto2"].map((v, rank) => value(v, span, rank)));
+  if (word === "edition") return all(editionNames.map((v, rank) => value(v, span, rank)));
+  return nothing;
+}
+
+const labels = new Set(["optional", "required", "repeated"]);
+const mapKeys = [...scalarTypes.keys()].filter(t => t !== "double" && t !== "float" && t !== "bytes");
+
+/** The statement that the cursor is in, as far as it is written. */
+class Statement {
+  private readonly s: Candidates;
+  private readonly file: FileId;
+  private readonly cursor: Cursor;
+  private readonly words: readonly string[];
+
+  constructor(s: Candidates, file: FileId, tree: Tree, cursor: Cursor) {
+    this.s = s;
+    this.file = file;
+    this.cursor = { ...cursor, words: lastStatement(tree, cursor) };
+    this.words = this.cursor.words.map(t => textOfToken(tree, t));
+  }
+
+  proposals(): Completions {
+    const { words } = this;
+    const { block } = this.cursor;
+    if (words.length === 0) return this.start();
+    switch (block) {
+      case "file":
+        return this.inFile();
+      case "message":
+      case "oneof":
+      case "extend":
+        return this.inMessage();
+      case "enum":
+        return this.inEnum();
+      case "service":
+        return this.inService();
+      case "rpc":
+        return nothing;
     }
   }
-  // Types of other files come with the import that they need; only those that what is typed may mean.
-  if (last.length > 0)
-    for (const [fullName, from] of s.typeNames()) {
-      if (out.length > MAX_PROPOSALS) break;
-      if (seen.has(fullName) || from === file) continue;
-      const name = fullName.slice(fullName.lastIndexOf(".") + 1);
-      if (!name.toLowerCase().includes(last)) continue;
-      const decl = s.outline(from)?.types.get(fullName);
-      if (!decl || !offered(decl, fields)) continue;
-      seen.add(fullName);
-      const path = s.importName(from);
-      if (s.resolveImport(file, path) !== from) continue;
-      out.push({
-        label: fullName,
-        kind: decl.kind as "message" | "enum",
-        span,
-        text: shortestName(linked.scope, fullName, at, fields),
-        detail: path,
-        decl: { file: from, name: fullName },
-        moreEdits: [importEdit(tree, path)],
-        rank: 4,
-      });
+
+  private start(): Completions {
+    const { s, file, cursor } = this;
+    const words = keywordsOf(s, file, cursor);
+    if (cursor.block === "enum") return all([...enumValueNames(s, file, cursor), ...words]);
+    if (cursor.block === "message" || cursor.block === "oneof" || cursor.block === "extend")
+      return this.types("field", words);
+    return all(words);
+  }
+
+  private types(
+    wanted: "field" | "message",
+    before: readonly Proposal[] = [],
+    commit: readonly string[] = [],
+  ): Completions {
+    const { proposals, cut } = typesAt(this.s, this.file, this.cursor, wanted, commit);
+    return { proposals: [...before, ...proposals], cut };
+  }
+
+  private keywords(...words: readonly string[]): Completions {
+    return all(words.map(w => keyword(w, this.cursor.name)));
+  }
+
+  private inFile(): Completions {
+    const [first, second] = this.words;
+    const last = this.words.at(-1);
+    const { s, file, cursor } = this;
+    if (first === "import" && this.words.length === 1) {
+      const { edition } = cursor.tree.syntax;
+      const modifiers = ["public", "weak", "option"].filter(w => w !== "option" || edition >= 1001);
+      const paths = importPaths(s, file, cursor.name);
+      const quoted = paths.proposals.map(p => ({ ...p, text: `"${p.text}"${lineEnd(cursor)}` }));
+      return { proposals: [...modifiers.map(w => keyword(w, cursor.name)), ...quoted], cut: paths.cut };
     }
-  return out;
-}
-
-const offered = (decl: DeclOutline, fields: boolean): boolean =>
-  (decl.kind === "message" && !decl.synthetic) || (decl.kind === "enum" && fields);
-
-/** Full name of a declaration in the innermost scope around an offset; names are looked up from its siblings outwards. */
-function scopeAt(s: Candidates, file: FileId, offset: number): string {
-  const tree = s.tree(file);
-  const declared = s.declared(file);
-  if (!tree || !declared) return "";
-  const open = openBrace(tree, significant(tree, Math.max(0, tokenAt(tree, Math.max(0, offset - 1)))));
-  const owner =
-    open < 0 ? undefined : nodesAt(tree, open).findLast(n => n.kind === "Message" || n.kind === "Service");
-  const decl = owner && declOfNode(declared, owner);
-  const scope = decl?.fullName ?? declared.outline.package;
-  return scope ? `${scope}.?` : "?";
-}
-
-/** The shortest way to write a name that still means it at `at`. */
-export function shortestName(
-  scope: import("../../link/lookup.ts").Scope,
-  fullName: string,
-  at: string,
-  typesOnly: boolean,
-): string {
-  const parts = fullName.split(".");
-  for (let i = parts.length - 1; i >= 0; i--) {
-    const text = parts.slice(i).join(".");
-    const result = scope.lookup(text, at, { typesOnly, forOption: false });
-    if (result.ok && result.found.kind !== "package" && result.found.id.name === fullName) return text;
-    // What is not visible yet resolves once it is imported, unless something else takes the name.
-    if (!result.ok && result.reason === "undefined" && i === 0) return text;
+    if (first === "package" && this.words.length === 1) return all(packageNames(s, file, cursor));
+    if (first === "syntax" && last === "=") return all(["proto3", "proto2"].map((v, rank) => this.quoted(v, rank)));
+    if (first === "edition" && last === "=") return all(editionNames.map((v, rank) => this.quoted(v, rank)));
+    if ((first === "export" || first === "local") && second === undefined) return this.keywords("message", "enum");
+    if (first === "extend" && second === undefined) return this.types("message");
+    return nothing;
   }
-  return `.${fullName}`;
+
+  private quoted(text: string, rank: number): Proposal {
+    return value(text, this.cursor.name, rank, { text: `"${text}"${lineEnd(this.cursor)}` });
+  }
+
+  private inEnum(): Completions {
+    const { words, cursor, s, file } = this;
+    if (words[0] === "reserved") return this.reserved();
+    return words.length === 2 && words[1] === "=" ? all(numbers(s, file, cursor)) : nothing;
+  }
+
+  private reserved(): Completions {
+    const last = this.words.at(-1);
+    if (last === "to") return this.keywords("max");
+    if (last === "reserved" || last === ",") return all(reservable(this.s, this.file, this.cursor));
+    return /^\d/.test(last ?? "") ? this.keywords("to") : nothing;
+  }
+
+  private inMessage(): Completions {
+    const { words, cursor, s, file } = this;
+    const [first] = words;
+    if (first === "reserved") return this.reserved();
+    if (first === "extensions") return this.extensionRange();
+    if (first === "extend" && words.length === 1) return this.types("message");
+    if ((first === "export" || first === "local") && words.length === 1) return this.keywords("message", "enum");
+    if (["message", "enum", "oneof", "option", "extend"].includes(first as string) && words.length <= 1)
+      return nothing;
+    const rest = labels.has(first as string) ? words.slice(1) : words;
+    if (rest.length === 0)
+      return this.types("field", cursor.tree.syntax.kind === "proto2" ? [keyword("group", cursor.name)] : []);
+    if (rest[0] === "map" && rest[1] === "<" && !rest.includes(">")) return this.map(rest.slice(2));
+    const type = typeOf(rest);
+    if (type === undefined) return nothing;
+    const behind = rest.slice(type.length);
+    if (behind.length === 0 && rest.join("") !== "map") {
+      const repeated = first === "repeated" || type.isMap;
+      return type.text === "group" ? nothing : all(fieldNames(s, file, cursor, type.text, repeated));
+    }
+    if (behind.length === 1 && cursor.name.start === cursor.name.end) return all(this.assignment());
+    return behind.length === 2 && behind[1] === "=" ? all(numbers(s, file, cursor)) : nothing;
+  }
+
+  /** Behind a field's name: the equals sign with the number. */
+  private assignment(): Proposal[] {
+    const { s, file, cursor } = this;
+    const owner = ownerAt(cursor);
+    if (owner?.kind !== "message") return [];
+    return freeNumbers(s, file, owner).map((n, rank) =>
+      value(`= ${n}`, cursor.name, rank, { text: `= ${n}${lineEnd(cursor)}` }),
+    );
+  }
+
+  private extensionRange(): Completions {
+    const last = this.words.at(-1);
+    if (last === "to") return this.keywords("max");
+    if (/^\d/.test(last ?? "")) return this.keywords("to");
+    const owner = ownerAt(this.cursor);
+    return owner?.kind === "message" && this.words.length === 1
+      ? all(numbers(this.s, this.file, this.cursor))
+      : nothing;
+  }
+
+  private map(inside: readonly string[]): Completions {
+    if (inside.length === 0)
+      return all(
+        mapKeys.map(name => ({
+          label: name,
+          kind: "scalar",
+          span: this.cursor.name,
+          text: name,
+          commit: [","],
+          rank: 1,
+        })),
+      );
+    return inside.at(-1) === "," ? this.types("field", [], [">"]) : nothing;
+  }
+
+  private inService(): Completions {
+    const { words, cursor, s, file } = this;
+    if (words[0] !== "rpc") return nothing;
+    const [last, two] = [words.at(-1), words.at(-2)];
+    if (last === "(" || (last === "stream" && two === "(")) {
+      const part = words.includes("returns") ? "response" : "request";
+      const stream = last === "(" ? [keyword("stream", cursor.name)] : [];
+      return this.types("message", [...stream, ...rpcTypes(s, file, cursor, words[1] ?? "", part)], [")"]);
+    }
+    return last === ")" && !words.includes("returns") ? this.keywords("returns") : nothing;
+  }
 }
 
-function importPaths(s: Candidates, file: FileId, span: Span): Proposal[] {
-  const already = new Set(s.outline(file)?.imports.map(i => i.path));
-  const own = s.importName(file);
-  const out: Proposal[] = [];
-  for (const path of s.importPaths(file)) {
-    if (path === own || already.has(path)) continue;
-    out.push({ label: path, kind: "file", span, text: path, rank: path.startsWith("google/protobuf/") ? 1 : 0 });
-    if (out.length >= 5000) break;
+/** The type that the words begin with: a name with its dots, or a whole map. Undefined where they begin with something else. */
+function typeOf(
+  words: readonly string[],
+): { readonly text: string; readonly length: number; readonly isMap: boolean } | undefined {
+  if (words[0] === "map" && words[1] === "<") {
+    const end = words.indexOf(">");
+    return { text: words.slice(words.indexOf(",") + 1, end).join(""), length: end + 1, isMap: true };
   }
-  return out;
+  let i = words[0] === "." ? 1 : 0;
+  if (!/^[A-Za-z_]/.test(words[i] ?? "")) return undefined;
+  while (words[i + 1] === "." && /^[A-Za-z_]/.test(words[i + 2] ?? "")) i += 2;
+  return { text: words.slice(0, i + 1).join(""), length: i + 1, isMap: false };
+}
+
+/** Without a field before it whose `;` is missing: it ends where its line does. */
+function lastStatement(tree: Tree, cursor: Cursor): readonly number[] {
+  const { words } = cursor;
+  const { kinds, starts } = tree.tokens;
+  if (cursor.open.length) return words;
+  for (let i = words.length; i > 2; i--) {
+    const last = words[i - 1] as number;
+    const isNumber = kinds[last] === TokenKind.Int && kinds[words[i - 2] as number] === Sym.equals;
+    if (!isNumber && kinds[last] !== Sym.closeBracket) continue;
+    const next = i < words.length ? (starts[words[i] as number] as number) : cursor.name.start;
+    if (tree.source.slice(starts[last + 1], next).includes("\n")) return words.slice(i);
+  }
+  return words;
 }

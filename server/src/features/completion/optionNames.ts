@@ -1,0 +1,257 @@
+/** Names of options, of their parts, and of fields inside of literals: those that may stand at the place, in this edition. */
+import { importEdit } from "../../check/importEdit.ts";
+import { existsIn } from "../../editions/featureSupport.ts";
+import { messageSnippet, valueSnippet } from "./optionValues.ts";
+import type { FileId } from "../../link/world.ts";
+import { targetsOf } from "../../options/targets.ts";
+import { FieldType, type MessageRef, type OptionField } from "../../options/schema.ts";
+import { Target } from "../../options/optionBlocks.ts";
+import type { Tree } from "../../syntax/ast.ts";
+import { textOfToken, tokenAt } from "../../syntax/nodeAt.ts";
+import { Sym } from "../../syntax/tokenKind.ts";
+import { type Cursor, significantFrom } from "./cursor.ts";
+import type { OptionPlace } from "./optionPlace.ts";
+import type { Candidates, Completions, Proposal } from "./proposal.ts";
+import { deprecation, shortestName } from "./types.ts";
+
+type NamePlace = Extract<OptionPlace, { kind: "name" }>;
+
+/** What follows the cursor decides how much of an option is still to be written. */
+interface Rest {
+  readonly hasValue: boolean;
+  readonly closesParenthesis: boolean;
+  readonly end: string;
+}
+
+export function optionNames(s: Candidates, file: FileId, tree: Tree, cursor: Cursor, place: NamePlace): Completions {
+  const { edition } = tree.syntax;
+  const rest = restOf(tree, cursor, place.form);
+  const out: Proposal[] = [];
+  const proposal = (field: OptionField, name: string, more: Partial<Proposal>): void => {
+    out.push({ ...nameProposal(cursor, place, rest, field, name), ...deprecation(field.outline.options), ...more });
+  };
+  if (!place.parenthesized) {
+    for (const field of fieldsOf(place.type, place)) {
+      if (!fits(field, place.target, edition)) continue;
+      const { name } = field.outline;
+      if (place.path.length === 0 && name === "features") {
+        // What a file says of features it says of one after the other.
+        for (const feature of field.message ? fieldsOf(field.message, place) : [])
+          if (fits(feature, place.target, edition) && !place.given.has(`features.${feature.outline.name}`))
+            proposal(feature, `features.${feature.outline.name}`, { rank: 2 });
+      }
+      if (place.path.length === 0 && !field.repeated && place.given.has(name)) continue;
+      proposal(field, name, { rank: 1 });
+    }
+    if (place.path.length === 0 && place.form === "compact" && place.target === Target.field)
+      out.push(...attributes(tree, cursor, place, rest));
+  }
+  const extended = extensionsOf(s, file, tree, place.type, place, cursor);
+  for (const { field, name, ...more } of extended) {
+    if (!fits(field, place.target, edition) || place.given.has(`(${name})`)) continue;
+    proposal(field, place.parenthesized ? name : `(${name})`, more);
+  }
+  return { proposals: out, cut: false };
+}
+
+/** Declared fields of a message, in its order. */
+function fieldsOf(type: MessageRef, place: OptionPlace): OptionField[] {
+  return type.message.fields
+    .filter(f => f.name !== "uninterpreted_option")
+    .map(f => place.schema.field(type.file, f));
+}
+
+/** Whether a field may be set on a kind of declaration, in an edition as numbered by `google.protobuf.Edition`. */
+function fits(field: OptionField, target: number, edition: number): boolean {
+  if (field.outline.name === "features" && field.outline.extendee === undefined && edition < 1000) return false;
+  const targets = targetsOf(field);
+  return (targets.size === 0 || targets.has(target)) && existsIn(field.outline.options, edition);
+}
+
+function restOf(tree: Tree, cursor: Cursor, form: NamePlace["form"]): Rest {
+  let t = significantFrom(tree, tokenAt(tree, cursor.offset));
+  if (cursor.offset > (tree.tokens.starts[t] as number)) t = significantFrom(tree, t + 1);
+  const closesParenthesis = tree.tokens.kinds[t] === Sym.closeParen;
+  if (closesParenthesis) t = significantFrom(tree, t + 1);
+  const kind = tree.tokens.kinds[t];
+  const hasValue = kind === Sym.equals || kind === Sym.dot;
+  const sameLine = !tree.source.slice(cursor.offset, tree.tokens.starts[t]).includes("\n");
+  const end = form === "statement" && !(kind === Sym.semicolon && sameLine) ? ";" : "";
+  return { hasValue, closesParenthesis, end };
+}
+
+function nameProposal(cursor: Cursor, place: NamePlace, rest: Rest, field: OptionField, name: string): Proposal {
+  const { edition } = cursor.tree.syntax;
+  const span = place.parenthesized ? cursor.name : cursor.part;
+  const closed = place.parenthesized && !rest.closesParenthesis ? `${name})` : name;
+  const base = {
+    label: name,
+    kind: "option" as const,
+    span,
+    detail: typeName(field),
+    decl: { file: field.file, name: field.outline.fullName },
+    rank: 0,
+  };
+  const leaves = rest.hasValue || (place.parenthesized && rest.closesParenthesis);
+  if (leaves) return { ...base, text: closed, commit: [".", "="] };
+  return { ...base, text: `${closed} = ${valueSnippet(field, edition)}${rest.end}`, snippet: true };
+}
+
+/** How a field's type is called beside its name. */
+export function typeName(field: OptionField): string {
+  const repeated = field.repeated ? "repeated " : "";
+  return repeated + (field.message?.message.fullName ?? field.enum?.enum.fullName ?? field.outline.type);
+}
+
+function attributes(tree: Tree, cursor: Cursor, place: NamePlace, rest: Rest): Proposal[] {
+  const out: Proposal[] = [];
+  const labels = cursor.words.slice(0, 1).map(t => textOfToken(tree, t));
+  const add = (name: string, snippet: string): void => {
+    if (place.given.has(name)) return;
+    const text = rest.hasValue ? name : `${name} = ${snippet}`;
+    out.push({
+      label: name,
+      kind: "option",
+      span: cursor.part,
+      text,
+      snippet: !rest.hasValue,
+      rank: 1,
+      askAgain: true,
+    });
+  };
+  if (tree.syntax.kind !== "proto3" && labels[0] !== "repeated" && labels[0] !== "map") add("default", "$0");
+  add("json_name", '"$1"');
+  return out;
+}
+
+interface Extension {
+  readonly field: OptionField;
+  readonly name: string;
+  readonly rank: number;
+  readonly moreEdits?: Proposal["moreEdits"];
+}
+
+/** Extensions of a message: those that the file sees, then those that it would see with one more import. */
+export function extensionsOf(
+  s: Candidates,
+  file: FileId,
+  tree: Tree,
+  type: MessageRef,
+  place: OptionPlace,
+  cursor: Cursor,
+): readonly Extension[] {
+  const linked = s.linked(file);
+  if (!linked) return [];
+  const visible = new Set(linked.visible.map(v => v.id));
+  const short = type.message.name;
+  const typed = tree.source.slice(cursor.part.start, cursor.part.end).toLowerCase();
+  const out: Extension[] = [];
+  for (const [outline, from] of s.extensions()) {
+    // An extension names what it extends by the end of its name; the rest is looked up.
+    if (!outline.extendee?.endsWith(short)) continue;
+    const sees = visible.has(from);
+    if (!sees && typed === "" && outline.parent) continue;
+    const field = place.schema.field(from, outline);
+    if (!place.schema.belongsTo(field, type)) continue;
+    const name = shortestName(linked.scope, outline.fullName, place.at, false, true);
+    if (sees) {
+      out.push({ field, name, rank: from === file ? 0 : 3 });
+      continue;
+    }
+    const path = s.importName(from);
+    if (s.resolveImport(file, path) !== from) continue;
+    const edit = importEdit(tree, path, tree.syntax.edition >= 1001 ? "option " : "");
+    out.push({ field, name, rank: 5, moreEdits: [edit] });
+  }
+  return out;
+}
+
+/** Fields of a message inside of a literal. */
+export function literalFields(
+  s: Candidates,
+  file: FileId,
+  tree: Tree,
+  cursor: Cursor,
+  place: Extract<OptionPlace, { kind: "literal" }>,
+): Completions {
+  const span = cursor.part;
+  const out: Proposal[] = [];
+  const rest = restOf(tree, cursor, "compact");
+  const { edition } = tree.syntax;
+  const hasValue = rest.hasValue || /^\s*[:{]/.test(tree.source.slice(cursor.offset));
+  const add = (field: OptionField, name: string, more: Partial<Proposal>): void => {
+    const text = hasValue ? name : `${name}: ${valueSnippet(field, edition)}`;
+    out.push({
+      label: name,
+      kind: "field",
+      span,
+      text,
+      snippet: !hasValue,
+      detail: typeName(field),
+      decl: { file: field.file, name: field.outline.fullName },
+      ...(hasValue ? { commit: [":"] } : {}),
+      ...deprecation(field.outline.options),
+      rank: 0,
+      ...more,
+    });
+  };
+  for (const field of fieldsOf(place.type, place))
+    if (!place.given.has(field.outline.name) && fits(field, place.target, edition))
+      add(field, nameInLiteral(field), {});
+  for (const { field, rank, moreEdits } of extensionsOf(s, file, tree, place.type, place, cursor))
+    add(field, `[${field.outline.fullName}]`, { rank, ...(moreEdits ? { moreEdits } : {}) });
+  if (place.type.message.fullName === "google.protobuf.Any") {
+    const text = `[type.googleapis.com/\${1:package.Message}] ${messageSnippet}`;
+    out.push({
+      label: "[type.googleapis.com/…]",
+      kind: "snippet",
+      span,
+      text,
+      snippet: true,
+      rank: 0,
+      askAgain: true,
+    });
+  }
+  return { proposals: out, cut: false };
+}
+
+/** A group is named by its message. */
+const nameInLiteral = (field: OptionField): string =>
+  field.type === FieldType.group && field.outline.form === "group" ? field.outline.type : field.outline.name;
+
+/** Between the brackets of a literal: extensions of its message, or the messages that an Any may hold. */
+export function bracketNames(
+  s: Candidates,
+  file: FileId,
+  tree: Tree,
+  cursor: Cursor,
+  place: Extract<OptionPlace, { kind: "bracket" }>,
+): Completions {
+  const span = cursor.name;
+  const out: Proposal[] = [];
+  if (place.type.message.fullName === "google.protobuf.Any") {
+    const prefix = place.host === undefined ? "type.googleapis.com/" : "";
+    for (const v of s.linked(file)?.visible ?? [])
+      for (const decl of v.outline.types.values()) {
+        if (decl.kind !== "message" || decl.synthetic) continue;
+        const text = prefix + decl.fullName;
+        out.push({ label: text, kind: "message", span, text, decl: { file: v.id, name: decl.fullName }, rank: 0 });
+      }
+    return { proposals: out, cut: false };
+  }
+  for (const { field, rank, moreEdits } of extensionsOf(s, file, tree, place.type, place, cursor)) {
+    const text = field.outline.fullName;
+    const decl = { file: field.file, name: field.outline.fullName };
+    out.push({
+      label: text,
+      kind: "field",
+      span,
+      text,
+      detail: typeName(field),
+      decl,
+      rank,
+      ...(moreEdits ? { moreEdits } : {}),
+    });
+  }
+  return { proposals: out, cut: false };
+}

@@ -1,0 +1,79 @@
+/** What completion proposes, and what it needs to know of the workspace for that. */
+import type { TextEdit } from "../../base/problem.ts";
+import type { Span } from "../../base/span.ts";
+import type { DeclId, FileId } from "../../link/world.ts";
+import type { FieldOutline } from "../../outline/outline.ts";
+import type { Semantics } from "../symbolAt.ts";
+import type { FieldHistory } from "../fieldHistory.ts";
+
+export interface Proposal {
+  readonly label: string;
+  readonly kind:
+    | "keyword"
+    | "scalar"
+    | "message"
+    | "enum"
+    | "file"
+    | "folder"
+    | "value"
+    | "enumValue"
+    | "field"
+    | "option"
+    | "package"
+    | "snippet";
+  readonly span: Span;
+  readonly text: string;
+  /** `text` holds tab stops. */
+  readonly snippet?: boolean;
+  readonly detail?: string;
+  /** For documentation, which is looked up only for the proposal that is shown. */
+  readonly decl?: DeclId;
+  readonly moreEdits?: readonly TextEdit[];
+  readonly deprecated?: boolean;
+  /** Characters that take the proposal as they are typed. */
+  readonly commit?: readonly string[];
+  /** Further proposals are worth asking for once this one is taken. */
+  readonly askAgain?: boolean;
+  /** Smaller first. */
+  readonly rank: number;
+}
+
+export interface Completions {
+  readonly proposals: readonly Proposal[];
+  /** With more letters there may be others: too many fit, or they are not looked up before something is typed. */
+  readonly cut: boolean;
+}
+
+/** What completion needs beyond names: the files of the workspace. */
+export interface Candidates extends Semantics {
+  /** Full names of messages, enums, services and extensions of all files. */
+  typeNames(): Iterable<readonly [string, FileId]>;
+  /** Extensions that any file declares. */
+  extensions(): Iterable<readonly [FieldOutline, FileId]>;
+  /** Paths that an import in `from` may name. */
+  importPaths(from: FileId): Iterable<string>;
+  /** What a message or an enum of a file had at other times; undefined where nobody knows (yet). */
+  history(file: FileId, fullName: string): FieldHistory | undefined;
+}
+
+export const MAX_PROPOSALS = 400;
+
+export const keyword = (word: string, span: Span): Proposal => ({
+  label: word,
+  kind: "keyword",
+  span,
+  text: word,
+  rank: 2,
+});
+
+export const value = (text: string, span: Span, rank = 0, more: Partial<Proposal> = {}): Proposal => ({
+  label: text,
+  kind: "value",
+  span,
+  text,
+  rank,
+  ...more,
+});
+
+/** Text that stands for itself in a snippet. */
+export const plain = (text: string): string => text.replace(/[\\$}]/g, "\\$&");

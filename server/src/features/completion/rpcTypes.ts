@@ -1,0 +1,35 @@
+/** A message for an rpc that is not there yet: named after the rpc, declared at the end of the file. */
+import type { FileId } from "../../link/world.ts";
+import type { Cursor } from "./cursor.ts";
+import type { Candidates, Proposal } from "./proposal.ts";
+
+export function rpcTypes(
+  s: Candidates,
+  file: FileId,
+  cursor: Cursor,
+  rpc: string,
+  part: "request" | "response",
+): Proposal[] {
+  const linked = s.linked(file);
+  if (!/^[A-Z]\w*$/.test(rpc) || !linked) return [];
+  const text = `${rpc}${part === "request" ? "Request" : "Response"}`;
+  const pkg = linked.outline.package;
+  const fullName = pkg ? `${pkg}.${text}` : text;
+  if (linked.scope.find(fullName, false)) return [];
+  const { source } = cursor.tree;
+  const end = source.length;
+  const gap = source.endsWith("\n") ? "\n" : "\n\n";
+  const edit = { span: { start: end, end }, text: `${gap}message ${text} {}\n` };
+  return [
+    {
+      label: text,
+      kind: "message",
+      span: cursor.name,
+      text,
+      detail: `message ${text} {}`,
+      moreEdits: [edit],
+      commit: [")"],
+      rank: 0,
+    },
+  ];
+}

@@ -1,0 +1,138 @@
+/** Types as proposals: scalars, what the file sees, and what it would see with one more import. */
+import { importEdit } from "../../check/importEdit.ts";
+import { scalarTypes } from "../../base/scalarTypes.ts";
+import type { Scope } from "../../link/lookup.ts";
+import type { FileId } from "../../link/world.ts";
+import type { DeclOutline, OptionOutline } from "../../outline/outline.ts";
+import { isSet } from "../../options/schema.ts";
+import { type Cursor, scopeAt } from "./cursor.ts";
+import { type Candidates, type Completions, MAX_PROPOSALS, type Proposal } from "./proposal.ts";
+
+/** `field`: scalars, messages and enums. `message`: messages alone, as rpcs and `extend` take them. */
+export type TypeWanted = "field" | "message";
+
+export function typesAt(
+  s: Candidates,
+  file: FileId,
+  cursor: Cursor,
+  wanted: TypeWanted,
+  commit: readonly string[] = [],
+): Completions {
+  const span = cursor.name;
+  const out: Proposal[] = [];
+  const tree = s.tree(file);
+  const linked = s.linked(file);
+  const typed = cursor.tree.source.slice(span.start, span.end).replace(/^\./, "").toLowerCase();
+  if (wanted === "field" && !typed.includes("."))
+    for (const name of scalarTypes.keys())
+      out.push({ label: name, kind: "scalar", span, text: name, rank: 3, ...more(commit) });
+  if (!tree || !linked) return { proposals: out, cut: false };
+  const at = scopeAt(cursor, linked.outline.package);
+  const seen = new Set<string>();
+  for (const v of linked.visible) {
+    if (v.optionOnly) continue;
+    for (const decl of v.outline.types.values()) {
+      if (!offered(decl, wanted) || (v.id !== file && decl.visibility === "local")) continue;
+      seen.add(decl.fullName);
+      if (typed.includes(".") && !decl.fullName.toLowerCase().includes(typed)) continue;
+      const text = shortestName(linked.scope, decl.fullName, at, wanted === "field");
+      out.push({
+        label: text,
+        kind: decl.kind,
+        span,
+        text,
+        detail: decl.fullName,
+        decl: { file: v.id, name: decl.fullName },
+        ...deprecation(decl.options),
+        ...more(commit),
+        rank: v.id === file ? 0 : 1,
+      });
+    }
+  }
+  if (typed === "") return { proposals: out, cut: true };
+  const others = notImported(s, file, typed, seen, wanted);
+  for (const { fullName, from, path, decl } of others.found)
+    out.push({
+      label: fullName,
+      kind: decl.kind,
+      span,
+      text: shortestName(linked.scope, fullName, at, wanted === "field"),
+      detail: path,
+      decl: { file: from, name: fullName },
+      moreEdits: [importEdit(tree, path)],
+      ...deprecation(decl.options),
+      ...more(commit),
+      rank: 4,
+    });
+  return { proposals: out, cut: others.cut };
+}
+
+const more = (commit: readonly string[]): Partial<Proposal> => (commit.length ? { commit } : {});
+
+export const deprecation = (options: readonly OptionOutline[]): Partial<Proposal> =>
+  isSet(options, "deprecated", "true") ? { deprecated: true } : {};
+
+type TypeDecl = Extract<DeclOutline, { kind: "message" | "enum" }>;
+
+const offered = (decl: DeclOutline, wanted: TypeWanted): decl is TypeDecl =>
+  (decl.kind === "message" && !decl.synthetic) || (decl.kind === "enum" && wanted === "field");
+
+interface Elsewhere {
+  readonly fullName: string;
+  readonly from: FileId;
+  readonly path: string;
+  readonly decl: TypeDecl;
+}
+
+/** Types of files that are not imported, which come with their import: those whose last name holds what is typed; beginnings first. */
+function notImported(
+  s: Candidates,
+  file: FileId,
+  typed: string,
+  seen: Set<string>,
+  wanted: TypeWanted,
+): { readonly found: readonly Elsewhere[]; readonly cut: boolean } {
+  const pattern = new RegExp(typed.replaceAll(/[^\w]/g, "\\$&"), "i");
+  const starting: (readonly [string, FileId])[] = [];
+  const holding: (readonly [string, FileId])[] = [];
+  const dotted = typed.includes(".");
+  for (const entry of s.typeNames()) {
+    const [fullName] = entry;
+    const last = fullName.lastIndexOf(".") + 1;
+    const at = dotted ? fullName.search(pattern) : fullName.slice(last).search(pattern);
+    if (at < 0) continue;
+    if (at === 0) starting.push(entry);
+    else holding.push(entry);
+  }
+  const found: Elsewhere[] = [];
+  for (const [fullName, from] of [...starting, ...holding]) {
+    if (found.length >= MAX_PROPOSALS) return { found, cut: true };
+    if (from === file || seen.has(fullName)) continue;
+    const decl = s.outline(from)?.types.get(fullName);
+    if (!decl || !offered(decl, wanted) || decl.visibility === "local") continue;
+    const path = s.importName(from);
+    if (s.resolveImport(file, path) !== from) continue;
+    seen.add(fullName);
+    found.push({ fullName, from, path, decl });
+  }
+  return { found, cut: false };
+}
+
+/** The shortest way to write a name that still means it at `at`. */
+export function shortestName(
+  scope: Scope,
+  fullName: string,
+  at: string,
+  typesOnly: boolean,
+  forOption = false,
+): string {
+  const parts = fullName.split(".");
+  for (let i = parts.length - 1; i >= 0; i--) {
+    const text = parts.slice(i).join(".");
+    const result = scope.lookup(text, at, { typesOnly, forOption });
+    if (result.ok && result.found.kind !== "package" && result.found.id.name === fullName) return text;
+    // What is not visible yet resolves once it is imported, unless something else takes the name.
+    if (!result.ok && result.reason === "undefined" && i === 0) return text;
+  }
+  return `.${fullName}`;
+}

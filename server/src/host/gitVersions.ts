@@ -1,0 +1,103 @@
+/**
+ * Older texts of a file, from the git repository that it lies in. Two child processes without a shell: one lists the file's commits and
+ * the names that it had, one gives the texts. Bounded in time and number; whatever goes wrong ends the list.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import path from "node:path";
+
+const MAX_VERSIONS = 200;
+const MAX_MS = 10_000;
+/** Larger versions are passed over. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+// A repository's own configuration must not start programs, and nothing may be fetched or asked for.
+const flags = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-pager", "--literal-pathspecs"];
+const environment = {
+  ...process.env,
+  GIT_OPTIONAL_LOCKS: "0",
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_NO_LAZY_FETCH: "1",
+  LC_ALL: "C",
+};
+
+/** The texts that `file` (absolute) had in its commits, the newest first, across renames. */
+export async function* gitVersions(file: string): AsyncGenerator<string> {
+  if (!path.isAbsolute(file)) return;
+  const folder = path.dirname(file);
+  const deadline = AbortSignal.timeout(MAX_MS);
+  try {
+    const names = await objectNames(folder, path.basename(file), deadline);
+    if (names.length) yield* objects(folder, names, deadline);
+  } catch {
+    // Without git, outside of a repository, or out of time: what was read is all there is to know.
+  }
+}
+
+/** `commit:path` of each version. */
+async function objectNames(folder: string, name: string, signal: AbortSignal): Promise<string[]> {
+  const log = [
+    "log",
+    `--max-count=${MAX_VERSIONS}`,
+    "--follow",
+    "--diff-filter=d",
+    "--format=commit %H",
+    "--name-only",
+  ];
+  const child = git(folder, [...log, "-z", "--", name], signal);
+  child.stdin?.end();
+  child.stdout?.setEncoding("utf8");
+  let text = "";
+  for await (const chunk of child.stdout ?? []) text += chunk as string;
+  const out: string[] = [];
+  let commit = "";
+  for (const part of text.split("\0")) {
+    const line = part.trim();
+    if (/^commit [0-9a-f]{40,64}$/.test(line)) commit = line.slice("commit ".length);
+    // The batch command takes one name a line.
+    else if (line && commit && !line.includes("\n")) out.push(`${commit}:${line}`);
+  }
+  return out;
+}
+
+async function* objects(folder: string, names: readonly string[], signal: AbortSignal): AsyncGenerator<string> {
+  const child = git(folder, ["cat-file", "--batch"], signal);
+  const { stdin, stdout } = child;
+  if (!stdin || !stdout) return;
+  stdin.on("error", () => {});
+  stdin.end(`${names.join("\n")}\n`);
+  let rest = Buffer.alloc(0);
+  let wanted = -1;
+  for await (const chunk of stdout) {
+    rest = Buffer.concat([rest, chunk as Buffer]);
+    for (;;) {
+      if (wanted < 0) {
+        const line = rest.indexOf(10);
+        if (line < 0) break;
+        const header = rest.subarray(0, line).toString("latin1");
+        rest = rest.subarray(line + 1);
+        const size = /^[0-9a-f]+ blob (\d+)$/.exec(header)?.[1];
+        if (size !== undefined) wanted = Number(size);
+        continue;
+      }
+      // A line end follows each object.
+      if (rest.length <= wanted) break;
+      if (wanted <= MAX_BYTES) yield rest.subarray(0, wanted).toString("utf8");
+      rest = rest.subarray(wanted + 1);
+      wanted = -1;
+    }
+  }
+}
+
+function git(folder: string, args: readonly string[], signal: AbortSignal): ChildProcess {
+  const child = spawn("git", [...flags, ...args], {
+    cwd: folder,
+    env: environment,
+    stdio: ["pipe", "pipe", "ignore"],
+    windowsHide: true,
+    signal,
+    shell: false,
+  });
+  // The output's early end tells the same to whoever reads it.
+  child.on("error", () => {});
+  return child;
+}

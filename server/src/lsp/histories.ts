@@ -1,0 +1,60 @@
+/**
+ * What the files of the workspace had at other times, asked for in the background: the first question about a file gets no answer yet and
+ * starts the reading, later ones are answered from what was read. Without a repository there is nothing to tell.
+ */
+import { type FileHistory, HistoryCollector } from "../features/fieldHistory.ts";
+import type { FileId } from "../link/world.ts";
+
+/** Older texts of a file, the newest first; empty where there are none. */
+export type ReadVersions = (file: FileId) => AsyncIterable<string>;
+
+/** Commits made meanwhile count after this time. */
+const KEEP_MS = 5 * 60_000;
+
+interface Kept {
+  readonly history: FileHistory;
+  readonly readAt: number;
+}
+
+export class Histories {
+  private readonly read: ReadVersions;
+  private readonly kept = new Map<FileId, Kept>();
+  private readonly running = new Map<FileId, Promise<void>>();
+  /** Whether repositories may be asked at all. */
+  enabled = true;
+
+  constructor(read: ReadVersions) {
+    this.read = read;
+  }
+
+  /** What is known of a file; undefined while nothing is. */
+  of(file: FileId): FileHistory | undefined {
+    if (!this.enabled) return undefined;
+    const kept = this.kept.get(file);
+    if (!kept || Date.now() - kept.readAt > KEEP_MS) void this.load(file);
+    return kept?.history;
+  }
+
+  /** Reads a file's history unless that is going on; never rejects. */
+  load(file: FileId): Promise<void> {
+    let running = this.running.get(file);
+    if (!running) {
+      running = this.collect(file).finally(() => this.running.delete(file));
+      this.running.set(file, running);
+    }
+    return running;
+  }
+
+  private async collect(file: FileId): Promise<void> {
+    const collector = new HistoryCollector();
+    try {
+      for await (const text of this.read(file)) {
+        collector.add(text);
+        await new Promise(resolve => setImmediate(resolve));
+      }
+    } catch {
+      // What was read so far is still true.
+    }
+    this.kept.set(file, { history: collector.history, readAt: Date.now() });
+  }
+}

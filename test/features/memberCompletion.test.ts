@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accept, labels } from "../support/completions.ts";
+
+const head = 'syntax = "proto3";\n';
+const numbers = (body: string, ...older: readonly string[]): string[] =>
+  labels(`syntax = "proto2";\nmessage M { ${body} }`, ...older);
+
+test("the next number jumps over what is reserved, kept for extensions, or for the implementation", () => {
+  assert.deepEqual(numbers("optional int32 a = 1; optional int32 c = 3; extensions 4 to 50; optional int32 d = $0"), [
+    "51",
+    "2",
+  ]);
+  assert.deepEqual(numbers("optional int32 a = 1; reserved 2 to 4; optional int32 b = $0;"), ["5"]);
+  assert.equal(numbers("optional int32 a = 18999; optional int32 b = $0;")[0], "20000");
+  assert.deepEqual(labels(`${head}message M { oneof o { int32 a = 7; int32 b = $0; } }`), ["8"]);
+});
+
+test("a number that the message ever had is not proposed", () => {
+  const old =
+    'syntax = "proto2";\nmessage M { optional int32 a = 1; optional int32 gone = 2; optional int32 far = 9; }';
+  assert.deepEqual(numbers("optional int32 a = 1; optional int32 b = $0", old), ["10"]);
+  assert.deepEqual(labels(`${head}enum E { A = 0; B = $0 }`, `${head}enum E { A = 0; OLD = 4; }`), ["5"]);
+});
+
+test("the history of a message counts whatever its package was", () => {
+  const old = `${head}package before; message M { message N { int32 a = 12; } }`;
+  assert.deepEqual(labels(`${head}package now; message M { message N { int32 b = $0; } }`, old), ["13"]);
+});
+
+test("a number ends its statement where nothing follows", () => {
+  assert.equal(accept(`${head}message M {\n  int32 a = $0\n}`, "1"), `${head}message M {\n  int32 a = 1;\n}`);
+  assert.equal(
+    accept(`${head}message M {\n  int32 a = $0 [deprecated = true];\n}`, "1"),
+    `${head}message M {\n  int32 a = 1 [deprecated = true];\n}`,
+  );
+  assert.equal(accept(`${head}message M {\n  int32 a $0\n}`, "= 1"), `${head}message M {\n  int32 a = 1;\n}`);
+});
+
+test("an extension's number lies in the ranges of its message", () => {
+  const source = 'syntax = "proto2";\nmessage M { extensions 10 to 12; }\nextend M { optional int32 x = 10; }\n';
+  assert.deepEqual(labels(`${source}extend M { optional int32 y = $0 }`), ["11"]);
+});
+
+test("field names of the type, with the number", () => {
+  const source = `${head}message HTTPRule {}\nmessage M {\n  string id = 1;\n  HTTPRule $0\n}`;
+  assert.equal(labels(source)[0], "http_rule");
+  assert.match(accept(source, "http_rule"), /HTTPRule http_rule = 2;/);
+  assert.equal(labels(`${head}message Category {}\nmessage M { repeated Category $0 }`)[0], "categories");
+  assert.ok(labels(`${head}message M { google.protobuf.Timestamp cre$0 }`).includes("create_time"));
+  assert.equal(labels(`${head}message User {}\nmessage M { map<string, User> $0 }`)[0], "users");
+});
+
+test("field names of the same type nearby, without those that are taken or reserved", () => {
+  const found = labels(`${head}message A { string title = 1; string name = 2; }
+message M { string name = 1; reserved "id"; string $0 }`);
+  assert.ok(found.includes("title") && !found.includes("name") && !found.includes("id"));
+});
+
+test("the first value of an enum is zero, the next ones have its prefix", () => {
+  assert.equal(
+    accept(`${head}enum LogLevel {\n  $0\n}`, "LOG_LEVEL_UNSPECIFIED"),
+    `${head}enum LogLevel {\n  LOG_LEVEL_UNSPECIFIED = 0;\n}`,
+  );
+  assert.match(
+    accept(`${head}enum LogLevel {\n  LOG_LEVEL_UNSPECIFIED = 0;\n  $0\n}`, "LOG_LEVEL_…"),
+    /LOG_LEVEL_\$\{1:NAME\} = 1;/,
+  );
+  assert.ok(!labels(`${head}enum E {\n  A = 0;\n  B = 1;\n  $0\n}`).includes("E_…"));
+});
+
+test("what stands behind an unfinished statement counts", () => {
+  assert.deepEqual(labels(`${head}message M {\n  int32 a = $0\n  int32 b = 1;\n}`), ["2"]);
+});
+
+test("reserved: what history had, gaps, names", () => {
+  const old = `${head}message M { int32 gone = 7; int32 also = 8; }`;
+  const found = labels(`${head}message M { reserved $0 int32 a = 1; int32 b = 5; }`, old);
+  assert.deepEqual(found, ["7 to 8", "2 to 4", '"gone"', '"also"']);
+  assert.deepEqual(
+    labels('edition = "2023";\nmessage M { reserved $0 }', 'edition = "2023"; message M { int32 x = 1; }'),
+    ["1", "x"],
+  );
+  assert.deepEqual(labels(`${head}message M { reserved 2, $0; int32 a = 1; int32 b = 4; }`), ["3"]);
+  assert.deepEqual(labels(`${head}message M { reserved 2 to $0`), ["max"]);
+});
+
+test("a message for an rpc is declared at the end of the file", () => {
+  const text = accept(`${head}service S { rpc GetUser($0) }\n`, "GetUserRequest");
+  assert.equal(text, `${head}service S { rpc GetUser(GetUserRequest) }\n\nmessage GetUserRequest {}\n`);
+});
