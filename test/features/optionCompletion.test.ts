@@ -95,7 +95,7 @@ test("custom options of the target", () => {
   assert.ok(labels(`${custom}message M { option (a$0`).includes("acme.audited"));
   assert.equal(
     accept(`${custom}message M { option (acme.au$0`, "acme.audited").split("message M")[1],
-    " { option (acme.audited) = ${1|true,false|};\n".trimEnd(),
+    ` { option (acme.audited) = \${1|true,false|};`,
   );
 });
 

@@ -117,7 +117,7 @@ function statement(tree: Tree, before: number): Statement {
       start = -1;
     }
   }
-  return { start: start < 0 ? 0 : start, open, brace: -1, block: "file" };
+  return { start: Math.max(start, 0), open, brace: -1, block: "file" };
 }
 
 const namedBlocks = new Set(["message", "enum", "oneof", "service"]);

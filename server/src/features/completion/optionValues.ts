@@ -60,7 +60,7 @@ const enumValues = (field: OptionField, edition: number): readonly EnumValueOutl
 /** What follows `name = ` or `name: ` for the user to fill in. */
 export function valueSnippet(field: OptionField, edition: number): string {
   if (field.message) return messageSnippet;
-  if (field.type === FieldType.bool) return "${1|true,false|}";
+  if (field.type === FieldType.bool) return `\${1|true,false|}`;
   if (field.type === FieldType.string || field.type === FieldType.bytes) return '"$1"';
   if (field.type !== FieldType.enum) return "$1";
   const names = enumValues(field, edition).map(v => plain(v.name));
