@@ -39,9 +39,9 @@ export function inlayHints(
     }
     if (decl.kind === "message" && node.kind === "Message" && node.body?.closed && kinds.has("next-number")) {
       const next = nextFieldNumber(decl as MessageOutline);
-      const close = span.end - 1;
+      // Behind the brace: before it, where it stands alone on its line, the hint would stand where text begins.
       if (next !== undefined && decl.fields.length)
-        out.push({ offset: close, kind: "next-number", text: `= ${next}` });
+        out.push({ offset: span.end, kind: "next-number", text: `next = ${next}` });
     }
   }
   return out.sort((a, b) => a.offset - b.offset);

@@ -36,19 +36,30 @@ test("npm start: the address leads to the sample, where a call is answered; Ctrl
     const url = await address;
     const page = await newPage(browser);
     page.setDefaultTimeout(30_000);
-    await page.setViewportSize({ width: 1440, height: 820 });
+    await page.setViewportSize({ width: 1600, height: 720 });
     await page.goto(url);
-    const lens = (text: string) => page.locator(".codelens-decoration a", { hasText: text }).first();
-    await lens("Call").click();
-    await lens("Send").waitFor();
+    const lens = (text: string) => page.locator(".codelens-decoration a", { hasText: text });
+    await lens("Call").first().click({ trial: true });
+    // The .proto file in two columns: the request takes the place of the second, the answer comes beside it.
+    await page.locator(".view-line", { hasText: "A small shop" }).click();
+    await page.keyboard.press("Control+\\");
+    await page.keyboard.press("Control+B");
+    const shop = page.locator(".editor-group-container").nth(1);
+    await shop.locator(".codelens-decoration a", { hasText: "Call" }).first().click();
+    await lens("Send").first().waitFor();
     await page.keyboard.type("items/green-tea");
-    // The .proto stays in sight beside its request.
     await page.keyboard.press("Control+Enter");
     await page
       .locator(".view-line", { hasText: /✔\s+OK/ })
       .first()
       .waitFor();
-    await page.locator(".view-line", { hasText: /mTLS/ }).first().waitFor();
+    const facts = page.locator(".view-line", { hasText: /mTLS/ }).first();
+    // Colours come a moment after the text: a comment is grey then.
+    await facts.locator("span span", { hasText: "localhost" }).first().waitFor();
+    await page.waitForFunction(
+      ([comment, plain]) => comment && plain && getComputedStyle(comment).color !== getComputedStyle(plain).color,
+      await Promise.all([facts.locator("span span").first().elementHandle(), page.locator("body").elementHandle()]),
+    );
     await page.screenshot({ path: path.join(pictures, "start.png") });
     await page.context().close();
 
