@@ -169,7 +169,7 @@ test("every way in which a connection does not come about has its own explanatio
   const http1 = await listening(
     createTcpServer((s: Socket) => s.once("data", () => s.end("HTTP/1.1 400 Bad Request\r\n\r\n"))),
   );
-  const silent = await listening(createTcpServer(() => {}));
+  const silent = await listening(createTcpServer((s: Socket) => void s.resume()));
   const closing = await listening(createTcpServer((s: Socket) => s.destroy()));
   const { cert, key } = (await makeCertificates()).server;
   const noAlpn = await listening(createTlsServer({ cert, key, ALPNProtocols: ["http/1.1"] }));
