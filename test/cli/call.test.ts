@@ -177,13 +177,26 @@ test("each wrong argument is named, and nothing is dialed", async () => {
     [[...shop, "--cacert", "none.crt", ...get], 1, /none\.crt: .*does not exist/],
     [[...shop, "--cert", "client.crt", "--key", "server.key", ...get], 1, /server\.key is not the key of/],
   ];
-  for (const [args, code, message] of cases) {
-    const result = await run(args);
-    assert.equal(result.code, code, `${args.join(" ")}: ${result.out}${result.err}`);
-    assert.match(result.err, message);
-    assert.doesNotMatch(result.err, /\n\s+at /, "no stack trace");
-    assert.equal(result.out, "");
-  }
+  // Some at once: starting a process takes most of the time.
+  const waiting = cases.values();
+  const judge = async (): Promise<void> => {
+    for (const [args, code, message] of waiting) {
+      const result = await run(args);
+      assert.equal(result.code, code, `${args.join(" ")}: ${result.out}${result.err}`);
+      assert.match(result.err, message);
+      assert.doesNotMatch(result.err, /\n\s+at /, "no stack trace");
+      assert.equal(result.out, "");
+    }
+  };
+  await Promise.all([judge(), judge(), judge()]);
   server.close();
   assert.equal(dialed, 0);
+});
+
+test("a message of standard input that does not fit ends the call and is named", async () => {
+  const lines = '{"name":"first"}\n{"nope":1}\n{"name":"third"}\n';
+  const common = [...shop, ...credentials.plaintext, address("plaintext"), "shop.v1.Shop/Chat", "-d", "-"];
+  const { code, err } = await run(common, { input: lines });
+  assert.equal(code, 1);
+  assert.match(err, /message 2 was not sent: .*nope/);
 });

@@ -2,6 +2,8 @@
 import { once } from "node:events";
 import type { Metadata } from "../../rpc/call.ts";
 import { failureText } from "../../rpc/failureText.ts";
+import { bodyProblemText } from "../../rpc/codec/bodyText.ts";
+import { messageNotes } from "../../rpc/jsonMessage.ts";
 import type { JsonEvent } from "../../rpc/session.ts";
 import type { Output } from "../command.ts";
 
@@ -22,7 +24,7 @@ export function textPrinter(output: Output, detail: "answer" | "all"): Printer {
       } else if (event.type === "headers") all(listed("header", event.metadata));
       else if (event.type === "message") {
         await written(output, `${event.message.json}\n`);
-        for (const note of event.message.notes) output.err(`note: ${note}\n`);
+        for (const note of messageNotes(event.message, "en")) output.err(`note: ${note}\n`);
       } else if (event.type === "end")
         all(`${listed("trailer", event.trailers)}OK after ${event.atMs.toFixed(1)} ms\n`);
       else if (event.type === "failed") {
@@ -32,6 +34,10 @@ export function textPrinter(output: Output, detail: "answer" | "all"): Printer {
     },
   };
 }
+
+/** Of a message that standard input gave while the call lasts. */
+const rejectedText = ({ index, problems }: JsonEvent & { type: "rejected" }): string =>
+  `message ${index + 1} was not sent: ${problems.map(p => (p.path ? `${p.path}: ` : "") + bodyProblemText(p, "en")).join("; ")}`;
 
 const listed = (what: string, metadata: Metadata): string =>
   metadata.map(([key, value]) => `${what} ${key}: ${value}\n`).join("");
@@ -64,10 +70,13 @@ export function jsonPrinter(output: Output): Printer {
   };
   return {
     async print(event) {
-      if (event.type === "connected") connection = { peer: event.peer, ...(event.tls ? { tls: event.tls } : {}) };
+      if (event.type === "rejected") output.err(`${rejectedText(event)}\n`);
+      else if (event.type === "connected")
+        connection = { peer: event.peer, ...(event.tls ? { tls: event.tls } : {}) };
       else if (event.type === "headers") headers = event.metadata;
       else if (event.type === "message") {
-        if (event.message.notes.length > 0) notes.push({ message: count, notes: event.message.notes });
+        const more = messageNotes(event.message, "en");
+        if (more.length > 0) notes.push({ message: count, notes: more });
         const head = count++ === 0 ? '{\n  "messages": [\n' : ",\n";
         await written(output, head + event.message.json.replace(/^/gm, "    "));
       } else if (event.type === "end" || event.type === "failed")

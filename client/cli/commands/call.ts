@@ -89,23 +89,29 @@ async function send(
   process.stdout.once("error", stop);
   const session = new Session();
   const hash = createHash("sha256").update(set).digest("hex");
+  const { kind } = prepared;
   let last: JsonEvent | undefined;
+  let rejected = 0;
   try {
     const texts = [...bodies.texts];
-    if (bodies.more) for await (const text of bodies.more) texts.push(text);
-    if (texts.length > 1 && (prepared.kind === "unary" || prepared.kind === "server-streaming"))
-      throw new UsageError(`${prepared.path.slice(1)} takes one message, not ${texts.length}`);
-    for await (const event of session.call(
-      { ...prepared, bodies: texts },
-      { hash, bytes: () => set },
-      abort.signal,
-    )) {
+    let more = bodies.more;
+    if (kind === "unary" || kind === "server-streaming") {
+      for await (const text of more ?? []) texts.push(text);
+      more = undefined;
+      if (texts.length > 1) throw new UsageError(`${prepared.path.slice(1)} takes one message, not ${texts.length}`);
+    }
+    const events = session.call({ ...prepared, bodies: texts }, { hash, bytes: () => set }, abort.signal, more);
+    for await (const event of events) {
       last = event;
       await printer.print(event);
+      // What follows a message that cannot be sent was meant to follow it.
+      if (event.type === "rejected" && rejected++ === 0) abort.abort();
     }
   } finally {
     process.removeListener("SIGINT", stop);
     session.close();
+    // A terminal that nobody types on any more must not keep the process.
+    process.stdin.destroy();
   }
   return last?.type === "end" ? 0 : 1;
 }
