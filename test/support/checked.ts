@@ -15,9 +15,7 @@ interface Said {
 function judge(source: string): Said[] {
   const { files } = parseFixture(source);
   const { db } = new MemoryWorkspace<Checked>(files, checkFile);
-  return Object.entries(files).flatMap(([file, text]) =>
-    db.problems(file).map(problem => ({ file, text, problem })),
-  );
+  return Object.entries(files).flatMap(([file, text]) => db.problems(file).map(problem => ({ file, text, problem })));
 }
 
 /**
