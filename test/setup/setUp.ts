@@ -1,5 +1,4 @@
 import { fetchCodeServer } from "./codeServer.ts";
-import { fetchConformanceRunner } from "./conformanceRunner.ts";
 import { fetchEtcdProtos } from "./etcdProtos.ts";
 import { installSystemPackages } from "./systemPackages.ts";
 
@@ -8,6 +7,5 @@ export async function setUp(log: (line: string) => void): Promise<string[]> {
   const missing = await installSystemPackages(log);
   const editor = process.env.VSCODE_EXECUTABLE_PATH ? undefined : await fetchCodeServer(log);
   const protos = await fetchEtcdProtos(log);
-  const conformance = await fetchConformanceRunner(log);
-  return [...missing, ...[editor, protos, conformance].filter(problem => problem !== undefined)];
+  return [...missing, ...[editor, protos].filter(problem => problem !== undefined)];
 }

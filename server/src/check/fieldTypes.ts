@@ -1,0 +1,3 @@
+import type { CheckContext } from "./context.ts";
+
+export function checkFieldTypes(_ctx: CheckContext): void {}
