@@ -5,6 +5,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { disk } from "./host/disk.ts";
 import { gitVersions } from "./host/gitVersions.ts";
 import { readProtoFiles } from "./host/readProtoFiles.ts";
+import { readRequestFiles } from "./host/readRequestFiles.ts";
 import { serve } from "./lsp/server.ts";
 import { loadNotes } from "./notes/notes.ts";
 
@@ -24,6 +25,7 @@ const connection = createConnection(ProposedFeatures.all);
 serve(connection, {
   disk,
   readFolder: readProtoFiles,
+  readRequests: readRequestFiles,
   readVersions: gitVersions,
   bundled: path.join(home, "protos").replaceAll("\\", "/"),
   notes: loadNotes({ en: readFolder(path.join(home, "notes/en")), ko: readFolder(path.join(home, "notes/ko")) }),

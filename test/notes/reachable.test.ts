@@ -83,8 +83,7 @@ for (const language of noteLanguages) {
         const choice = noteForConstruct(at.construct, at);
         return choice && notes.hover(language, choice);
       },
-      language,
-      optionRefs: () => [],
+      fieldTable: () => undefined,
     });
     assert.match(found?.markdown ?? "", /`:path \/shop\.v1\.Shop\/Watch`/);
     assert.doesNotMatch(found?.markdown ?? "", /TitleGroup/);

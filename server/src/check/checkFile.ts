@@ -3,8 +3,8 @@
  * parse is not linked; what names the wrong things is not judged by what they mean.
  */
 import type { Problem } from "../base/problem.ts";
-import { checkFeatureTargets, checkFeatureValues } from "./featureUse.ts";
-import { checkLifetimes } from "./lifetimes.ts";
+import { checkFeatureTargets, checkFeatureValues } from "../editions/featureUse.ts";
+import { checkLifetimes } from "../editions/lifetimes.ts";
 import type { Linked } from "../link/link.ts";
 import type { FileId, World } from "../link/world.ts";
 import { type InterpretedOptions, interpretOptions } from "../options/interpret.ts";

@@ -6,8 +6,9 @@ import type { DeclId, FileId } from "../link/world.ts";
 import type { DeclOutline, FieldOutline } from "../outline/outline.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import type { OptionRefs } from "../options/optionRefs.ts";
-import type { Name, Path, Tree } from "../syntax/ast.ts";
-import { nameSpan, spanOfNode } from "./declSpan.ts";
+import type { Tree } from "../syntax/ast.ts";
+import { Sym, TokenKind } from "../syntax/tokenKind.ts";
+import { nameSpan, spanOfNode, spanOfTokens } from "./declSpan.ts";
 import type { Semantics } from "./symbolAt.ts";
 
 export interface Occurrence {
@@ -20,11 +21,19 @@ export interface Occurrence {
 export interface OptionRef {
   readonly span: Span;
   readonly id: DeclId;
+  /** Tokens, both inclusive; a qualified name has several. */
+  readonly first: number;
+  readonly last: number;
 }
 
 /** The names in a file's options, placed. */
 export const placedRefs = (tree: Tree, refs: OptionRefs): readonly OptionRef[] =>
-  refs.names.map(({ first, last, target }) => ({ span: spanOfNode(tree, { first, last }), id: target }));
+  refs.names.map(({ first, last, target }) => ({
+    span: spanOfNode(tree, { first, last }),
+    id: target,
+    first,
+    last,
+  }));
 
 export function occurrencesIn(s: Semantics, file: FileId, optionRefs: readonly OptionRef[]): readonly Occurrence[] {
   const tree = s.tree(file);
@@ -35,13 +44,45 @@ export function occurrencesIn(s: Semantics, file: FileId, optionRefs: readonly O
     if (!node.name || !isWritten(decl)) continue;
     out.push({ id: { file, name: decl.fullName }, span: nameSpan(tree, node), isDeclaration: true });
   }
-  for (const ref of linked.refs) {
-    if (!ref.result.ok || ref.result.found.kind === "package") continue;
-    addPath(out, tree, linked, ref.node, ref.result.found.id);
-  }
-  for (const ref of optionRefs) out.push({ ...ref, isDeclaration: false });
+  for (const { first, last, id } of qualifiedNames(linked, optionRefs))
+    for (const part of nameParts(tree, first, last, id)) {
+      const outline = s.outline(id.file);
+      if (part.name !== id.name && !(outline && findDecl(outline, part.name))) continue;
+      out.push({ id: { file: id.file, name: part.name }, span: part.span, isDeclaration: false });
+    }
   for (const found of defaultValues(s, linked, tree)) out.push(found);
   return out.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** References to types and names in options that resolve: their tokens, and what they stand for. */
+export function* qualifiedNames(
+  linked: Linked,
+  optionRefs: readonly OptionRef[],
+): Generator<{ readonly first: number; readonly last: number; readonly id: DeclId }> {
+  for (const ref of linked.refs)
+    if (ref.result.ok && ref.result.found.kind !== "package")
+      yield { first: ref.node.first, last: ref.node.last, id: ref.result.found.id };
+  yield* optionRefs;
+}
+
+/**
+ * The parts of a qualified name with what each stands for: of `b.Parent.Child` that means `a.b.Parent.Child` these are `a.b`,
+ * `a.b.Parent` and the whole. The last part comes first; what stands before a slash belongs to a URL.
+ */
+export function* nameParts(
+  tree: Tree,
+  first: number,
+  last: number,
+  id: DeclId,
+): Generator<{ readonly span: Span; readonly name: string }> {
+  let { name } = id;
+  const { kinds } = tree.tokens;
+  for (let token = last; token >= first && name !== ""; token--) {
+    if (kinds[token] === Sym.slash) return;
+    if (kinds[token] !== TokenKind.Ident) continue;
+    yield { span: spanOfTokens(tree, token, token), name };
+    name = name.slice(0, Math.max(0, name.lastIndexOf(".")));
+  }
 }
 
 /** A map entry, its two fields and a synthetic oneof share the name of the field that they come from. */
@@ -49,21 +90,6 @@ function isWritten(decl: DeclOutline): boolean {
   if (decl.kind === "message") return decl.synthetic !== "map-entry";
   if (decl.kind === "oneof") return !decl.synthetic;
   return !(decl.kind === "field" && decl.parent?.synthetic === "map-entry");
-}
-
-/** Each part of a qualified name that stands for a declaration. */
-function addPath(out: Occurrence[], tree: Tree, linked: Linked, path: Path, id: DeclId): void {
-  const full = id.name.split(".");
-  path.parts.forEach((part: Name, index) => {
-    const behind = path.parts.length - 1 - index;
-    const span = spanOfNode(tree, part);
-    if (behind === 0) {
-      out.push({ id, span, isDeclaration: false });
-      return;
-    }
-    const found = linked.scope.find(full.slice(0, full.length - behind).join("."), false);
-    if (found && found.kind !== "package") out.push({ id: found.id, span, isDeclaration: false });
-  });
 }
 
 /** `[default = VALUE]` of an enum field. */

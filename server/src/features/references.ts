@@ -1,9 +1,12 @@
 /** All places of the workspace that name a declaration. */
+import type { Problem } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import type { DeclOutline, MessageOutline, Outline } from "../outline/outline.ts";
+import type { InterpretedOptions } from "../options/interpret.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { occurrencesIn, type OptionRef, sameDecl } from "./occurrences.ts";
+import { templateOccurrences } from "./pathTemplates.ts";
 import { type Semantics, symbolAt } from "./symbolAt.ts";
 
 export interface Reference {
@@ -18,6 +21,10 @@ export interface Everywhere extends Semantics {
   /** The file itself and all that see it. */
   whoSees(file: FileId): readonly FileId[];
   optionRefs(file: FileId): readonly OptionRef[];
+  /** What is wrong with the file. */
+  problems(file: FileId): readonly Problem[];
+  /** The file's options interpreted; undefined where it cannot be read. */
+  checked(file: FileId): { readonly options: InterpretedOptions } | undefined;
   /** The file is not needed any more. */
   done(file: FileId): void;
 }
@@ -38,18 +45,29 @@ export function* references(s: Everywhere, id: DeclId): Generator<Reference> {
     if (!mayName(s, file, decl, short)) continue;
     for (const o of occurrencesIn(s, file, s.optionRefs(file)))
       if (sameDecl(o.id, id)) yield { file, span: o.span, isDeclaration: o.isDeclaration };
+    if (decl.kind === "field")
+      for (const o of templateOccurrences(s, file, id, short)) yield { file, span: o.span, isDeclaration: false };
     s.done(file);
   }
 }
 
-/** Whether a file can name the declaration at all, decided without its tree where its outline tells. */
-function mayName(s: Everywhere, file: FileId, decl: DeclOutline, short: string): boolean {
+/**
+ * Whether a file can name the declaration at all, decided without its tree where its outline tells. Outlines hold no options; with
+ * "texts" a type that only an option names is found too, at the price of reading the file.
+ */
+export function mayName(
+  s: Everywhere,
+  file: FileId,
+  decl: DeclOutline,
+  short: string,
+  search: "outlines" | "texts" = "outlines",
+): boolean {
   const outline = s.outline(file);
   if (!outline) return false;
   const isType = decl.kind === "message" || decl.kind === "enum";
   if (isType && mentions(outline, short)) return true;
   // Members and extensions are named by options and defaults, which outlines do not hold.
-  return !isType && (s.text(file)?.includes(short) ?? false);
+  return isType && search === "outlines" ? false : (s.text(file)?.includes(short) ?? false);
 }
 
 /** Whether a part of any type's name is `short`, or the file declares it. */

@@ -1,4 +1,4 @@
-/** The .proto files below a folder. */
+/** Files of one kind below a folder: .proto files, request documents. */
 import { readdir } from "node:fs/promises";
 
 /** Folders in which no source of the user's lies. */
@@ -19,8 +19,11 @@ const skipped = new Set([
   "__pycache__",
 ]);
 
+export const findProtoFiles = (folder: string): AsyncGenerator<string[]> =>
+  findFiles(folder, name => name.endsWith(".proto"));
+
 /** Absolute paths, folder by folder. A folder that cannot be read is passed over. Links to folders are not followed, so there are no cycles. */
-export async function* findProtoFiles(folder: string): AsyncGenerator<string[]> {
+export async function* findFiles(folder: string, isWanted: (name: string) => boolean): AsyncGenerator<string[]> {
   const pending = [folder];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
     const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
@@ -29,7 +32,7 @@ export async function* findProtoFiles(folder: string): AsyncGenerator<string[]> 
       const path = at.endsWith("/") ? at + entry.name : `${at}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!skipped.has(entry.name) && !entry.name.startsWith("bazel-")) pending.push(path);
-      } else if (entry.name.endsWith(".proto")) files.push(path);
+      } else if (isWanted(entry.name)) files.push(path);
     }
     if (files.length) yield files;
   }

@@ -8,6 +8,8 @@ import { requestActions } from "./requestLanguage.ts";
 import type { Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
+export const actionKinds: readonly CodeActionKind[] = [CodeActionKind.QuickFix, CodeActionKind.SourceOrganizeImports];
+
 export function handleActions(connection: Connection, session: Session): void {
   connection.onCodeAction(({ textDocument, range }): CodeAction[] => {
     const request = session.requests.get(textDocument.uri);

@@ -2,7 +2,7 @@
 import { checkFile } from "../check/checkFile.ts";
 import { type OptionRef, placedRefs } from "../features/occurrences.ts";
 import type { Everywhere } from "../features/references.ts";
-import type { WithTexts } from "../features/rename.ts";
+import type { WithTexts } from "../features/settle.ts";
 import type { FileId } from "../link/world.ts";
 import type { Checked } from "../check/checkFile.ts";
 import { Database } from "../workspace/database.ts";
@@ -34,23 +34,37 @@ function over(session: Session, db: Database<Checked>, done: (file: FileId) => v
     whoDeclares: name => db.whoDeclares(name),
     whoSees: file => session.imports.whoSees(file, session.db.revision),
     optionRefs: file => optionRefsOf(db, file),
+    problems: file => db.problems(file),
+    checked: file => db.checked(file),
     done,
   };
 }
 
-/** A copy of the workspace in which some texts are others; the real one stays as it is. */
+/** A copy of the workspace in which some texts are others, or some files new; the real one stays as it is. */
 export function withTexts(session: Session): WithTexts {
   return texts => {
     const { workspace } = session;
+    const names = new Map([...texts.keys()].map(file => [workspace.importName(file), file]));
     const db: Database<Checked> = new Database<Checked>(
       {
-        read: file => texts.get(file) ?? session.db.text(file),
-        resolveImport: (from, path) => workspace.resolveImport(from, path),
+        read: file => session.db.text(file),
+        resolveImport: (from, path) => names.get(path) ?? workspace.resolveImport(from, path),
         importName: file => workspace.importName(file),
         whoDeclares: name => workspace.whoDeclares(name),
       },
       checkFile,
     );
-    return over(session, db, () => {});
+    // What other files declare is known; only those that are written anew are read again.
+    for (const file of workspace.names.files) {
+      const outline = texts.has(file) ? undefined : session.db.outline(file);
+      if (outline) db.preload(file, outline);
+    }
+    for (const [file, text] of texts) db.setOverlay(file, text);
+    const done = (file: FileId): void => {
+      if (texts.has(file)) return;
+      db.putAway(file);
+      if (!session.db.isOpen(file)) session.db.putAway(file);
+    };
+    return { ...over(session, db, done), write: (file, text) => db.setOverlay(file, text) };
   };
 }

@@ -1,60 +1,80 @@
-/** Rename, with the reason where it is refused. */
-import { type Connection, ErrorCodes, ResponseError, type TextEdit } from "vscode-languageserver";
+/** Rename, with the reason where it is refused and a word on what others will notice. */
+import type { Connection, WorkspaceEdit } from "vscode-languageserver";
+import type { FileEdit } from "../features/draft.ts";
 import { rename, type RenameResult, renameTarget } from "../features/rename.ts";
+import type { RequestFile } from "../features/renameInRequests.ts";
+import { renderProblem } from "../messages/render.ts";
+import { parseRequests } from "../request/parseRequests.ts";
 import { everywhere, withTexts } from "./everywhere.ts";
+import { longWork, refusal } from "./longWork.ts";
+import { consequenceText, keepJsonName, refusalText, renaming } from "./renameWording.ts";
 import type { Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
+import { workspaceEdit } from "./workspaceEdits.ts";
 
 export function handleRename(connection: Connection, session: Session): void {
   connection.onPrepareRename(({ textDocument, position }) => {
+    if (session.requests.has(textDocument.uri)) return null;
     const file = fileIdOf(textDocument.uri);
     const target = renameTarget(everywhere(session), file, session.offset(file, position));
-    return target ? { range: session.range(file, target.span), placeholder: target.name } : null;
+    if (!target) return null;
+    if (target.kind === "decl" && !session.workspace.isOwn(target.id.file))
+      return refusal(refusalText("shipped", target.id.name, session.language));
+    const placeholder = target.kind === "decl" ? target.name : target.name.slice(target.name.lastIndexOf(".") + 1);
+    return { range: session.range(file, target.span), placeholder };
   });
-  connection.onRenameRequest(({ textDocument, position, newName }) => {
+  connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
     const file = fileIdOf(textDocument.uri);
-    const offset = session.offset(file, position);
-    const isOwn = (f: string): boolean => session.workspace.isOwn(f);
-    const result = rename(everywhere(session), file, offset, newName, isOwn, withTexts(session));
-    if (!result.ok) return new ResponseError(ErrorCodes.InvalidRequest, refusal(session, result));
-    const changes: Record<string, TextEdit[]> = {};
-    for (const e of result.edits)
-      (changes[uriOf(e.file)] ??= []).push({ range: session.range(e.file, e.span), newText: e.text });
-    if (result.consequence !== "none")
-      void connection.window.showWarningMessage(consequence(session, result.consequence));
-    return { changes };
+    const requests = await requestFiles(session);
+    const steps = rename(everywhere(session), file, session.offset(file, position), newName, {
+      isOwn: f => session.workspace.isOwn(f),
+      files: () => session.workspace.names.files,
+      requests,
+      withTexts: withTexts(session),
+    });
+    const result = await longWork(session, renaming[session.language], token, steps);
+    if (result.ok) return editOf(session, result, requests);
+    const detail = result.problem ? renderProblem(result.problem, session.language) : result.detail;
+    return refusal(refusalText(result.reason, detail, session.language));
   });
 }
 
-function refusal(session: Session, result: RenameResult & { ok: false }): string {
-  const ko = session.language === "ko";
-  switch (result.reason) {
-    case "not-here":
-      return ko ? "여기에는 이름이 없습니다" : "there is no name here";
-    case "not-a-name":
-      return ko
-        ? `"${result.detail}"은(는) 이름이 아닙니다. 글자나 밑줄로 시작하고 글자, 숫자, 밑줄만 쓸 수 있습니다`
-        : `"${result.detail}" is no name: a letter or an underscore, then letters, digits and underscores`;
-    case "taken":
-      return ko ? `\`${result.detail}\`이(가) 이미 있습니다` : `\`${result.detail}\` is declared already`;
-    case "changes-meaning":
-      return ko
-        ? `이름을 바꾸면 \`${result.detail}\`이(가) 다른 선언을 가리키게 됩니다`
-        : `after this rename \`${result.detail}\` would stand for another declaration`;
-    case "shipped":
-      return ko
-        ? `\`${result.detail}\`은(는) protobuf에 속합니다. 바꿀 수 없습니다`
-        : `\`${result.detail}\` belongs to protobuf and cannot be renamed`;
-  }
+/** Those of the editor, and those on disk that it does not hold. */
+export async function requestFiles(session: Session): Promise<RequestFile[]> {
+  const out: RequestFile[] = [];
+  for (const folder of session.workspace.folders)
+    for await (const { file, text } of session.readRequests(folder)) {
+      if (session.requests.has(uriOf(file))) continue;
+      out.push({ file, document: parseRequests(text, { otherKinds: "ignore" }) });
+    }
+  for (const [uri, document] of session.requests) out.push({ file: fileIdOf(uri), document });
+  return out;
 }
 
-function consequence(session: Session, what: "json" | "path"): string {
-  const ko = session.language === "ko";
-  if (what === "json")
-    return ko
-      ? "바이트는 그대로지만 JSON, 텍스트 형식, FieldMask의 이름이 바뀝니다. 그대로 두려면 json_name을 쓰세요"
-      : "bytes stay as they are, but the name in JSON, text format and field masks changes; json_name keeps it";
-  return ko
-    ? "호출 경로(:path)가 바뀝니다. 예전 이름으로 호출하는 클라이언트는 UNIMPLEMENTED를 받습니다"
-    : "the path of the call changes: clients that call the old name get UNIMPLEMENTED";
+async function editOf(
+  session: Session,
+  result: RenameResult & { ok: true },
+  requests: readonly RequestFile[],
+): Promise<WorkspaceEdit> {
+  const { language } = session;
+  const { consequence, keepJsonName: keep } = result;
+  const texts = new Map(requests.map(({ file, document }) => [file, document.source]));
+  const edits = [...result.edits, ...result.requestEdits];
+  if (consequence === "none") return workspaceEdit(session, { edits, texts });
+  const description = consequenceText(consequence, language);
+  if (!keep) {
+    void session.connection.window.showWarningMessage(description);
+    return workspaceEdit(session, { edits, texts });
+  }
+  const label = keepJsonName.label[language];
+  if (session.abilities.changeAnnotations)
+    return workspaceEdit(session, { edits, texts, toConfirm: [{ edit: keep, label, description }] });
+  const kept = await asked(session, description, label);
+  return workspaceEdit(session, { edits: kept ? [...edits, keep satisfies FileEdit] : edits, texts });
+}
+
+async function asked(session: Session, question: string, yes: string): Promise<boolean> {
+  const no = keepJsonName.no[session.language];
+  const answer = await session.connection.window.showWarningMessage(question, { title: yes }, { title: no });
+  return answer?.title === yes;
 }

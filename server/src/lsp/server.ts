@@ -1,6 +1,5 @@
 /** Puts the server together: capabilities, handlers, background work. */
 import {
-  CodeActionKind,
   type Connection,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
@@ -20,7 +19,7 @@ import { DiagnosticsScheduler } from "./diagnostics.ts";
 import { handleCompletion } from "./completionHandler.ts";
 import { Histories, type ReadVersions } from "./histories.ts";
 import { handleSettings, useSettings } from "./settingsHandler.ts";
-import { handleActions } from "./actionHandler.ts";
+import { actionKinds, handleActions } from "./actionHandler.ts";
 import { handleNavigation } from "./navigationHandlers.ts";
 import { handleRename } from "./renameHandler.ts";
 import { handleStructure, tokenLegend } from "./structureHandlers.ts";
@@ -28,7 +27,9 @@ import { handleHierarchies } from "./hierarchyHandlers.ts";
 import { handleLanguage } from "./languageHandlers.ts";
 import { handleMethods } from "./methodsHandler.ts";
 import { handleRequestList } from "./requestLanguage.ts";
-import { Session } from "./session.ts";
+import { abilitiesOf } from "./abilities.ts";
+import { handleFileRename, fileRenames } from "./fileRenameHandler.ts";
+import { type ReadRequests, Session } from "./session.ts";
 import { syncTexts } from "./textSync.ts";
 import { fileIdOf } from "./uri.ts";
 import { watchFiles } from "./watchFiles.ts";
@@ -36,6 +37,7 @@ import { watchFiles } from "./watchFiles.ts";
 export interface ServerEnvironment {
   readonly disk: Disk;
   readonly readFolder: ReadFolder;
+  readonly readRequests: ReadRequests;
   readonly readVersions: ReadVersions;
   /** Folder of the .proto files that ship with the product. */
   readonly bundled: string;
@@ -64,6 +66,8 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
     session.editorCommands = options?.commandLinks ?? false;
     useSettings(session, options?.settings);
     session.noteLinks = options?.commandLinks ? "command" : "none";
+    session.abilities = abilitiesOf(params.capabilities);
+    session.readRequests = environment.readRequests;
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     return {
       serverInfo: { name: "protocall", version: environment.version },
@@ -88,9 +92,12 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
         callHierarchyProvider: true,
         typeHierarchyProvider: true,
         semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceOrganizeImports] },
+        codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: true },
         codeLensProvider: {},
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { willRename: fileRenames },
+        },
       },
     };
   });
@@ -128,6 +135,7 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
   handleNavigation(connection, session);
   handleStructure(connection, session);
   handleRename(connection, session);
+  handleFileRename(connection, session);
   handleActions(connection, session);
   handleHierarchies(connection, session);
   handleMethods(connection, session);

@@ -15,6 +15,21 @@ import type { Histories } from "./histories.ts";
 
 export type Language = "en" | "ko";
 
+/** What the editor can do with edits and long work. */
+export interface Abilities {
+  readonly progress: boolean;
+  /** Edits that explain themselves and ask before they are made. */
+  readonly changeAnnotations: boolean;
+  readonly createFiles: boolean;
+  /** Actions that are offered with the reason why they cannot be done. */
+  readonly disabledActions: boolean;
+  /** Edits that are made when an action is chosen, not when it is offered. */
+  readonly resolveActions: boolean;
+}
+
+/** Texts of request documents below a folder. */
+export type ReadRequests = (folder: string) => AsyncIterable<{ readonly file: string; readonly text: string }>;
+
 export class Session {
   readonly connection: Connection;
   readonly workspace: Workspace;
@@ -26,6 +41,14 @@ export class Session {
   /** Whether commands that VS Code brings along may be run from proposals and lenses. */
   editorCommands = false;
   settings: ServerSettings = defaultSettings;
+  abilities: Abilities = {
+    progress: false,
+    changeAnnotations: false,
+    createFiles: false,
+    disabledActions: false,
+    resolveActions: false,
+  };
+  readRequests: ReadRequests = async function* () {};
   readonly history: Histories;
   language: Language = "en";
   private readonly lines = new Map<FileId, { readonly text: string; readonly index: LineIndex }>();

@@ -1,0 +1,62 @@
+/** Renames one part of a package's name in every file of that package and of those below it. */
+import type { DeclId, FileId } from "../link/world.ts";
+import { isPackageOf } from "../outline/findDecl.ts";
+import { spanOfNode } from "./declSpan.ts";
+import { Draft } from "./draft.ts";
+import { nameParts, qualifiedNames } from "./occurrences.ts";
+import type { Everywhere } from "./references.ts";
+
+export interface PackageRename {
+  readonly draft: Draft;
+  readonly files: ReadonlySet<FileId>;
+  readonly moved: (id: DeclId) => DeclId;
+  /** Whether calls are addressed by the name. */
+  readonly hasServices: boolean;
+}
+
+/** `from`: a package, or the left part of one; `to`: the same with its last part renamed. */
+export function* renamePackage(
+  s: Everywhere,
+  own: readonly FileId[],
+  from: string,
+  to: string,
+): Generator<number, PackageRename> {
+  const isIn = (file: FileId): boolean => {
+    const outline = s.outline(file);
+    return outline !== undefined && isPackageOf(outline, from);
+  };
+  const inside = own.filter(isIn);
+  const files = new Set(inside.flatMap(f => s.whoSees(f)));
+  const draft = new Draft();
+  const short = from.slice(from.lastIndexOf(".") + 1);
+  const name = to.slice(to.lastIndexOf(".") + 1);
+  const known = new Set(inside);
+  let step = 0;
+  for (const file of files) {
+    yield (0.3 * ++step) / files.size;
+    const tree = s.text(file)?.includes(short) ? s.tree(file) : undefined;
+    const linked = s.linked(file);
+    if (!tree || !linked) continue;
+    const depth = from.split(".").length - 1;
+    for (const d of known.has(file) ? tree.root.decls : []) {
+      const part = d.kind === "Package" ? d.name?.parts[depth] : undefined;
+      if (part) draft.replace(file, spanOfNode(tree, part), name);
+    }
+    const done = new Set<number>();
+    for (const { first, last, id } of qualifiedNames(linked, s.optionRefs(file))) {
+      if (!known.has(id.file)) continue;
+      for (const part of nameParts(tree, first, last, id)) {
+        if (part.name !== from || done.has(part.span.start)) continue;
+        done.add(part.span.start);
+        draft.replace(file, part.span, { text: name, from: { file, ...part.span } });
+      }
+    }
+    s.done(file);
+  }
+  return {
+    draft,
+    files,
+    moved: id => (known.has(id.file) ? { file: id.file, name: to + id.name.slice(from.length) } : id),
+    hasServices: inside.some(f => (s.outline(f)?.services.length ?? 0) > 0),
+  };
+}

@@ -1,0 +1,239 @@
+/**
+ * Makes a drafted change hold: every reference that resolved before resolves to the same declaration after it. Missing imports are
+ * added, names that would stand for something else are written longer, and imports that nothing needs any more go. What cannot be
+ * made to hold is refused.
+ */
+import type { Problem } from "../base/problem.ts";
+import { importEdit } from "../check/importEdit.ts";
+import type { Linked, TypeRef } from "../link/link.ts";
+import { visibleFiles } from "../link/visible.ts";
+import type { DeclId, FileId } from "../link/world.ts";
+import { spanOfNode, spanOfTokens } from "./declSpan.ts";
+import { applyEdits, type Draft } from "./draft.ts";
+import { occurrencesIn, qualifiedNames, sameDecl } from "./occurrences.ts";
+import type { Everywhere } from "./references.ts";
+
+/** A workspace in which some texts are others, and may be changed further. */
+export interface Rewritten extends Everywhere {
+  write(file: FileId, text: string): void;
+}
+
+export type WithTexts = (texts: ReadonlyMap<FileId, string>) => Rewritten;
+
+export type Settled = { readonly ok: true; readonly after: Rewritten } | Unsettled;
+
+/** `name` would stand for something else, or `problem` would be new in `file`. */
+export interface Unsettled {
+  readonly ok: false;
+  readonly name: string;
+  readonly file: FileId;
+  readonly problem?: Problem;
+}
+
+interface Reference {
+  /** In the text before. */
+  readonly file: FileId;
+  readonly start: number;
+  readonly target: DeclId;
+  /** False for what every file sees without an import: the options that the language has. */
+  readonly isImported: boolean;
+}
+
+interface Expected {
+  readonly start: number;
+  readonly target: DeclId;
+  readonly isImported: boolean;
+}
+
+/** Imports go first, then names: as they are, in full, in full with a dot. */
+const ROUNDS = 3;
+
+/**
+ * `files`: those that may refer to what changes; `moved`: where a declaration is afterwards. Yields the part that is done, 0 to 1.
+ */
+export function* settle(
+  s: Everywhere,
+  draft: Draft,
+  files: Iterable<FileId>,
+  moved: (id: DeclId) => DeclId,
+  withTexts: WithTexts,
+): Generator<number, Settled> {
+  const concerned = new Set([...files, ...draft.files]);
+  const created = new Set(draft.created.map(c => c.file));
+  const references: Reference[] = [];
+  const errorsBefore = new Map<FileId, readonly Problem[]>();
+  let step = 0;
+  for (const file of concerned) {
+    if (created.has(file)) continue;
+    references.push(...referencesOf(s, file));
+    errorsBefore.set(file, s.problems(file));
+    s.done(file);
+    yield (0.45 * ++step) / concerned.size;
+  }
+  const after = withTexts(draft.texts(s));
+  addImports(after, draft, references, moved);
+  for (let round = 0; ; round++) {
+    const wrong = new Map<FileId, Expected[]>();
+    step = 0;
+    for (const [file, expected] of expectedByFile(draft, references, moved)) {
+      const found = wrongIn(after, file, expected);
+      if (found.length) wrong.set(file, found);
+      if (round === 0) yield 0.45 + (0.45 * ++step) / concerned.size;
+    }
+    if (wrong.size === 0) break;
+    for (const [file, list] of wrong) {
+      const first = list[0] as Expected;
+      if (round === ROUNDS) return { ok: false, name: first.target.name, file };
+      for (const e of list.toSorted((a, b) => b.start - a.start)) lengthen(after, draft, file, e, round);
+      after.write(file, draft.textAfter(s, file));
+    }
+  }
+  dropUnusedImports(s, after, draft, errorsBefore);
+  for (const file of concerned) {
+    const problem = newError(errorsBefore.get(file) ?? [], after.problems(file));
+    if (problem) return { ok: false, name: problem.args[0] ?? "", file, problem };
+    after.done(file);
+  }
+  return { ok: true, after };
+}
+
+function* referencesOf(s: Everywhere, file: FileId): Generator<Reference> {
+  const tree = s.tree(file);
+  const linked = s.linked(file);
+  if (!tree || !linked) return;
+  const seen = new Set<number>();
+  const visible = new Set(linked.visible.map(v => v.id));
+  for (const { first, last, id } of qualifiedNames(linked, s.optionRefs(file))) {
+    const { start } = spanOfTokens(tree, first, last);
+    if (seen.has(start)) continue;
+    seen.add(start);
+    yield { file, start, target: id, isImported: visible.has(id.file) };
+  }
+  // What remains are default values, which have one part only.
+  for (const o of occurrencesIn(s, file, s.optionRefs(file)))
+    if (!o.isDeclaration && isAlone(tree.source, o.span.start) && !seen.has(o.span.start))
+      yield { file, start: o.span.start, target: o.id, isImported: visible.has(o.id.file) };
+}
+
+const isAlone = (source: string, start: number): boolean =>
+  !/[.\w]\s*$/.test(source.slice(Math.max(0, start - 2), start));
+
+/** References that have a place in the new text, by file. */
+function expectedByFile(
+  draft: Draft,
+  references: readonly Reference[],
+  moved: (id: DeclId) => DeclId,
+): Map<FileId, Expected[]> {
+  const out = new Map<FileId, Expected[]>();
+  for (const { file, start, target, isImported } of references) {
+    const place = draft.place(file, start);
+    if (!place) continue;
+    const list = out.get(place.file) ?? [];
+    list.push({ start: place.offset, target: moved(target), isImported });
+    out.set(place.file, list);
+  }
+  return out;
+}
+
+/** Those that do not resolve to what they should. */
+function wrongIn(after: Everywhere, file: FileId, expected: readonly Expected[]): Expected[] {
+  const tree = after.tree(file);
+  const linked = after.linked(file);
+  if (!tree || !linked) return [...expected];
+  const is = new Map<number, DeclId>();
+  for (const r of referencesOf(after, file)) if (!is.has(r.start)) is.set(r.start, r.target);
+  return expected.filter(e => {
+    const found = is.get(e.start);
+    return !found || !sameDecl(found, e.target);
+  });
+}
+
+function addImports(
+  after: Rewritten,
+  draft: Draft,
+  references: readonly Reference[],
+  moved: (id: DeclId) => DeclId,
+): void {
+  for (const [file, expected] of expectedByFile(draft, references, moved)) {
+    const outline = after.outline(file);
+    if (!outline) continue;
+    const seen = new Set(visibleFiles(after, file, outline).map(v => v.id));
+    const missing = new Set(expected.filter(e => e.isImported && !seen.has(e.target.file)).map(e => e.target.file));
+    for (const target of missing) {
+      const tree = after.tree(file);
+      if (!tree) break;
+      const edit = importEdit(tree, after.importName(target));
+      draft.amend(file, edit.span, edit.text);
+      after.write(file, applyEdits(tree.source, [edit]));
+    }
+  }
+}
+
+/** Writes a name so that it is found: the shortest that stands for the right thing, in the later rounds the whole one. */
+function lengthen(after: Everywhere, draft: Draft, file: FileId, expected: Expected, round: number): void {
+  const tree = after.tree(file);
+  const linked = after.linked(file);
+  if (!tree || !linked) return;
+  const { name } = expected.target;
+  const ref = linked.refs.find(r => tree.tokens.starts[r.node.first] === expected.start);
+  if (ref) {
+    const span = spanOfNode(tree, ref.node);
+    draft.amend(file, span, nameFor(linked, ref, expected.target, round));
+    return;
+  }
+  const url = /^[\w.-]+\//.exec(tree.source.slice(expected.start))?.[0].length ?? 0;
+  const start = expected.start + url;
+  draft.amend(file, { start, end: endOfName(tree.source, start) }, round < 1 || url ? name : `.${name}`);
+}
+
+function nameFor(linked: Linked, ref: TypeRef, target: DeclId, round: number): string {
+  const { name } = target;
+  if (ref.node.absolute || round > 0) return `.${name}`;
+  const own = linked.outline.package;
+  const candidates = own && name.startsWith(`${own}.`) ? [name.slice(own.length + 1), name] : [name];
+  const options = { typesOnly: ref.use === "field", forOption: false };
+  const good = candidates.find(c => {
+    const result = linked.scope.lookup(c, ref.at, options);
+    return result.ok && result.found.kind !== "package" && sameDecl(result.found.id, target);
+  });
+  return good ?? `.${name}`;
+}
+
+function endOfName(source: string, start: number): number {
+  const match = /^[\w.\s]*\w/.exec(source.slice(start));
+  return start + (match?.[0].length ?? 0);
+}
+
+/** Imports that were needed before and are not any more. */
+function dropUnusedImports(
+  s: Everywhere,
+  after: Rewritten,
+  draft: Draft,
+  before: ReadonlyMap<FileId, readonly Problem[]>,
+): void {
+  for (const file of draft.files) {
+    const known = new Set((before.get(file) ?? []).filter(p => p.code === "P2010").map(p => p.args[0]));
+    const edits = after
+      .problems(file)
+      .filter(p => p.code === "P2010" && !known.has(p.args[0]))
+      .flatMap(p => p.fixes?.[0]?.edits ?? []);
+    if (edits.length === 0) continue;
+    for (const e of edits.toSorted((a, b) => b.span.start - a.span.start)) draft.amend(file, e.span, e.text);
+    after.write(file, draft.textAfter(s, file));
+  }
+}
+
+/** An error that was not there before. */
+function newError(before: readonly Problem[], after: readonly Problem[]): Problem | undefined {
+  const errors = (list: readonly Problem[]): Problem[] => list.filter(p => p.severity === "error");
+  const known = errors(before);
+  const now = errors(after);
+  if (now.length <= known.length) return undefined;
+  const codes = known.map(p => p.code);
+  return now.find(p => {
+    const at = codes.indexOf(p.code);
+    if (at < 0) return true;
+    codes.splice(at, 1);
+    return false;
+  });
+}
