@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { definition } from "../../server/src/features/definition.ts";
 import { type DocumentSymbol, documentSymbols } from "../../server/src/features/documentSymbols.ts";
-import { hover } from "../../server/src/features/hover.ts";
 import { exampleBody } from "../../server/src/features/exampleBody.ts";
 import { methodsOf } from "../../server/src/features/methods.ts";
 import { parseFixture } from "../support/fixture.ts";
@@ -76,51 +75,6 @@ test("goes to an imported file", () => {
     definition(db, "main.proto", cursor?.offset ?? 0, []).map(d => d.file),
     ["a.proto"],
   );
-});
-
-function hovered(source: string): string {
-  const { db, cursor } = open(source);
-  assert.ok(cursor);
-  return (
-    hover(db, cursor.file, cursor.offset, { note: () => undefined, fieldTable: () => undefined })?.markdown ??
-    "nothing"
-  );
-}
-
-test("a hover shows the declaration and its comment", () => {
-  assert.equal(
-    hovered(`
-syntax = "proto3"; package a;
-// Somebody who
-// logs in.
-message User {
-  string name = 1; // As shown.
-  map<string, int64> m = 2;
-}
-message M { Us$0er u = 1; }
-`),
-    "```proto\nmessage a.User {\n  string name = 1;\n  map<string, int64> m = 2;\n}\n```\n\n---\n\nSomebody who\nlogs in.",
-  );
-  assert.equal(
-    hovered('syntax = "proto3";\nmessage User {\n  string na$0me = 1; // As shown.\n}\n'),
-    "```proto\nstring name = 1; // User\n```\n\n---\n\nAs shown.",
-  );
-});
-
-test("a hover on nothing says nothing", () => {
-  assert.equal(hovered('syntax = "proto3"; $0 message M {}'), "nothing");
-  assert.equal(hovered('syntax = "proto3"; // a com$0ment'), "nothing");
-});
-
-test("every declared name has a hover", () => {
-  const source = `syntax = "proto2"; package p;
-message Msg { optional int32 fld = 1; oneof oo { string ss = 2; } enum En { VV = 0; } optional group Grp = 3 {} extensions 10; }
-extend Msg { optional int32 ext = 10; }
-service Svc { rpc Mth(Msg) returns (Msg); }`;
-  for (const name of ["Msg", "fld", "oo", "ss", "En", "VV", "Grp", "ext", "Svc", "Mth"]) {
-    const at = source.search(new RegExp(`\\b${name}\\b`));
-    assert.match(hovered(`${source.slice(0, at)}$0${source.slice(at)}`), new RegExp(name, "i"), name);
-  }
 });
 
 test("symbols are a tree", () => {

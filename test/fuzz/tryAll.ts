@@ -34,7 +34,7 @@ export function tryAll(text: string): void {
   const candidates = candidatesOf(workspace);
   const step = Math.max(1, Math.floor(text.length / 12));
   for (let at = 0; at <= text.length; at += step) {
-    hover(db, FILE, at, { note: () => undefined, fieldTable: () => undefined });
+    hover(db, FILE, at, { language: "en", note: () => undefined, optionRefs: f => optionRefsOf(db, f) });
     definition(db, FILE, at, optionRefsOf(db, FILE));
     complete(candidates, FILE, at);
   }

@@ -83,7 +83,8 @@ for (const language of noteLanguages) {
         const choice = noteForConstruct(at.construct, at);
         return choice && notes.hover(language, choice);
       },
-      fieldTable: () => undefined,
+      language,
+      optionRefs: () => [],
     });
     assert.match(found?.markdown ?? "", /`:path \/shop\.v1\.Shop\/Watch`/);
     assert.doesNotMatch(found?.markdown ?? "", /TitleGroup/);

@@ -27,6 +27,7 @@ const runners: Readonly<Record<string, CallRunner>> = {
   "in the runner": new RunnerClient(path.resolve("client/out/runner.js")),
 };
 const others: Server[] = [];
+const sockets = new Set<Socket>();
 const accepted: Socket[] = [];
 
 before(async () => {
@@ -39,6 +40,7 @@ before(async () => {
 after(async () => {
   for (const mock of mocks.values()) await mock.stop();
   for (const server of others) server.close();
+  for (const socket of sockets) socket.destroy();
   // A server that never reads does not notice that its clients are gone.
   for (const socket of accepted) socket.destroy();
   for (const runner of Object.values(runners)) runner.dispose();
@@ -156,6 +158,7 @@ test("deadline and cancel", async () => {
 /** A server that is no gRPC server, on a free port. */
 async function listening(server: Server): Promise<string> {
   others.push(server);
+  server.on("connection", (socket: Socket) => sockets.add(socket));
   server.on("connection", socket => accepted.push(socket));
   await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
   return `localhost:${(server.address() as { port: number }).port}`;
@@ -169,7 +172,7 @@ test("every way in which a connection does not come about has its own explanatio
   const http1 = await listening(
     createTcpServer((s: Socket) => s.once("data", () => s.end("HTTP/1.1 400 Bad Request\r\n\r\n"))),
   );
-  const silent = await listening(createTcpServer(() => {}));
+  const silent = await listening(createTcpServer((s: Socket) => void s.resume()));
   const closing = await listening(createTcpServer((s: Socket) => s.destroy()));
   const { cert, key } = (await makeCertificates()).server;
   const noAlpn = await listening(createTlsServer({ cert, key, ALPNProtocols: ["http/1.1"] }));

@@ -1,4 +1,5 @@
 import { fetchCodeServer } from "./codeServer.ts";
+import { fetchConformanceRunner } from "./conformanceRunner.ts";
 import { fetchEtcdProtos } from "./etcdProtos.ts";
 import { installSystemPackages } from "./systemPackages.ts";
 
@@ -7,5 +8,6 @@ export async function setUp(log: (line: string) => void): Promise<string[]> {
   const missing = await installSystemPackages(log);
   const editor = process.env.VSCODE_EXECUTABLE_PATH ? undefined : await fetchCodeServer(log);
   const protos = await fetchEtcdProtos(log);
-  return [...missing, ...[editor, protos].filter(problem => problem !== undefined)];
+  const conformance = await fetchConformanceRunner(log);
+  return [...missing, ...[editor, protos, conformance].filter(problem => problem !== undefined)];
 }

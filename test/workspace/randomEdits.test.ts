@@ -46,8 +46,11 @@ const rendered = (w: MemoryWorkspace<ReturnType<typeof checkFile>>): string =>
     )
     .join("\n");
 
-test("after every edit the kept result is the fresh one", () => {
-  const next = random(20261124);
+for (const seed of [1, 2, 6, 20261124])
+  test(`after every edit the kept result is the fresh one, seed ${seed}`, () => editAtRandom(seed));
+
+function editAtRandom(seed: number): void {
+  const next = random(seed);
   const workspace = new MemoryWorkspace(files, checkFile);
   const names = Object.keys(files);
   for (let step = 0; step < 300; step++) {
@@ -63,4 +66,4 @@ test("after every edit the kept result is the fresh one", () => {
   }
   const { checked } = workspace.db.counters;
   assert.ok(checked > 0 && checked < 300 * names.length, `${checked} checks`);
-});
+}

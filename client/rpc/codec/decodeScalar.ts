@@ -1,12 +1,13 @@
 /** Values on the wire as JSON text, without a detour over JavaScript numbers where those would lose digits. */
 import { ScalarType } from "@bufbuild/protobuf";
-import { readVarint32, readVarint64, unZigZag } from "../wire/records.ts";
+import { readVarint32, readVarint64, unZigZag, WireError } from "../wire/records.ts";
 import type { Decoding } from "./decoding.ts";
 
 /** Reads the value at `start`; `end` counts for strings and bytes only. */
 export type ScalarReader = (d: Decoding, bytes: Uint8Array, start: number, end: number) => string;
 
-export function scalarReader(type: ScalarType): ScalarReader {
+/** `utf8`: does the field promise it? */
+export function scalarReader(type: ScalarType, utf8: "verified" | "unchecked" = "verified"): ScalarReader {
   switch (type) {
     case ScalarType.DOUBLE:
       return (_, bytes, start) => doubleText(viewOf(bytes).getFloat64(start, true));
@@ -40,7 +41,7 @@ export function scalarReader(type: ScalarType): ScalarReader {
     case ScalarType.BYTES:
       return (_, bytes, start, end) => `"${bufferOf(bytes).toString("base64", start, end)}"`;
     case ScalarType.STRING:
-      return (d, bytes, start, end) => JSON.stringify(textOf(d, bytes, start, end));
+      return (d, bytes, start, end) => JSON.stringify(textOf(d, bytes, start, end, utf8));
   }
 }
 
@@ -67,7 +68,13 @@ const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lenientUtf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Text that is not UTF-8 is shown with replacement characters, and its bytes beside. */
-export function textOf(d: Decoding, bytes: Uint8Array, start: number, end: number): string {
+export function textOf(
+  d: Decoding,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  utf8: "verified" | "unchecked" = "verified",
+): string {
   // Short ASCII, which most strings are, is faster by hand than through a decoder.
   if (end - start < 24) {
     let text = "";
@@ -79,6 +86,7 @@ export function textOf(d: Decoding, bytes: Uint8Array, start: number, end: numbe
   try {
     return strictUtf8.decode(part);
   } catch {
+    if (d.utf8 === "strict" && utf8 === "verified") throw new WireError("utf8", start);
     d.remark("utf8", [], part);
     return lenientUtf8.decode(part);
   }

@@ -35,14 +35,16 @@ export class Decoding {
   readonly schema: Schema;
   readonly json: JsonText;
   readonly defaults: boolean;
+  readonly utf8: "show" | "strict";
   readonly unknown: UnknownField[] = [];
   readonly remarks: DecodeRemark[] = [];
   readonly missingTypes = new Set<string>();
   readonly path: (string | number)[] = [];
   depth = 0;
 
-  constructor(schema: Schema, indent: number, defaults: boolean) {
+  constructor(schema: Schema, indent: number, defaults: boolean, utf8: "show" | "strict") {
     this.schema = schema;
+    this.utf8 = utf8;
     this.json = new JsonText(indent);
     this.defaults = defaults;
   }

@@ -26,7 +26,10 @@ export function encodeMessage(
   writer: BinaryWriter,
 ): void {
   e.nested(node, path, () => {
-    if (encodeWellKnown(e, desc, node, path, writer)) return;
+    if (encodeWellKnown(e, desc, node, path, writer)) {
+      writeUnknown(e, desc, path, writer);
+      return;
+    }
     if (node.type !== "object") {
       e.report("expected-object", node, path, [desc.typeName, kindOf(node)]);
       return;
@@ -76,6 +79,21 @@ export function encodeFields(
   }
   const sorted = [...entries].sort(([a], [b]) => a.number - b.number);
   for (const [field, entry] of sorted) encodeField(e, field, entry.value, entry.path, writer);
+  writeUnknown(e, desc, path, writer);
+}
+
+function writeUnknown(e: Encoding, desc: DescMessage, path: JsonPath, writer: BinaryWriter): void {
+  for (const { number, wireType, bytes } of e.besideAt(desc, path)) {
+    if (wireType === 2 && desc.proto.options?.messageSetWireFormat) {
+      writer.tag(1, WireType.StartGroup).tag(2, WireType.Varint).uint32(number);
+      writer.tag(3, WireType.LengthDelimited).bytes(bytes).tag(1, WireType.EndGroup);
+      continue;
+    }
+    writer.tag(number, wireType as number as WireType);
+    if (wireType === 2) writer.bytes(bytes);
+    else writer.raw(bytes);
+    if (wireType === 3) writer.tag(number, WireType.EndGroup);
+  }
 }
 
 function findField(e: Encoding, desc: DescMessage, name: string, key: JsonNode, path: JsonPath): Field | undefined {

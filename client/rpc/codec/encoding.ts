@@ -1,6 +1,8 @@
 /** What the parts of the encoder share: the text, the types, and the list of problems that grows while the tree is walked. */
+import type { DescMessage } from "@bufbuild/protobuf";
 import { type BodyProblem, type JsonPath, renderPath } from "./bodyProblem.ts";
 import type { BodyProblemCode } from "./bodyText.ts";
+import type { UnknownField } from "./decoding.ts";
 import type { JsonNode } from "./jsonTree.ts";
 import type { Schema } from "./schema.ts";
 
@@ -21,12 +23,22 @@ export class Encoding {
   readonly schema: Schema;
   readonly problems: BodyProblem[] = [];
   readonly #ignoreUnknown: boolean;
+  readonly #beside = new Map<string, UnknownField[]>();
   #depth = 0;
 
-  constructor(text: string, schema: Schema, unknown: "report" | "ignore") {
+  constructor(text: string, schema: Schema, unknown: "report" | "ignore", beside: readonly UnknownField[]) {
     this.text = text;
     this.schema = schema;
     this.#ignoreUnknown = unknown === "ignore";
+    for (const field of beside) {
+      const key = `${field.messageType} ${field.path}`;
+      this.#beside.set(key, [...(this.#beside.get(key) ?? []), field]);
+    }
+  }
+
+  /** Fields that the schema does not have and that were kept for this message. */
+  besideAt(desc: DescMessage, path: JsonPath): readonly UnknownField[] {
+    return this.#beside.size === 0 ? [] : (this.#beside.get(`${desc.typeName} ${renderPath(path)}`) ?? []);
   }
 
   report(

@@ -71,7 +71,8 @@ const IMPLICIT = 2;
 
 function fieldPlan(field: DescField | DescExtension, index: number, rivals: readonly number[]): FieldPlan {
   const { scalar, enum: enumType } = field;
-  const read = scalar !== undefined ? scalarReader(scalar) : enumType ? enumReader(enumType) : undefined;
+  const utf8 = field.utf8Validation ? "verified" : "unchecked";
+  const read = scalar !== undefined ? scalarReader(scalar, utf8) : enumType ? enumReader(enumType) : undefined;
   const empty =
     scalar !== undefined ? zeroText(scalar) : enumType ? enumText(enumType, enumType.values[0]?.number ?? 0) : "{}";
   const isSingular = field.fieldKind === "scalar" || field.fieldKind === "enum";
@@ -95,7 +96,7 @@ function fieldPlan(field: DescField | DescExtension, index: number, rivals: read
     accepts: enumType && !enumType.open ? closedEnum(enumType) : undefined,
     zero: isSingular && field.presence === IMPLICIT ? empty : undefined,
     rivals,
-    readKey: field.fieldKind === "map" ? mapKeyReader(field.mapKey) : undefined,
+    readKey: field.fieldKind === "map" ? mapKeyReader(field.mapKey, utf8) : undefined,
     keyWireType: field.fieldKind === "map" ? wireTypeOf(field.mapKey) : -1,
     valueWireType: scalar !== undefined ? wireTypeOf(scalar) : enumType ? 0 : 2,
     emptyKey: field.fieldKind === "map" ? quoted(zeroText(field.mapKey)) : "",
@@ -104,8 +105,8 @@ function fieldPlan(field: DescField | DescExtension, index: number, rivals: read
 }
 
 /** Keys of JSON objects are strings, whatever the type of the key. */
-function mapKeyReader(type: ScalarType): ScalarReader {
-  const read = scalarReader(type);
+function mapKeyReader(type: ScalarType, utf8: "verified" | "unchecked"): ScalarReader {
+  const read = scalarReader(type, utf8);
   return type === ScalarType.STRING ? read : (d, bytes, start, end) => quoted(read(d, bytes, start, end));
 }
 

@@ -15,6 +15,8 @@ export interface EncodeOptions {
   readonly syntax?: JsonSyntax;
   /** Default `report`. `ignore` skips fields and enum names that the schema does not have. */
   readonly unknown?: "report" | "ignore";
+  /** What decoding kept beside the JSON, to be written again at its place. */
+  readonly beside?: { readonly unknown: readonly UnknownField[] };
 }
 
 export type Encoded = { readonly bytes: Uint8Array } | { readonly problems: readonly BodyProblem[] };
@@ -22,7 +24,7 @@ export type Encoded = { readonly bytes: Uint8Array } | { readonly problems: read
 /** The bytes of a message given as JSON, or all that is wrong with it. */
 export function encodeJson(schema: Schema, desc: DescMessage, text: string, options: EncodeOptions = {}): Encoded {
   const { root, problems } = parseJson(text, options.syntax ?? "jsonc");
-  const e = new Encoding(text, schema, options.unknown ?? "report");
+  const e = new Encoding(text, schema, options.unknown ?? "report", options.beside?.unknown ?? []);
   e.problems.push(...problems);
   if (!root) return { problems: e.problems };
   const bytes = encodeToBytes(e, writer => encodeMessage(e, desc, root, [], writer));
@@ -35,6 +37,8 @@ export interface DecodeOptions {
   readonly indent?: number;
   /** Also show fields that have their default value. */
   readonly defaults?: boolean;
+  /** Default `show`: text that is not UTF-8 is shown all the same. `strict`: where its field wants UTF-8 it makes the message malformed. */
+  readonly utf8?: "show" | "strict";
 }
 
 export type Decoded =
@@ -56,7 +60,7 @@ export function decodeJson(
   bytes: Uint8Array,
   options: DecodeOptions = {},
 ): Decoded {
-  const d = new Decoding(schema, options.indent ?? 2, options.defaults ?? false);
+  const d = new Decoding(schema, options.indent ?? 2, options.defaults ?? false, options.utf8 ?? "show");
   try {
     decodeMessage(d, desc, bytes, 0, bytes.length);
   } catch (error) {

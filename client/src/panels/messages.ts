@@ -51,3 +51,53 @@ export interface TranscriptTexts {
   readonly forgotten: string;
   readonly messages: string;
 }
+
+/** A page that shows a report once; its buttons go back to the panel. */
+export type FromReport = { readonly type: "button"; readonly id: string };
+
+export interface ReportButton {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What all reports have: everything is in the language of the user. */
+export interface ReportPage {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly verdict: { readonly state: "good" | "bad" | "warning"; readonly text: string };
+  readonly buttons: readonly ReportButton[];
+  /** The concept note beside the report, as HTML of ours. */
+  readonly noteHtml: string;
+}
+
+/** A handshake, drawn as a sequence between client and server. */
+export interface SequencePage extends ReportPage {
+  readonly client: string;
+  readonly server: string;
+  readonly steps: readonly SequenceStep[];
+}
+
+export interface SequenceStep {
+  /** Who acts: the arrow goes to the other side; `both`: it goes both ways. */
+  readonly from: "client" | "server" | "both";
+  /** Whether something passes over the network, or a side works by itself. */
+  readonly travels: boolean;
+  readonly state: "done" | "failed" | "skipped";
+  /** The state as a word, for who cannot see its colour. */
+  readonly stateText: string;
+  readonly title: string;
+  readonly facts: readonly (readonly [label: string, value: string])[];
+}
+
+/** Who answered, for each way of making channels. */
+export interface BalancePage extends ReportPage {
+  readonly rounds: readonly BalanceRound[];
+}
+
+export interface BalanceRound {
+  readonly title: string;
+  readonly meaning: string;
+  readonly answered: readonly { readonly who: string; readonly count: number }[];
+  /** Calls that failed, as a line; "" if there are none. */
+  readonly failed: string;
+}

@@ -3,8 +3,9 @@
  * parse is not linked; what names the wrong things is not judged by what they mean.
  */
 import type { Problem } from "../base/problem.ts";
-import { checkFeatureTargets, checkFeatureValues } from "../editions/featureUse.ts";
-import { checkLifetimes } from "../editions/lifetimes.ts";
+import { checkFeatureTargets, checkFeatureValues } from "./featureUse.ts";
+import { checkLifetimes } from "./lifetimes.ts";
+import { checkFeatureSupport } from "./featureSupportRules.ts";
 import type { Linked } from "../link/link.ts";
 import type { FileId, World } from "../link/world.ts";
 import { type InterpretedOptions, interpretOptions } from "../options/interpret.ts";
@@ -14,9 +15,10 @@ import type { CheckContext } from "./context.ts";
 import { checkDuplicateNames } from "./duplicateNames.ts";
 import { checkImports, checkUnusedImports } from "./imports.ts";
 import { checkReferences } from "./references.ts";
-import { declarationRules } from "./rules.ts";
-import { checkSyntaxRules } from "./syntaxRules.ts";
+import { checkLimits } from "./limits.ts";
+import { meaningRules, numberRules } from "./rules.ts";
 import { checkStyle } from "./style.ts";
+import { checkSyntaxRules } from "./syntaxRules.ts";
 import { checkVisibility } from "./visibility.ts";
 
 export interface Checked {
@@ -50,20 +52,25 @@ export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked):
   if (errors && problems.some(p => p.code === "P2003")) return done();
   checkDuplicateNames(ctx);
   checkReferences(ctx);
-  const unresolved = errors > 0;
+  const misnamed = errors > 0;
+  for (const rule of numberRules) rule(ctx);
+  if (misnamed) return done();
+  const misnumbered = errors;
   const builtin = interpretOptions(ctx, "builtin");
-  if (!unresolved) checkFeatureValues(ctx, builtin);
+  checkFeatureValues(ctx, builtin);
   const options = interpretOptions(ctx, "custom");
-  if (!unresolved) {
+  if (errors === misnumbered) {
     checkFeatureTargets(ctx, options);
-    for (const rule of declarationRules) rule(ctx);
+    for (const rule of meaningRules) rule(ctx, options);
     checkTargets(ctx, options);
   }
   if (!errors) {
     checkUnusedImports(ctx, options);
     checkLifetimes(ctx, options);
+    checkFeatureSupport(ctx);
     checkStyle(ctx);
-    checkVisibility(ctx, options);
+    checkLimits(ctx);
   }
+  if (!errors) checkVisibility(ctx);
   return { problems: problems.sort((a, b) => a.span.start - b.span.start), options };
 }

@@ -20,16 +20,17 @@ export function checkDuplicateNames(ctx: CheckContext): void {
     if (top) elsewhere(ctx, decl, foreign);
   };
   const enumeration = (e: EnumOutline, top: boolean): void => {
-    add(e, top);
     for (const v of e.values) add(v, top);
+    add(e, top);
   };
+  // In the compiler's order: of two that share a name it blames the one that comes later in it.
   const message = (m: MessageOutline, top: boolean): void => {
     add(m, top);
-    for (const f of m.fields) add(f, false);
     for (const o of m.oneofs) add(o, false);
-    for (const n of m.messages) message(n, false);
+    for (const f of m.fields) add(f, false);
     for (const e of m.enums) enumeration(e, false);
     for (const x of m.extensions) add(x, false);
+    for (const n of m.messages) message(n, false);
   };
   for (const m of outline.messages) message(m, true);
   for (const e of outline.enums) enumeration(e, true);

@@ -1,44 +1,83 @@
-/** P3201 to P3206. Enums: values, aliases, reservations, names that JSON could not tell apart. */
+/**
+ * P3202 [value]: the first value of an open enum is zero. P3203 [value, other value, next free number or empty]: two values share a number,
+ * and the enum does not say that they may. P3204 [value, other value] (error; warning where the enum asks for it): names that
+ * JSON cannot tell apart, once case and the enum's own name in front are left out.
+ * R3104 [value]: who has the number. R2020 [value]: the other name.
+ * F3104 [number]: take the next free number. F3203 (no args): allow aliases. F3202 [value]: move the value that is zero to the front,
+ * F3206 [value]: put a value for zero in front.
+ */
+import type { Fix, TextEdit } from "../base/problem.ts";
 import type { EnumOutline, EnumValueOutline } from "../outline/outline.ts";
-import { type CheckContext, features, isTrue, nameSpan, numberSpan, report } from "./context.ts";
+import { type CheckContext, features, isTrue, nameSpan, nodeOf, numberSpan, report, spanOf } from "./context.ts";
+import { removal } from "./edits.ts";
 import { enumsOf } from "./walk.ts";
+
+const INT32_MAX = 2147483647;
 
 export function checkEnums(ctx: CheckContext): void {
   for (const e of enumsOf(ctx.outline)) {
-    const [zero] = e.values;
-    if (!zero) {
-      report(ctx, "P3201", nameSpan(ctx, e), [e.name]);
-      continue;
-    }
-    if (zero.number !== 0 && features(ctx, e).enumType === "OPEN") {
-      const span = numberSpan(ctx, zero);
-      report(ctx, "P3202", span, [zero.name]);
-    }
-    aliases(ctx, e);
-    reserved(ctx, e);
+    const [first] = e.values;
+    if (!first) continue;
+    if (first.number !== 0 && features(ctx, e).enumType === "OPEN")
+      report(ctx, "P3202", numberSpan(ctx, first), [first.name], { fixes: zeroFirst(ctx, e, first) });
+    if (!isTrue(e.options, "allow_alias")) aliases(ctx, e);
     jsonNames(ctx, e);
   }
 }
 
+function zeroFirst(ctx: CheckContext, e: EnumOutline, first: EnumValueOutline): Fix[] {
+  const node = nodeOf(ctx, first);
+  if (!node) return [];
+  const { start } = spanOf(ctx, node);
+  const { source } = ctx.tree;
+  const indent = /[ \t]*$/.exec(source.slice(Math.max(0, start - 200), start))?.[0] ?? "";
+  const alone = source[start - indent.length - 1] === "\n";
+  const gap = alone ? `\n${indent}` : " ";
+  const insert = (text: string): TextEdit => ({ span: { start, end: start }, text: `${text}${gap}` });
+  const zero = e.values.find(v => v.number === 0);
+  const zeroNode = zero && nodeOf(ctx, zero);
+  if (zero && zeroNode) {
+    const { start: from, end: to } = spanOf(ctx, zeroNode);
+    const edits = [insert(source.slice(from, to)), removal(ctx, zeroNode)];
+    return [{ code: "F3202", args: [zero.name], edits }];
+  }
+  const name = `${upperSnake(e.name)}_UNSPECIFIED`;
+  return [{ code: "F3206", args: [name], edits: [insert(`${name} = 0;`)] }];
+}
+
+/** `FooBar` → `FOO_BAR`. */
+const upperSnake = (name: string): string =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
+    .toUpperCase();
+
 function aliases(ctx: CheckContext, e: EnumOutline): void {
-  if (isTrue(e.options, "allow_alias")) return;
   const first = new Map<number, EnumValueOutline>();
+  let next: number | undefined;
   for (const v of e.values) {
     const other = first.get(v.number);
     if (!other) {
       first.set(v.number, v);
       continue;
     }
-    const next = Math.max(...e.values.map(x => x.number)) + 1;
+    next ??= afterLargest(e);
+    const free = next <= INT32_MAX ? `${next}` : "";
     const span = numberSpan(ctx, v);
     const related = [{ at: numberSpan(ctx, other), code: "R3104", args: [other.name] }];
-    const fixes = [{ code: "F3104", args: [`${next}`], edits: [{ span, text: `${next}` }] }, ...aliasFix(ctx, e)];
-    report(ctx, "P3203", span, [v.name, other.name, `${next}`], { related, fixes });
+    const renumber = free ? [{ code: "F3104", args: [free], edits: [{ span, text: free }] }] : [];
+    report(ctx, "P3203", span, [v.name, other.name, free], { related, fixes: [...renumber, ...aliasFix(ctx, e)] });
   }
 }
 
-function aliasFix(ctx: CheckContext, e: EnumOutline) {
-  const node = ctx.declared.nodes.get(e);
+function afterLargest(e: EnumOutline): number {
+  let largest = -1;
+  for (const v of e.values) if (v.number > largest) largest = v.number;
+  return largest + 1;
+}
+
+function aliasFix(ctx: CheckContext, e: EnumOutline): Fix[] {
+  const node = nodeOf(ctx, e);
   if (node?.kind !== "Enum" || !node.body) return [];
   const at = ctx.tree.tokens.starts[node.body.first + 1] as number;
   return [
@@ -46,35 +85,24 @@ function aliasFix(ctx: CheckContext, e: EnumOutline) {
   ];
 }
 
-function reserved(ctx: CheckContext, e: EnumOutline): void {
-  for (const v of e.values) {
-    if (e.reservedRanges.some(r => r.start <= v.number && v.number <= r.end))
-      report(ctx, "P3105", numberSpan(ctx, v), [v.name, `${v.number}`]);
-    if (e.reservedNames.includes(v.name)) report(ctx, "P3106", nameSpan(ctx, v), [v.name]);
-  }
-}
-
-/** Two names that are one when case and the enum's own name in front are left out. */
 function jsonNames(ctx: CheckContext, e: EnumOutline): void {
-  const severity =
-    features(ctx, e).jsonFormat === "ALLOW" && !isTrue(e.options, "deprecated_legacy_json_field_conflicts")
-      ? "error"
-      : "warning";
+  const lenient = ctx.outline.syntax.kind === "proto2" && isTrue(e.options, "deprecated_legacy_json_field_conflicts");
+  const prefix = e.name.replaceAll("_", "").toLowerCase();
   const seen = new Map<string, EnumValueOutline>();
   for (const v of e.values) {
-    const name = canonical(withoutPrefix(v.name, e.name));
+    const name = canonical(withoutPrefix(v.name, prefix));
     const other = seen.get(name);
     if (!other) seen.set(name, v);
     else if (other.name !== v.name && other.number !== v.number) {
       const related = [{ at: nameSpan(ctx, other), code: "R2020", args: [other.name] }];
+      const severity = lenient ? "warning" : "error";
       report(ctx, "P3204", nameSpan(ctx, v), [v.name, other.name], { severity, related });
     }
   }
 }
 
 /** `FOO_BAR_BAZ` of `FooBar` → `BAZ`; underscores and case do not count in what is cut off. */
-function withoutPrefix(value: string, enumName: string): string {
-  const prefix = enumName.replaceAll("_", "").toLowerCase();
+function withoutPrefix(value: string, prefix: string): string {
   let at = 0;
   let i = 0;
   while (at < value.length && i < prefix.length) {

@@ -21,9 +21,9 @@ import type {
   ServiceOutline,
 } from "../outline/outline.ts";
 import type { Tree } from "../syntax/ast.ts";
-import { ByteWriter } from "./byteWriter.ts";
+import { ByteWriter } from "../base/byteWriter.ts";
 import { defaultNode, defaultText } from "./defaultValue.ts";
-import { writeOptions } from "./encodeOptions.ts";
+import { writeOptions } from "../options/encodeOptions.ts";
 import { writeSourceInfo } from "./sourceInfo.ts";
 
 export interface DescriptorOptions {

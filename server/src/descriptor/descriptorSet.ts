@@ -4,7 +4,7 @@ import type { FileId, World } from "../link/world.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
 import type { Tree } from "../syntax/ast.ts";
 import { writeFileDescriptor } from "./buildFile.ts";
-import { ByteWriter } from "./byteWriter.ts";
+import { ByteWriter } from "../base/byteWriter.ts";
 
 /** What a descriptor set asks of the files of a workspace; all of them free of errors. */
 export interface Compiled extends World {

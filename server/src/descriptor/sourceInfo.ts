@@ -23,7 +23,7 @@ import type {
 } from "../syntax/ast.ts";
 import { scalarTypes } from "../base/scalarTypes.ts";
 import { isTrivia } from "../syntax/tokenKind.ts";
-import type { ByteWriter } from "./byteWriter.ts";
+import type { ByteWriter } from "../base/byteWriter.ts";
 import { type Comments, commentsAfter } from "./comments.ts";
 import { type TokenPositions, tokenPositions } from "./tokenPositions.ts";
 

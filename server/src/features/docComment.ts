@@ -56,3 +56,10 @@ function clean(parts: readonly string[]): string {
   }
   return lines.join("\n").trim();
 }
+
+/** References to declarations, `[Topic][google.pubsub.v1.Topic]` or `[pkg.Topic][]`, shown as code: Markdown has no target for them. */
+export const asMarkdown = (comment: string): string =>
+  comment
+    .split(/(```[\s\S]*?```|`[^`\n]*`)/)
+    .map((part, i) => (i % 2 ? part : part.replaceAll(/\[([^\][]+)\]\[([\w.]*)\]/g, "`$1`")))
+    .join("");

@@ -2,9 +2,14 @@
 import type { Span } from "../base/span.ts";
 import type { FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
-import type { DeclOutline, FieldOutline } from "../outline/outline.ts";
+import type { DeclOutline } from "../outline/outline.ts";
 import { type ConstructAt, constructAt } from "./constructAt.ts";
-import { docComment } from "./docComment.ts";
+import { asMarkdown, docComment } from "./docComment.ts";
+import { hoverTable } from "./hoverTables.ts";
+import type { LabelLanguage } from "../notes/labels.ts";
+import { wordDoc } from "../notes/wordDocs.ts";
+import type { OptionRef } from "./occurrences.ts";
+import { shadowing } from "./shadowing.ts";
 import { renderSignature } from "./signature.ts";
 import { type Semantics, type SymbolAt, symbolAt } from "./symbolAt.ts";
 
@@ -16,29 +21,40 @@ export interface Hover {
 
 /** What a hover shows that is not in the files themselves. */
 export interface HoverParts {
+  /** Of tables and of words of the language. */
+  readonly language: LabelLanguage;
   /** The note for a construct, rendered; undefined where there is none to tell. */
   note(at: ConstructAt): string | undefined;
-  /** The table of a field's facts. */
-  fieldTable(file: FileId, field: FieldOutline): string | undefined;
+  /** What the names in a file's options stand for. */
+  optionRefs(file: FileId): readonly OptionRef[];
 }
 
 /** What a hover says about the thing at `offset`; nothing where there is nothing to say. */
 export function hover(s: Semantics, file: FileId, offset: number, parts: HoverParts): Hover | undefined {
   const symbol = symbolAt(s, file, offset);
   const construct = constructAt(s, file, offset, symbol);
-  const decl = symbol && declOf(s, symbol);
-  const table =
-    symbol?.kind === "decl" && decl?.kind === "field" ? parts.fieldTable(symbol.id.file, decl) : undefined;
+  const shown = optionAt(parts.optionRefs(file), offset) ?? symbol;
+  const decl = shown && declOf(s, shown);
   const texts = [
     decl && code(renderSignature(decl)),
-    symbol && importLine(symbol),
-    symbol && commentOf(s, symbol),
-    table,
+    shown?.kind === "package" && code(`package ${shown.name}`),
+    shown && importLine(shown),
+    shown && commentOf(s, shown),
+    decl && shown?.kind === "decl" && hoverTable(s, shown.id.file, decl, parts.language),
+    shadowing(s, file, offset, parts.language),
+    (shown?.kind === "keyword" && wordDoc(shown.word, parts.language)) ||
+      (shown?.kind === "scalar" && wordDoc(shown.name, parts.language)),
     construct && parts.note(construct),
   ];
   const markdown = texts.filter(Boolean).join("\n\n---\n\n");
-  const span = symbol?.span ?? construct?.span;
+  const span = shown?.span ?? construct?.span;
   return markdown && span ? { span, markdown } : undefined;
+}
+
+/** The field, extension or enum value that an option names. */
+function optionAt(refs: readonly OptionRef[], offset: number): SymbolAt | undefined {
+  const ref = refs.find(r => r.span.start <= offset && offset <= r.span.end);
+  return ref && { kind: "decl", span: ref.span, id: ref.id, isDeclaration: false };
 }
 
 function declOf(s: Semantics, symbol: SymbolAt): DeclOutline | undefined {
@@ -54,7 +70,7 @@ export function commentOf(s: Semantics, symbol: SymbolAt): string | undefined {
   const declared = s.declared(symbol.id.file);
   const decl = declared && findDecl(declared.outline, symbol.id.name);
   const node = decl && declared.nodes.get(decl);
-  return tree && node ? docComment(tree, node) : undefined;
+  return tree && node ? asMarkdown(docComment(tree, node)) : undefined;
 }
 
 const importLine = (symbol: SymbolAt): string | undefined =>

@@ -1,8 +1,8 @@
 /** Notes and tables of hovers in the user's language. */
 import type { HoverParts } from "../features/hover.ts";
 import { noteForConstruct } from "../notes/constructs.ts";
+import { optionRefsOf } from "./everywhere.ts";
 import type { Session } from "./session.ts";
-import { fieldTable } from "./fieldTable.ts";
 
 export function hoverParts(session: Session): HoverParts {
   return {
@@ -10,6 +10,7 @@ export function hoverParts(session: Session): HoverParts {
       const choice = noteForConstruct(construct, path === undefined ? {} : { path });
       return choice && session.notes.hover(session.language, choice, { links: session.noteLinks });
     },
-    fieldTable: (file, field) => fieldTable(session, file, field),
+    language: session.language,
+    optionRefs: file => optionRefsOf(session.db, file),
   };
 }

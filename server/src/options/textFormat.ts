@@ -8,7 +8,7 @@ import { FieldType, type MessageRef, type OptionField, type Schema } from "./sch
 import { floatOf, integerIn, integerRange, toFloat32 } from "./scalarRules.ts";
 import { stringOf } from "./stringOf.ts";
 import { type FieldScalar, MessageValue } from "./value.ts";
-import { encodeMessage } from "../descriptor/encodeOptions.ts";
+import { encodeMessage } from "./encodeOptions.ts";
 import type { FileId } from "../link/world.ts";
 import type { MessageLit, Tree } from "../syntax/ast.ts";
 import { isTrivia, Sym, TokenKind } from "../syntax/tokenKind.ts";

@@ -10,23 +10,21 @@ const IMPLEMENTATION: RangeOutline = { start: 19000, end: 19999, options: [] };
  * this message had at other times, which bytes on somebody's disk may still carry. Undefined where no number is left.
  */
 export function nextFieldNumber(message: MessageOutline, used: ReadonlySet<number> = new Set()): number | undefined {
-  const ranges = [...message.reservedRanges, ...message.extensionRanges, IMPLEMENTATION];
-  const taken = new Set([...message.fields.map(f => f.number), ...used]);
-  let next = Math.max(0, ...taken) + 1;
-  for (let jumped = true; jumped; ) {
-    jumped = false;
-    for (const r of ranges)
-      if (r.start <= next && next <= r.end) {
-        next = r.end + 1;
-        jumped = true;
-      }
-  }
+  const ranges = [...message.reservedRanges, ...message.extensionRanges, IMPLEMENTATION].sort(
+    (a, b) => a.start - b.start,
+  );
+  const taken = new Set(used);
+  // A number beyond the bounds is a mistake, nothing to count on from.
+  for (const f of message.fields) if (f.number > 0 && f.number <= MAX_FIELD_NUMBER) taken.add(f.number);
+  let next = 1;
+  for (const n of taken) if (n >= next) next = n + 1;
+  for (const r of ranges) if (r.start <= next && next <= r.end) next = r.end + 1;
   if (next <= MAX_FIELD_NUMBER) return next;
   // Nothing is free above: the first gap from below.
-  for (let n = 1; n <= MAX_FIELD_NUMBER; n++) {
-    const range = ranges.find(r => r.start <= n && n <= r.end);
-    if (range) n = range.end;
-    else if (!taken.has(n)) return n;
+  let gap = 1;
+  for (const r of [...ranges, { start: MAX_FIELD_NUMBER + 1, end: MAX_FIELD_NUMBER }]) {
+    for (; gap < r.start; gap++) if (!taken.has(gap)) return gap;
+    gap = Math.max(gap, r.end + 1);
   }
   return undefined;
 }

@@ -31,9 +31,10 @@ function enumNames(e: EnumOutline): string {
   return `${out}}`;
 }
 
-/** Numbers, types, labels, ranges, options: what a declaration means. In parts. */
+/** Imports, numbers, types, labels, ranges, options: what a declaration means. In parts. */
 export function* shapeText(o: Parts): Generator<string> {
-  yield `${o.syntax.edition}|${o.package}|${optionsText(o.options)}`;
+  const imports = o.imports.map(i => `${i.modifier} ${i.path}`).join();
+  yield `${o.syntax.edition}|${o.package}|${imports}|${optionsText(o.options)}`;
   for (const m of o.messages) yield messageShape(m);
   for (const e of o.enums) yield enumShape(e);
   for (const x of o.extensions) yield fieldShape(x);

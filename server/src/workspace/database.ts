@@ -9,6 +9,7 @@ import { declare, type Declared } from "../outline/buildOutline.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Tree } from "../syntax/ast.ts";
 import { parse } from "../syntax/parse.ts";
+import { RecordedNames } from "./recordedNames.ts";
 import { RecordingWorld } from "./recordingWorld.ts";
 
 /** What the database needs of the world outside: texts on disk, and which file an import names. */
@@ -33,8 +34,8 @@ interface FileState<C> {
   outline: Outline | undefined;
   tree: Tree | undefined;
   declared: Declared | undefined;
-  linked: { readonly key: string; readonly linked: Linked } | undefined;
-  checked: { readonly linked: Linked; readonly used: ReadonlyMap<FileId, number>; readonly result: C } | undefined;
+  linked: { readonly key: string; readonly names: RecordedNames; readonly linked: Linked } | undefined;
+  checked: { readonly linked: Linked; readonly read: RecordingWorld; readonly result: C } | undefined;
 }
 
 export interface Counters {
@@ -42,8 +43,6 @@ export interface Counters {
   linked: number;
   checked: number;
 }
-
-const UNREADABLE = -1;
 
 export class Database<C extends { readonly problems: readonly Problem[] }> implements World {
   private readonly files = new Map<FileId, FileState<C>>();
@@ -187,9 +186,10 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     if (!declared) return undefined;
     const state = this.loaded(file);
     const key = this.linkKey(file, state.version, declared.outline);
-    if (state.linked?.key !== key) {
+    if (state.linked?.key !== key || !state.linked.names.isCurrent) {
       this.counters.linked++;
-      state.linked = { key, linked: link(this, file, declared) };
+      const names = new RecordedNames(this);
+      state.linked = { key, names, linked: names.during(() => link(names, file, declared)) };
     }
     return state.linked.linked;
   }
@@ -216,21 +216,17 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     if (!linked || !tree) return undefined;
     const state = this.loaded(file);
     const kept = state.checked;
-    if (kept?.linked === linked && this.sameShapes(kept.used)) return kept.result;
+    if (kept?.linked === linked && kept.read.isCurrent) return kept.result;
     this.counters.checked++;
     const world = new RecordingWorld(this);
-    const result = this.check(world, file, tree, linked);
-    state.checked = { linked, used: world.used, result };
+    const check = (): C => this.check(world, file, tree, linked);
+    const result = state.linked ? state.linked.names.during(check) : check();
+    state.checked = { linked, read: world, result };
     return result;
   }
 
   problems(file: FileId): readonly Problem[] {
     return this.checked(file)?.problems ?? [];
-  }
-
-  private sameShapes(used: ReadonlyMap<FileId, number>): boolean {
-    for (const [file, shape] of used) if ((this.outline(file)?.shapeHash ?? UNREADABLE) !== shape) return false;
-    return true;
   }
 
   resolveImport(from: FileId, path: string): FileId | undefined {

@@ -1,10 +1,13 @@
-/** A view of the world that remembers whose outlines were looked at: what a judgement depends on is what it read. */
+/** A view of the world that remembers what was looked at: what a judgement depends on is what it read. */
 import type { FileId, World } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
 
+const UNREADABLE = -1;
+
 export class RecordingWorld implements World {
-  /** File → the shape it had; -1 where it could not be read. */
-  readonly used = new Map<FileId, number>();
+  private readonly used = new Map<FileId, number>();
+  /** File → paths of its imports → the files that they named. */
+  private readonly imports = new Map<FileId, Map<string, FileId | undefined>>();
   private readonly world: World;
 
   constructor(world: World) {
@@ -13,12 +16,25 @@ export class RecordingWorld implements World {
 
   outline(file: FileId): Outline | undefined {
     const outline = this.world.outline(file);
-    if (!this.used.has(file)) this.used.set(file, outline?.shapeHash ?? -1);
+    if (!this.used.has(file)) this.used.set(file, outline?.shapeHash ?? UNREADABLE);
     return outline;
   }
 
   resolveImport(from: FileId, path: string): FileId | undefined {
-    return this.world.resolveImport(from, path);
+    const target = this.world.resolveImport(from, path);
+    let known = this.imports.get(from);
+    if (!known) this.imports.set(from, (known = new Map()));
+    known.set(path, target);
+    return target;
+  }
+
+  /** Whether all that was read would be the same now. */
+  get isCurrent(): boolean {
+    for (const [file, shape] of this.used)
+      if ((this.world.outline(file)?.shapeHash ?? UNREADABLE) !== shape) return false;
+    for (const [from, paths] of this.imports)
+      for (const [path, target] of paths) if (this.world.resolveImport(from, path) !== target) return false;
+    return true;
   }
 
   importName(file: FileId): string {

@@ -20,8 +20,8 @@ import { enumDecl } from "./enum.ts";
 import { compactOptions, optionStatement } from "./option.ts";
 import { int32, path, stringLit } from "./path.ts";
 
-/** The compiler refuses deeper nesting. */
-const MAX_NESTING = 32;
+/** The compiler refuses deeper nesting; the message that a map field stands for counts. */
+const MAX_NESTING = 31;
 
 export function messageDecl(p: Parser, out: Decl[], visibility: Visibility | undefined): boolean {
   const first = visibility?.first ?? p.tok;
@@ -128,9 +128,13 @@ function fieldRest(p: Parser, node: FieldDecl, owner: Owner): boolean {
   if (p.isWord("map") && p.kinds[p.peek()] === Sym.less) {
     if (!mapType(p, node)) return false;
     const place = node.map as MapType;
+    if (p.nesting >= MAX_NESTING) return refuse(p, place, "P1121");
     if (owner === "oneof") return refuse(p, place, "P1140");
     if (node.label) return refuse(p, place, "P1141", [node.label.text]);
     if (owner === "extend") return refuse(p, place, "P1142");
+    for (const part of [place.key, place.value])
+      if (part?.text === "group")
+        p.problemAt(part.first, part.last, p.syntax.kind === "editions" ? "P1135" : "P1138");
   } else {
     if (!node.label && owner !== "oneof" && p.syntax.kind === "proto2") {
       const at = p.starts[p.tok] as number;

@@ -107,12 +107,8 @@ function optionValue(p: Parser): Value | undefined {
         return undefined;
       }
       return scalar(p, first, negative);
-    case TokenKind.Int: {
-      const value = integerValue(p.textOf(p.tok));
-      const limit = negative ? 0x8000000000000000n : UINT64_MAX;
-      if (value === undefined || value > limit) p.fail("P1103", [p.textOf(p.tok)]);
-      return scalar(p, first, negative);
-    }
+    case TokenKind.Int:
+      return integer(p, first, negative);
     case TokenKind.Float:
       return scalar(p, first, negative);
     case TokenKind.String:
@@ -129,8 +125,19 @@ function optionValue(p: Parser): Value | undefined {
   return undefined;
 }
 
-function scalar(p: Parser, first: number, negative: boolean): Value {
-  const kind = p.kind === TokenKind.Ident ? "Ident" : p.kind === TokenKind.Int ? "Int" : "Float";
+/** Decimal integers that 64 bits cannot hold are read as floating point numbers. */
+function integer(p: Parser, first: number, negative: boolean): Value {
+  const text = p.textOf(p.tok);
+  const isDecimal = text[0] !== "0";
+  if (isDecimal && text.length < 19) return scalar(p, first, negative);
+  const value = integerValue(text);
+  const fits = value !== undefined && value <= (negative ? 0x8000000000000000n : UINT64_MAX);
+  if (!fits && !isDecimal) p.fail("P1103", [text]);
+  return scalar(p, first, negative, fits || !isDecimal ? "Int" : "Float");
+}
+
+function scalar(p: Parser, first: number, negative: boolean, number: "Int" | "Float" | undefined = undefined): Value {
+  const kind = number ?? (p.kind === TokenKind.Ident ? "Ident" : p.kind === TokenKind.Int ? "Int" : "Float");
   const text = p.textOf(p.tok);
   p.next();
   return { kind, first, last: p.prev, text, negative };

@@ -9,7 +9,7 @@ import type { InterpretedOptions } from "../options/interpret.ts";
 import type { OptionOwner } from "../options/optionBlocks.ts";
 import { FieldType, type OptionField } from "../options/schema.ts";
 import { eachSetField, nameSpanOf, type SetField } from "../options/setFields.ts";
-import { featuresIn } from "./features.ts";
+import { featuresIn } from "../editions/features.ts";
 
 const EDITION_2023 = 1000;
 

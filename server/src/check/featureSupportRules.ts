@@ -2,7 +2,7 @@
 import type { OptionContext } from "../options/context.ts";
 import { optionNameSpan } from "../options/setFields.ts";
 import type { Option } from "../syntax/ast.ts";
-import { type FeatureSupport, featureSupportOf } from "./featureSupport.ts";
+import { type FeatureSupport, featureSupportOf } from "../editions/featureSupport.ts";
 
 export function checkFeatureSupport(ctx: OptionContext): void {
   for (const [decl, node] of ctx.declared.nodes) {

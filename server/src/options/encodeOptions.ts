@@ -2,10 +2,10 @@
  * Interpreted options → bytes, in the order of field numbers, at any depth: what the compiler writes once it knows each option's
  * type. Fields whose retention is the source alone are left out where a descriptor set is written.
  */
-import { FieldType, type OptionField } from "../options/schema.ts";
-import { hasMessageSetFormat } from "../options/messageSet.ts";
-import { type FieldScalar, MessageValue } from "../options/value.ts";
-import { ByteWriter } from "./byteWriter.ts";
+import { FieldType, type OptionField } from "./schema.ts";
+import { hasMessageSetFormat } from "./messageSet.ts";
+import { type FieldScalar, MessageValue } from "./value.ts";
+import { ByteWriter } from "../base/byteWriter.ts";
 
 /** Everything, as it stands inside of an `Any`. */
 export function encodeMessage(value: MessageValue): Uint8Array {

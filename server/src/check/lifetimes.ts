@@ -6,7 +6,7 @@ import type { InterpretedOptions } from "../options/interpret.ts";
 import type { OptionOwner } from "../options/optionBlocks.ts";
 import { FieldType } from "../options/schema.ts";
 import { eachSetField, nameSpanOf, type SetField } from "../options/setFields.ts";
-import { editionLabel, type FeatureSupport, featureSupportOf } from "./featureSupport.ts";
+import { editionLabel, type FeatureSupport, featureSupportOf } from "../editions/featureSupport.ts";
 
 export function checkLifetimes(ctx: OptionContext, options: InterpretedOptions): void {
   const { edition } = ctx.outline.syntax;

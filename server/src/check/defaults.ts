@@ -1,0 +1,34 @@
+/**
+ * Defaults by what their field is. P3148 [enum, value]: the enum has no such value. P3149 (no args): a repeated field has none.
+ * P3146 [type]: a message has none. P3147 [type]: for an enum it is the name of a value.
+ * F3140 (no args): remove the default.
+ */
+import { scalarTypes } from "../base/scalarTypes.ts";
+import type { FieldOutline } from "../outline/outline.ts";
+import type { FieldDecl, Option, Value } from "../syntax/ast.ts";
+import { type CheckContext, nodeOf, report, spanOf, typeOfField } from "./context.ts";
+import { defaultOption, removeDefault } from "./defaultLiterals.ts";
+import { fieldsOf } from "./walk.ts";
+
+export function checkDefaults(ctx: CheckContext): void {
+  for (const f of fieldsOf(ctx.outline)) {
+    if (!f.defaultValue) continue;
+    const node = nodeOf(ctx, f);
+    const option = node?.kind === "Field" ? defaultOption(node) : undefined;
+    if (option?.value) ofField(ctx, f, node as FieldDecl, option, option.value);
+  }
+}
+
+function ofField(ctx: CheckContext, f: FieldOutline, node: FieldDecl, option: Option, value: Value): void {
+  const fixes = [removeDefault(ctx, node, option)];
+  const fail = (code: string, args: readonly string[]): void =>
+    report(ctx, code, spanOf(ctx, value), args, { fixes });
+  if (f.label === "repeated") return fail("P3149", []);
+  if (scalarTypes.has(f.type)) return;
+  const { decl } = typeOfField(ctx, f);
+  if (decl?.kind === "message") fail("P3146", [decl.name]);
+  else if (decl?.kind === "enum") {
+    if (value.kind !== "Ident") fail("P3147", [decl.name]);
+    else if (!decl.values.some(v => v.name === value.text)) fail("P3148", [decl.fullName, value.text]);
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * What proto3 does not have. P3250 [field]: `required`. P3251 [group]: groups. P3252 [field]: a default. P3253 [extended message]:
+ * extensions of anything but options. P3254 [enum, message]: closed enums of proto2 files. P3116 [message]: extension ranges.
+ * F3250 (no args): remove the label. F3140 (no args): remove the default.
+ */
+import type { FieldOutline } from "../outline/outline.ts";
+import { featuresOf } from "../editions/features.ts";
+import { type CheckContext, nameSpan, nodeOf, report, spanOf, typeOfField, typeSpan } from "./context.ts";
+import { inLineOf } from "./builtinOptions.ts";
+import { defaultOption, removeDefault } from "./defaultLiterals.ts";
+import { extendeeOf } from "./extensions.ts";
+import { rangedOf } from "./ranges.ts";
+import { messagesOf } from "./walk.ts";
+
+export function checkProto3(ctx: CheckContext): void {
+  if (ctx.outline.syntax.kind !== "proto3") return;
+  for (const x of ctx.outline.extensions) ofExtension(ctx, x);
+  for (const m of messagesOf(ctx.outline)) {
+    for (const f of m.fields) ofField(ctx, f);
+    for (const x of m.extensions) ofExtension(ctx, x);
+    const [range] = rangedOf(ctx, m, "Extensions");
+    if (range) report(ctx, "P3116", spanOf(ctx, range.node), [m.name]);
+  }
+}
+
+/** The messages of options; the compiler knows them by a second name too. */
+const optionMessage =
+  /^(google\.protobuf|proto2)\.(File|Message|Field|Enum|EnumValue|Service|Method|Oneof|ExtensionRange)Options$/;
+
+function ofExtension(ctx: CheckContext, x: FieldOutline): void {
+  const extendee = extendeeOf(ctx, x);
+  if (extendee && !optionMessage.test(extendee.fullName)) {
+    const block = ctx.declared.extendOf.get(x)?.extendee;
+    report(ctx, "P3253", block ? spanOf(ctx, block) : nameSpan(ctx, x), [extendee.fullName]);
+  }
+  ofField(ctx, x);
+}
+
+function ofField(ctx: CheckContext, f: FieldOutline): void {
+  const node = nodeOf(ctx, f);
+  if (node?.kind !== "Field") return;
+  // A required extension is wrong in every syntax.
+  if (f.label === "required" && f.extendee === undefined && node.label) {
+    const label = spanOf(ctx, node.label);
+    const type = typeSpan(ctx, f);
+    const fixes = [{ code: "F3250", args: [], edits: [{ span: { start: label.start, end: type.start }, text: "" }] }];
+    report(ctx, "P3250", inLineOf(ctx, type, label), [f.name], { fixes });
+  }
+  const option = f.defaultValue && defaultOption(node);
+  if (option && f.label !== "repeated")
+    report(ctx, "P3252", spanOf(ctx, option), [f.name], { fixes: [removeDefault(ctx, node, option)] });
+  if (f.form === "group") return report(ctx, "P3251", typeSpan(ctx, f), [f.type]);
+  const { decl, file } = typeOfField(ctx, f);
+  if (decl?.kind === "enum" && file !== undefined && featuresOf(ctx.world, file, decl).enumType === "CLOSED")
+    report(ctx, "P3254", typeSpan(ctx, f), [decl.fullName, f.parent?.name ?? ""]);
+}

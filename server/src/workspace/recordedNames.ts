@@ -1,0 +1,52 @@
+/**
+ * A view of the world that remembers who declared the names that were not found: what is said of a missing import depends on it. Names
+ * that features ask for later are not remembered.
+ */
+import type { FileId, World } from "../link/world.ts";
+import type { Outline } from "../outline/outline.ts";
+
+export class RecordedNames implements World {
+  private readonly answers = new Map<string, string>();
+  private readonly world: World;
+  private isRecording = false;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** What `work` asks for is remembered. */
+  during<T>(work: () => T): T {
+    this.isRecording = true;
+    try {
+      return work();
+    } finally {
+      this.isRecording = false;
+    }
+  }
+
+  /** Whether all answers would be the same now. */
+  get isCurrent(): boolean {
+    for (const [name, answer] of this.answers) if (answerOf(this.world.whoDeclares(name)) !== answer) return false;
+    return true;
+  }
+
+  whoDeclares(fullName: string): readonly FileId[] {
+    const files = this.world.whoDeclares(fullName);
+    if (this.isRecording) this.answers.set(fullName, answerOf(files));
+    return files;
+  }
+
+  outline(file: FileId): Outline | undefined {
+    return this.world.outline(file);
+  }
+
+  resolveImport(from: FileId, path: string): FileId | undefined {
+    return this.world.resolveImport(from, path);
+  }
+
+  importName(file: FileId): string {
+    return this.world.importName(file);
+  }
+}
+
+const answerOf = (files: readonly FileId[]): string => files.join("\n");

@@ -1,0 +1,21 @@
+/** How large the bundles may be. Who needs more says here why. */
+import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { test } from "node:test";
+
+const KB = 1024;
+const budgets: Readonly<Record<string, number>> = {
+  // The language client of VS Code with what it depends on takes 430 KB of it.
+  "client/out/extension.js": 600 * KB,
+  "server/out/server.js": 700 * KB,
+  "client/out/runner.js": 600 * KB,
+  // The generator of messages comes without its TypeScript compiler, which would be 7 MB.
+  "client/out/stubsWorker.js": 260 * KB,
+};
+
+for (const [file, budget] of Object.entries(budgets))
+  test(`${file} has at most ${budget / KB} KB`, () => {
+    const { size } = statSync(file);
+    assert.ok(size > 10 * KB, `${file} is hardly anything: ${size} bytes`);
+    assert.ok(size <= budget, `${(size / KB).toFixed(0)} KB`);
+  });
