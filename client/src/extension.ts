@@ -60,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
       forgetSecrets: async () => (await import("./commands/forgetSecrets.ts")).forgetSecrets.bind(undefined, app),
       generateStubs: async () => (await import("./commands/generateStubs.ts")).generateStubs.bind(undefined, app),
       newProfile: async () => (await import("./commands/newProfile.ts")).newProfile.bind(undefined, app),
+      openStream: async () => (await import("./commands/openStream.ts")).openStream.bind(undefined, app),
       requestFromGrpcurl: async () =>
         (await import("./commands/requestFromGrpcurl.ts")).requestFromGrpcurl.bind(undefined, app),
       restartServer: async () => () => app.server.restart(),

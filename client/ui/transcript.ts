@@ -15,6 +15,12 @@ const bridge = connect<ToTranscript, FromTranscript>(receive);
 const cancelButton = byId<HTMLButtonElement>("cancel");
 const pauseButton = byId<HTMLButtonElement>("pause");
 const filter = byId<HTMLInputElement>("filter");
+const composer = byId<HTMLFormElement>("composer");
+const draft = byId<HTMLTextAreaElement>("draft");
+const sendButton = byId<HTMLButtonElement>("send");
+const resendButton = byId<HTMLButtonElement>("resend");
+const halfCloseButton = byId<HTMLButtonElement>("halfClose");
+draft.value = texts.draft;
 
 let state: TranscriptState | undefined;
 let shown: TranscriptRow | undefined;
@@ -26,6 +32,7 @@ const list = new VirtualList<TranscriptRow>({
   need: (start, end) => bridge.post({ type: "rows", start, end }),
   select: row => {
     shown = row;
+    update();
     bridge.post({ type: "detail", number: row.number });
   },
 });
@@ -66,6 +73,13 @@ function receive(message: ToTranscript): void {
     case "detail":
       if (message.number === shown?.number) byId("detail").textContent = message.text;
       break;
+    case "sent":
+      byId("problems").textContent = "";
+      break;
+    case "rejected":
+      byId("problems").textContent = message.problems;
+      draft.focus();
+      break;
   }
 }
 
@@ -79,9 +93,25 @@ function update(): void {
   cancelButton.disabled = state.isOver;
   pauseButton.disabled = state.isOver;
   pauseButton.textContent = state.isPaused ? texts.resume : texts.pause;
+  composer.hidden = state.input === "none";
+  const isOpen = state.input === "open" && !state.isOver;
+  for (const element of [draft, sendButton, halfCloseButton]) element.disabled = !isOpen;
+  resendButton.disabled = !isOpen || shown?.direction !== "sent";
 }
 
 cancelButton.addEventListener("click", () => bridge.post({ type: "cancel" }));
 pauseButton.addEventListener("click", () => bridge.post({ type: "pause", paused: !state?.isPaused }));
 filter.addEventListener("input", () => bridge.post({ type: "filter", text: filter.value }));
 bridge.post({ type: "ready" });
+
+composer.addEventListener("submit", event => {
+  event.preventDefault();
+  bridge.post({ type: "send", text: draft.value });
+});
+draft.addEventListener("keydown", event => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  composer.requestSubmit();
+});
+resendButton.addEventListener("click", () => shown && bridge.post({ type: "resend", number: shown.number }));
+halfCloseButton.addEventListener("click", () => bridge.post({ type: "halfClose" }));

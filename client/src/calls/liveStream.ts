@@ -1,6 +1,10 @@
 /** The live view of an answer stream that lasts: messages as they come, with a pause that holds the server back. */
 import * as vscode from "vscode";
+import type { BodyQueue } from "../../rpc/bodyQueue.ts";
+import type { BodyProblem } from "../../rpc/codec/bodyProblem.ts";
+import { bodyProblemText } from "../../rpc/codec/bodyText.ts";
 import type { App } from "../app.ts";
+import { notesLanguage } from "../platform/settings.ts";
 import { TranscriptPanel } from "../panels/transcriptPanel.ts";
 import type { AnswerRequest } from "./answer.ts";
 import type { SessionEvent } from "./gather.ts";
@@ -8,22 +12,30 @@ import type { SessionEvent } from "./gather.ts";
 /** A stream that is over sooner is shown as an answer like any other. */
 const patienceMs = 300;
 
+export interface LiveStreamOptions {
+  readonly app: App;
+  readonly request: AnswerRequest;
+  /** Messages that are sent at the start. */
+  readonly bodies: readonly string[];
+  cancel(): void;
+  /** Takes messages while the call lasts; the panel opens at once then. */
+  readonly more?: BodyQueue;
+}
+
 export class LiveStream {
-  readonly #request: AnswerRequest;
-  readonly #cancel: () => void;
-  readonly #extension: vscode.Uri;
-  readonly #timer: NodeJS.Timeout;
+  readonly #options: LiveStreamOptions;
+  readonly #timer: NodeJS.Timeout | undefined;
+  readonly #started = performance.now();
   #early: SessionEvent[] = [];
   #panel: TranscriptPanel | undefined;
-  #bodies: readonly string[];
+  /** Typed messages whose fate is not known yet, in order. */
+  readonly #typed: string[] = [];
   #paused: { readonly until: Promise<void>; readonly resume: () => void } | undefined;
 
-  constructor(app: App, request: AnswerRequest, bodies: readonly string[], cancel: () => void) {
-    this.#request = request;
-    this.#bodies = bodies;
-    this.#cancel = cancel;
-    this.#extension = app.context.extensionUri;
-    this.#timer = setTimeout(() => this.#open(), patienceMs);
+  constructor(options: LiveStreamOptions) {
+    this.#options = options;
+    if (options.more) this.#open();
+    else this.#timer = setTimeout(() => this.#open(), patienceMs);
   }
 
   /** Whether the user sees the stream, so that its answer need not be shown again. */
@@ -46,16 +58,32 @@ export class LiveStream {
   }
 
   #open(): void {
-    const { method } = this.#request;
-    this.#panel = new TranscriptPanel(this.#extension, method, {
+    const { app, request, bodies, more, cancel } = this.#options;
+    const input = more && {
+      draft: bodies.at(-1) ?? "{}",
+      send: (text: string) => {
+        this.#typed.push(text);
+        more.push(text);
+      },
+      halfClose: () => {
+        more.end();
+        this.#panel?.update({ input: "closed" });
+        this.#panel?.add({
+          direction: "note",
+          atMs: performance.now() - this.#started,
+          text: vscode.l10n.t("half-closed"),
+        });
+      },
+    };
+    this.#panel = new TranscriptPanel(app.context.extensionUri, request.method, {
       cancel: () => {
         this.#pause(false);
-        this.#cancel();
+        cancel();
       },
       pause: paused => this.#pause(paused),
+      ...(input ? { input } : {}),
     });
-    for (const text of this.#bodies) this.#panel.add({ direction: "sent", atMs: 0, text });
-    this.#bodies = [];
+    for (const text of bodies) this.#panel.add({ direction: "sent", atMs: 0, text });
     for (const event of this.#early) this.#show(this.#panel, event);
     this.#early = [];
   }
@@ -80,6 +108,14 @@ export class LiveStream {
         break;
       case "headers":
         break;
+      case "sent":
+        panel.add({ direction: "sent", atMs, bytes: event.bytes, text: this.#typed.shift() ?? "" });
+        panel.answer(undefined);
+        break;
+      case "rejected":
+        this.#typed.shift();
+        panel.answer(event.problems.map(problemLine).join("\n"));
+        break;
       case "message":
         panel.add({ direction: "received", atMs, bytes: event.message.bytes, text: event.message.json });
         break;
@@ -92,4 +128,9 @@ export class LiveStream {
         break;
     }
   }
+}
+
+function problemLine(problem: BodyProblem): string {
+  const text = bodyProblemText(problem, notesLanguage());
+  return problem.path ? `${problem.path}: ${text}` : text;
 }

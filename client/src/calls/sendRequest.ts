@@ -1,5 +1,6 @@
 /** Sends the request at a place of a request document and shows what comes back. */
 import * as vscode from "vscode";
+import { BodyQueue } from "../../rpc/bodyQueue.ts";
 import type { App } from "../app.ts";
 import { withSlowProgress } from "../platform/slowProgress.ts";
 import { defaultTimeoutMs } from "../platform/settings.ts";
@@ -15,6 +16,8 @@ export interface RequestPlace {
   readonly uri: vscode.Uri;
   readonly position: vscode.Position;
   readonly override?: CallOverride;
+  /** `open`: the sending side stays open, and the user types what follows. Default `complete`. */
+  readonly input?: "complete" | "open";
 }
 
 /** The answer, which is shown already; undefined if there was no call. */
@@ -28,12 +31,15 @@ export async function sendRequest(app: App, place: RequestPlace): Promise<Answer
   const call: SessionCall = {
     ...callOf(ready),
     tls,
-    ...timeoutOf(place.uri, ready),
+    ...timeoutOf(place, ready),
   };
   const key = `${request.uri}#${request.name}`;
   const { answer, wasLive } = await app.running.run(key, signal => {
-    const work = gather(app, request, call, signal, () => app.running.cancel(key));
-    return withSlowProgress(vscode.l10n.t("Calling {0}", request.method), work, () => app.running.cancel(key));
+    const cancel = () => app.running.cancel(key);
+    const work = gather(app, { request, call, signal, cancel, input: place.input ?? "complete" });
+    // The panel of an open stream shows that it lasts, and has a button to end it.
+    if (place.input === "open") return work;
+    return withSlowProgress(vscode.l10n.t("Calling {0}", request.method), work, cancel);
   });
   await Promise.all([
     ...(wasLive ? [] : [app.answers.showLatest(answer)]),
@@ -49,19 +55,23 @@ interface Gathered {
   readonly wasLive: boolean;
 }
 
-async function gather(
-  app: App,
-  request: AnswerRequest,
-  call: SessionCall,
-  signal: AbortSignal,
-  cancel: () => void,
-): Promise<Gathered> {
+interface Gathering {
+  readonly request: AnswerRequest;
+  readonly call: SessionCall;
+  readonly signal: AbortSignal;
+  cancel(): void;
+  readonly input: "complete" | "open";
+}
+
+async function gather(app: App, { request, call, signal, cancel, input }: Gathering): Promise<Gathered> {
   const gatherer = new AnswerGatherer(crypto.randomUUID(), request, new Date());
   const streams = call.kind === "server-streaming" || call.kind === "bidirectional";
-  const live = streams ? new LiveStream(app, request, call.bodies, cancel) : undefined;
+  const more = input === "open" ? new BodyQueue() : undefined;
+  const options = { app, request, bodies: call.bodies, cancel, ...(more ? { more } : {}) };
+  const live = streams || more ? new LiveStream(options) : undefined;
   const stop = live ? () => live.end() : showPendingLater(app, request);
   try {
-    for await (const event of app.runner.call(call, signal)) {
+    for await (const event of app.runner.call(call, signal, more)) {
       gatherer.add(event);
       await live?.add(event);
     }
@@ -101,7 +111,8 @@ const callOf = ({ prepared, filled }: ReadyCall): Omit<SessionCall, "tls"> => ({
   ...(prepared.descriptorSet !== undefined ? { descriptorSet: prepared.descriptorSet } : {}),
 });
 
-function timeoutOf(uri: vscode.Uri, { prepared }: ReadyCall): { timeoutMs?: number } {
-  const timeoutMs = prepared.timeoutMs ?? defaultTimeoutMs(uri);
+/** A stream that a person types into has no deadline but one that the request names. */
+function timeoutOf({ uri, input }: RequestPlace, { prepared }: ReadyCall): { timeoutMs?: number } {
+  const timeoutMs = prepared.timeoutMs ?? (input === "open" ? undefined : defaultTimeoutMs(uri));
   return timeoutMs === undefined ? {} : { timeoutMs };
 }

@@ -25,18 +25,28 @@ export interface TranscriptState {
   readonly rows: number;
   readonly isPaused: boolean;
   readonly isOver: boolean;
+  /** Whether messages can be sent: never in this call, now, or no more as the sending side is closed. */
+  readonly input: "none" | "open" | "closed";
 }
 
 export type ToTranscript =
   | { readonly type: "state"; readonly state: TranscriptState }
   | { readonly type: "rows"; readonly start: number; readonly rows: readonly TranscriptRow[] }
-  | { readonly type: "detail"; readonly number: number; readonly text: string };
+  | { readonly type: "detail"; readonly number: number; readonly text: string }
+  /** A message that was typed did not go out. */
+  | { readonly type: "rejected"; readonly problems: string }
+  /** It went out: there is room for the next one. */
+  | { readonly type: "sent" };
 
 export type FromTranscript =
   | { readonly type: "ready" }
   | { readonly type: "rows"; readonly start: number; readonly end: number }
   | { readonly type: "detail"; readonly number: number }
   | { readonly type: "filter"; readonly text: string }
+  | { readonly type: "send"; readonly text: string }
+  /** The text of an entry, once more. */
+  | { readonly type: "resend"; readonly number: number }
+  | { readonly type: "halfClose" }
   | { readonly type: "cancel" }
   | { readonly type: "pause"; readonly paused: boolean };
 
@@ -50,6 +60,12 @@ export interface TranscriptTexts {
   readonly received: string;
   readonly forgotten: string;
   readonly messages: string;
+  readonly compose: string;
+  readonly send: string;
+  readonly resend: string;
+  readonly halfClose: string;
+  /** What the composer holds at first. */
+  readonly draft: string;
 }
 
 /** A page that shows a report once; its buttons go back to the panel. */

@@ -8,6 +8,8 @@ import { escapeHtml, renderPage, uiFolder } from "./webviewPage.ts";
 export interface TranscriptActions {
   cancel(): void;
   pause(paused: boolean): void;
+  /** Absent: the call takes no messages while it lasts. */
+  readonly input?: { readonly draft: string; send(text: string): void; halfClose(): void };
 }
 
 /** As often the page is told of what is new, however much that is. */
@@ -17,13 +19,19 @@ export class TranscriptPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #transcript = new Transcript();
   readonly #actions: TranscriptActions;
-  #state: Pick<TranscriptState, "title" | "state" | "isPaused" | "isOver">;
+  #state: Pick<TranscriptState, "title" | "state" | "isPaused" | "isOver" | "input">;
   #timer: NodeJS.Timeout | undefined;
   #isDisposed = false;
 
   constructor(extension: vscode.Uri, title: string, actions: TranscriptActions) {
     this.#actions = actions;
-    this.#state = { title, state: vscode.l10n.t("connecting"), isPaused: false, isOver: false };
+    this.#state = {
+      title,
+      state: vscode.l10n.t("connecting"),
+      isPaused: false,
+      isOver: false,
+      input: actions.input ? "open" : "none",
+    };
     this.#panel = vscode.window.createWebviewPanel(
       "protocall.transcript",
       title.slice(title.lastIndexOf("/") + 1),
@@ -36,7 +44,7 @@ export class TranscriptPanel {
       clearTimeout(this.#timer);
       if (!this.#state.isOver) this.#actions.cancel();
     });
-    this.#panel.webview.html = pageOf(this.#panel.webview, extension, title);
+    this.#panel.webview.html = pageOf(this.#panel.webview, extension, { title, draft: actions.input?.draft ?? "" });
   }
 
   add(entry: TranscriptEntry): void {
@@ -44,7 +52,12 @@ export class TranscriptPanel {
     this.#schedule();
   }
 
-  update(change: Partial<Pick<TranscriptState, "state" | "isPaused" | "isOver">>): void {
+  /** What became of a message that was typed: it went out, or why it did not. */
+  answer(problems: string | undefined): void {
+    this.#post(problems === undefined ? { type: "sent" } : { type: "rejected", problems });
+  }
+
+  update(change: Partial<Pick<TranscriptState, "state" | "isPaused" | "isOver" | "input">>): void {
     this.#state = { ...this.#state, ...change };
     this.#schedule();
   }
@@ -63,6 +76,15 @@ export class TranscriptPanel {
       case "filter":
         this.#transcript.filter = message.text;
         this.#postState();
+        break;
+      case "send":
+        this.#actions.input?.send(message.text);
+        break;
+      case "resend":
+        this.#actions.input?.send(this.#transcript.textOf(message.number) ?? "");
+        break;
+      case "halfClose":
+        this.#actions.input?.halfClose();
         break;
       case "cancel":
         this.#actions.cancel();
@@ -92,7 +114,11 @@ export class TranscriptPanel {
   }
 }
 
-function pageOf(webview: vscode.Webview, extension: vscode.Uri, title: string): string {
+function pageOf(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  { title, draft }: { readonly title: string; readonly draft: string },
+): string {
   const texts: TranscriptTexts = {
     cancel: vscode.l10n.t("Cancel Call"),
     pause: vscode.l10n.t("Pause"),
@@ -102,6 +128,11 @@ function pageOf(webview: vscode.Webview, extension: vscode.Uri, title: string): 
     received: vscode.l10n.t("received"),
     forgotten: vscode.l10n.t("{0} earlier are not kept", "{0}"),
     messages: vscode.l10n.t("Messages"),
+    compose: vscode.l10n.t("Next message, as JSON"),
+    send: vscode.l10n.t("Send Message"),
+    resend: vscode.l10n.t("Send Again"),
+    halfClose: vscode.l10n.t("Half-Close"),
+    draft,
   };
   const t = Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [key, escapeHtml(text)]),
@@ -113,6 +144,15 @@ function pageOf(webview: vscode.Webview, extension: vscode.Uri, title: string): 
   <input id="filter" type="search" placeholder="${t.filter}" aria-label="${t.filter}">
 </div>
 <div id="rows" role="listbox" tabindex="0" aria-label="${t.messages}"></div>
-<pre id="detail" tabindex="0"></pre>`;
+<pre id="detail" tabindex="0"></pre>
+<form id="composer" hidden>
+  <textarea id="draft" rows="4" spellcheck="false" aria-label="${t.compose}" placeholder="${t.compose}" aria-describedby="problems"></textarea>
+  <p id="problems" role="alert"></p>
+  <div class="bar">
+    <button type="submit" id="send" class="primary" title="Ctrl+Enter">${t.send}</button>
+    <button type="button" id="resend">${t.resend}</button>
+    <button type="button" id="halfClose">${t.halfClose}</button>
+  </div>
+</form>`;
   return renderPage(webview, extension, { name: "transcript", title, body, data: texts });
 }

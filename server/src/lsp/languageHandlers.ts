@@ -1,6 +1,7 @@
 /** LSP requests about .proto files → features, and back: conversions only. */
 import type { CodeLens, Connection, Hover, Position } from "vscode-languageserver";
 import { hover } from "../features/hover.ts";
+import { findMethod } from "../features/findMethod.ts";
 import { profileConstructAt } from "../features/profileConstructAt.ts";
 import { requestConstructAt } from "../features/requestConstructAt.ts";
 import { type ProfileHoverParams, type ProfileHoverResult, Requests } from "../protocol/requests.ts";
@@ -34,12 +35,17 @@ export function handleLanguage(connection: Connection, session: Session): void {
     const document = session.requests.get(textDocument.uri);
     if (document === undefined) return callLenses(session, fileIdOf(textDocument.uri));
     const index = new LineIndex(document.source);
-    return requestLenses(document).flatMap(({ span }) => {
+    return requestLenses(document).flatMap(({ span, request }) => {
       const range = rangeOf(index, span);
-      return requestCommands.map(({ command, ...title }) => ({
-        range,
-        command: { title: title[session.language], command, arguments: [textDocument.uri, range.start] },
-      }));
+      const { service, method } = request.target ?? {};
+      const found = findMethod(session.db, service?.text ?? "", method?.text ?? "");
+      const isOpen = found.ok && found.method.clientStreaming;
+      return requestCommands
+        .filter(({ command }) => isOpen || command !== "protocall.openStream")
+        .map(({ command, ...title }) => ({
+          range,
+          command: { title: title[session.language], command, arguments: [textDocument.uri, range.start] },
+        }));
     });
   });
 }
@@ -47,6 +53,11 @@ export function handleLanguage(connection: Connection, session: Session): void {
 /** What the lenses above a request do. */
 const requestCommands = [
   { command: "protocall.sendRequest", en: "$(play) Send", ko: "$(play) 보내기" },
+  {
+    command: "protocall.openStream",
+    en: "$(comment-discussion) Open Stream",
+    ko: "$(comment-discussion) 스트림 열기",
+  },
   { command: "protocall.sendRequestTo", en: "Send to…", ko: "다른 곳으로 보내기…" },
   { command: "protocall.copyAsGrpcurl", en: "Copy as grpcurl", ko: "grpcurl로 복사" },
 ] as const;
