@@ -72,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
       showHistory: async () => (await import("./commands/showHistory.ts")).showHistory.bind(undefined, app),
       showLog: async () => () => log.show(),
       showNote: async () => (await import("./commands/showNote.ts")).showNote,
+      showReferences: async () => (await import("./commands/showReferences.ts")).showReferences,
     }),
   );
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { disk } from "./host/disk.ts";
+import { findFiles, readSource } from "./host/findFiles.ts";
 import { gitVersions } from "./host/gitVersions.ts";
 import { readProtoFiles } from "./host/readProtoFiles.ts";
 import { readRequestFiles } from "./host/readRequestFiles.ts";
@@ -27,6 +28,7 @@ serve(connection, {
   readFolder: readProtoFiles,
   readRequests: readRequestFiles,
   readVersions: gitVersions,
+  sources: { findFiles, readSource },
   bundled: path.join(home, "protos").replaceAll("\\", "/"),
   notes: loadNotes({ en: readFolder(path.join(home, "notes/en")), ko: readFolder(path.join(home, "notes/ko")) }),
   version: typeof PROTOCALL_VERSION === "string" ? PROTOCALL_VERSION : "0",

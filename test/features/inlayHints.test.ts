@@ -33,3 +33,40 @@ test("names in JSON that differ, and tags of more than a byte", () => {
     'syntax = "proto3";\nmessage A { string a_b‹"aB"› = 16‹2 B›; string c = 2; }\n',
   );
 });
+
+test("fields without presence, whatever says so", () => {
+  const kinds: ReadonlySet<HintKind> = new Set(["implicit-presence"]);
+  assert.equal(
+    hinted(
+      'syntax = "proto3";\nmessage A { string a = 1; optional string b = 2; A c = 3; repeated int32 d = 4; Gone e = 5; oneof o { int32 f = 6; } }\n',
+      kinds,
+    ),
+    'syntax = "proto3";\nmessage A { string a = 1‹implicit›; optional string b = 2; A c = 3; repeated int32 d = 4; Gone e = 5; oneof o { int32 f = 6; } }\n',
+  );
+  assert.equal(
+    hinted(
+      'edition = "2023";\nmessage A { int32 a = 1; int32 b = 2 [features.field_presence = IMPLICIT]; }\n',
+      kinds,
+    ),
+    'edition = "2023";\nmessage A { int32 a = 1; int32 b = 2‹implicit› [features.field_presence = IMPLICIT]; }\n',
+  );
+});
+
+test("only what is asked for, and only within the range", () => {
+  assert.equal(
+    hinted('syntax = "proto3";\nmessage A { string a_b = 16; }\n', new Set()),
+    'syntax = "proto3";\nmessage A { string a_b = 16; }\n',
+  );
+  const text = 'syntax = "proto3";\nmessage A { string a_b = 1; }\nmessage B { string c_d = 1; }\n';
+  const { db } = new MemoryWorkspace({ "a.proto": text }, checkFile);
+  const hints = inlayHints(
+    db,
+    "a.proto",
+    { start: text.indexOf("message B"), end: text.length },
+    new Set(["json-name"]),
+  );
+  assert.deepEqual(
+    hints.map(h => h.text),
+    ['"cD"'],
+  );
+});

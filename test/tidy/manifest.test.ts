@@ -33,7 +33,7 @@ function registered(): string[] {
 }
 
 /** Run by lenses alone, with arguments that no person types. */
-const internal = ["protocall.applyFix"];
+const internal = ["protocall.applyFix", "protocall.showReferences"];
 
 test("every command of the manifest is registered, and the other way round", () => {
   const declared = contributes.commands.map(({ command }) => command);

@@ -3,10 +3,12 @@ import type { FileId } from "../link/world.ts";
 import { defaultJsonName } from "../outline/jsonName.ts";
 import type { FieldOutline, MessageOutline } from "../outline/outline.ts";
 import type { Span } from "../base/span.ts";
-import { spanOfNode, type Trees } from "./declSpan.ts";
+import { featuresOf, hasPresence } from "../editions/features.ts";
+import { spanOfNode } from "./declSpan.ts";
+import type { Semantics } from "./symbolAt.ts";
 import { nextFieldNumber } from "../outline/nextFieldNumber.ts";
 
-export type HintKind = "tag-size" | "json-name" | "next-number";
+export type HintKind = "tag-size" | "implicit-presence" | "json-name" | "next-number";
 
 export interface InlayHint {
   readonly offset: number;
@@ -16,7 +18,7 @@ export interface InlayHint {
 
 /** Hints of the kinds that are wanted, within a span. */
 export function inlayHints(
-  trees: Trees,
+  trees: Semantics,
   file: FileId,
   within: Span,
   kinds: ReadonlySet<HintKind>,
@@ -36,6 +38,8 @@ export function inlayHints(
       const name = node.name && spanOfNode(tree, node.name);
       if (name && kinds.has("json-name") && decl.jsonName === undefined && json !== decl.name)
         out.push({ offset: name.end, kind: "json-name", text: `"${json}"` });
+      if (number && kinds.has("implicit-presence") && isImplicit(trees, file, decl))
+        out.push({ offset: number.end, kind: "implicit-presence", text: "implicit" });
     }
     if (decl.kind === "message" && node.kind === "Message" && node.body?.closed && kinds.has("next-number")) {
       const next = nextFieldNumber(decl as MessageOutline);
@@ -45,6 +49,15 @@ export function inlayHints(
     }
   }
   return out.sort((a, b) => a.offset - b.offset);
+}
+
+/** Whether a field that holds its default cannot be told from one that was never set. */
+function isImplicit(s: Semantics, file: FileId, field: FieldOutline): boolean {
+  const type = s.linked(file)?.typeOf.get(field);
+  const isMessage = field.form !== "plain" || (type?.ok === true && type.found.kind === "message");
+  // A type that nobody knows may be a message.
+  if (type && !type.ok) return false;
+  return field.label !== "repeated" && !hasPresence(featuresOf(s, file, field), field, isMessage);
 }
 
 const isWritten = (f: FieldOutline): boolean => f.parent?.synthetic !== "map-entry";

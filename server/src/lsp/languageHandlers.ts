@@ -9,6 +9,7 @@ import type { RequestDocument } from "../request/requestDocument.ts";
 import { requestLenses } from "../request/requestLenses.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import { callLenses } from "./methodsHandler.ts";
+import { resolveUses, usesLenses } from "./usesLenses.ts";
 import { hoverParts } from "./hoverParts.ts";
 import { declarationHover } from "./requestLanguage.ts";
 import { rangeOf, type Session } from "./session.ts";
@@ -31,9 +32,13 @@ export function handleLanguage(connection: Connection, session: Session): void {
     const markdown = found && hoverParts(session).note(found);
     return found && markdown ? { markdown, range: rangeOf(index, found.span) } : null;
   });
+  connection.onCodeLensResolve((lens, token) => resolveUses(session, lens, token));
   connection.onCodeLens(({ textDocument }): CodeLens[] => {
     const document = session.requests.get(textDocument.uri);
-    if (document === undefined) return callLenses(session, fileIdOf(textDocument.uri));
+    if (document === undefined) {
+      const file = fileIdOf(textDocument.uri);
+      return [...usesLenses(session, file), ...callLenses(session, file)];
+    }
     const index = new LineIndex(document.source);
     return requestLenses(document).flatMap(({ span, request }) => {
       const range = rangeOf(index, span);

@@ -23,6 +23,7 @@ export function handleMethods(connection: Connection, session: Session): void {
 }
 
 export function callLenses(session: Session, file: FileId): CodeLens[] {
+  if (!session.settings.codeLens.calls) return [];
   return methodInfos(session, file).map(m => ({
     range: m.range,
     command: {

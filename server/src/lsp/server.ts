@@ -29,6 +29,8 @@ import { handleMethods } from "./methodsHandler.ts";
 import { handleRequestList } from "./requestLanguage.ts";
 import { abilitiesOf } from "./abilities.ts";
 import { handleFileRename, fileRenames } from "./fileRenameHandler.ts";
+import { type FindSources, handleImplementation } from "./implementationHandler.ts";
+import { handleTyping } from "./typingHandlers.ts";
 import { type ReadRequests, Session } from "./session.ts";
 import { syncTexts } from "./textSync.ts";
 import { fileIdOf } from "./uri.ts";
@@ -39,6 +41,7 @@ export interface ServerEnvironment {
   readonly readFolder: ReadFolder;
   readonly readRequests: ReadRequests;
   readonly readVersions: ReadVersions;
+  readonly sources: FindSources;
   /** Folder of the .proto files that ship with the product. */
   readonly bundled: string;
   readonly notes: Notes;
@@ -93,7 +96,10 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
         typeHierarchyProvider: true,
         semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true },
         codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: true },
-        codeLensProvider: {},
+        codeLensProvider: { resolveProvider: true },
+        signatureHelpProvider: { triggerCharacters: ["(", "{", "[", ",", ":", "=", "."] },
+        linkedEditingRangeProvider: true,
+        implementationProvider: true,
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
           fileOperations: { willRename: fileRenames },
@@ -132,6 +138,8 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
   handleSettings(connection, session);
   handleLanguage(connection, session);
   handleCompletion(connection, session);
+  handleTyping(connection, session);
+  handleImplementation(connection, session, environment.sources);
   handleNavigation(connection, session);
   handleStructure(connection, session);
   handleRename(connection, session);

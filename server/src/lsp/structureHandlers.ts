@@ -19,7 +19,16 @@ import { fileIdOf } from "./uri.ts";
 
 export const tokenLegend = { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] };
 
-const hintKinds: ReadonlySet<HintKind> = new Set(["tag-size", "json-name", "next-number"]);
+function wantedHints({ settings }: Session): ReadonlySet<HintKind> {
+  const { tagSize, implicitPresence, jsonName, nextNumber } = settings.inlayHints;
+  const wanted: readonly (readonly [HintKind, boolean])[] = [
+    ["tag-size", tagSize],
+    ["implicit-presence", implicitPresence],
+    ["json-name", jsonName],
+    ["next-number", nextNumber],
+  ];
+  return new Set(wanted.filter(([, on]) => on).map(([kind]) => kind));
+}
 
 export function handleStructure(connection: Connection, session: Session): void {
   connection.onFoldingRanges(({ textDocument }) => {
@@ -58,7 +67,7 @@ export function handleStructure(connection: Connection, session: Session): void 
     const file = fileIdOf(textDocument.uri);
     if (session.requests.has(textDocument.uri)) return [];
     const within = { start: session.offset(file, range.start), end: session.offset(file, range.end) };
-    return inlayHints(session.db, file, within, hintKinds).map(h => ({
+    return inlayHints(session.db, file, within, wantedHints(session)).map(h => ({
       position: session.range(file, { start: h.offset, end: h.offset }).start,
       label: h.text,
       kind: InlayHintKind.Parameter,

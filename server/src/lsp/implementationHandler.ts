@@ -1,0 +1,47 @@
+/** Go to implementation: from a declaration to the code generated of it. */
+import type { Connection, LocationLink } from "vscode-languageserver";
+import { LineIndex } from "../base/lineIndex.ts";
+import { generatedNames, implementations } from "../features/generatedCode.ts";
+import { declarationAt } from "../features/references.ts";
+import { symbolAt } from "../features/symbolAt.ts";
+import { findDecl } from "../outline/findDecl.ts";
+import { rangeOf, type Session } from "./session.ts";
+import { fileIdOf, uriOf } from "./uri.ts";
+
+/** What looking for generated code needs of the file system. */
+export interface FindSources {
+  findFiles(folders: readonly string[], wanted: (name: string) => boolean): Promise<readonly string[]>;
+  readSource(path: string): Promise<string | undefined>;
+}
+
+export function handleImplementation(connection: Connection, session: Session, sources: FindSources): void {
+  connection.onImplementation(async ({ textDocument, position }, token): Promise<LocationLink[]> => {
+    if (session.requests.has(textDocument.uri)) return [];
+    const file = fileIdOf(textDocument.uri);
+    const offset = session.offset(file, position);
+    const id = declarationAt(session.db, file, offset);
+    const origin = symbolAt(session.db, file, offset)?.span;
+    const outline = id && session.db.outline(id.file);
+    const decl = outline && findDecl(outline, id.name);
+    if (!id || !decl || !origin) return [];
+    const protoPath = session.db.importName(id.file);
+    const names = generatedNames(protoPath, outline);
+    const paths = await sources.findFiles(session.workspace.folders, name => names.has(name));
+    const files: { path: string; text: string }[] = [];
+    for (const path of paths) {
+      if (token.isCancellationRequested) return [];
+      const text = await sources.readSource(path);
+      if (text !== undefined) files.push({ path, text });
+    }
+    return implementations(protoPath, outline, decl, files).map(({ path, span }) => {
+      const index = new LineIndex(files.find(f => f.path === path)?.text ?? "");
+      const targetRange = rangeOf(index, span);
+      return {
+        originSelectionRange: session.range(file, origin),
+        targetUri: uriOf(path),
+        targetRange,
+        targetSelectionRange: targetRange,
+      };
+    });
+  });
+}
