@@ -91,7 +91,7 @@ test("a message in the code of each language", async () => {
   const found = await lines("shop.v1.ItemList");
   assert.equal(found["go/item_list.pb.go"], "type ItemList struct {");
   assert.match(found["all/shop/v1/item_list_pb.ts"] ?? "", /^export type ItemList = Message</);
-  assert.match(found["all/shop/v1/item_list.pb.h"] ?? "", /class ItemList final/);
+  assert.match(found["all/shop/v1/item_list.pb.h"] ?? "", /^class .*ItemList final/);
   assert.match(found["all/shop/v1/ItemListOuterClass.java"] ?? "", /class ItemList extends/);
   assert.match(found["all/ItemList.cs"] ?? "", /class ItemList :/);
   assert.match(found["all/shop/v1/item_list_pb2.pyi"] ?? "", /^class ItemList\(/);
