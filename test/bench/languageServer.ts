@@ -1,7 +1,7 @@
 /** The language server as a process on the benchmark workspace, and the peer's on the same. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { LspClient } from "./lspClient.ts";
+import { LspClient } from "../support/lspClient.ts";
 import { quantile, type Row, timed } from "./stats.ts";
 import { protoFiles } from "./workspace.ts";
 
@@ -22,7 +22,9 @@ interface Measured {
 
 export async function benchLanguageServer(folder: string, withPeer: boolean): Promise<Row[]> {
   const ours = await measureOurs(folder);
-  const peer = withPeer ? await measure(new LspClient(BUF, ["lsp", "serve"], folder), folder, {}, 3) : undefined;
+  const peer = withPeer
+    ? await measure(LspClient.overStdio(BUF, ["lsp", "serve"], folder), folder, {}, 3)
+    : undefined;
   const row = (figure: string, key: keyof Measured, unit: string, reach: string): Row => ({
     figure,
     unit,
@@ -46,7 +48,7 @@ export async function benchLanguageServer(folder: string, withPeer: boolean): Pr
 }
 
 async function measureOurs(folder: string): Promise<Measured & { index: number; longestSlice: number }> {
-  const client = new LspClient(process.execPath, [path.resolve("server/out/server.js"), "--stdio"], folder);
+  const client = LspClient.overStdio(process.execPath, [path.resolve("server/out/server.js"), "--stdio"], folder);
   const indexed = client.once<{ ms: number; longestSliceMs: number }>("protocall/indexed");
   const measured = await measure(client, folder, { language: "en" }, KEYSTROKES, indexed);
   const { ms, longestSliceMs } = await indexed;

@@ -37,6 +37,24 @@ test("- is standard output", async () => {
   });
 });
 
+test("nothing is written where what is imported has an error or cannot be read", async () => {
+  const wrong = {
+    "bad.proto": 'syntax = "proto3";\nmessage M { Nope n = 1; }\n',
+    "bytes.proto": Buffer.from([0x73, 0xff, 0xfe]),
+  };
+  const importing = Object.fromEntries(
+    Object.keys(wrong).map(name => [`of_${name}`, `syntax = "proto3";\nimport "${name}";\n`]),
+  );
+  await inFolder({ ...wrong, ...importing }, async cwd => {
+    for (const name of Object.keys(wrong)) {
+      const { code, err } = await cli(["build", "-o", "out.binpb", `of_${name}`], { cwd });
+      assert.equal(code, 1, name);
+      assert.match(err, new RegExp(`error: .*(${name}|Nope)`));
+      assert.ok(!existsSync(path.join(cwd, "out.binpb")));
+    }
+  });
+});
+
 test("nothing is written where a file has an error or the target cannot be written", async () => {
   await inFolder({ ...files, "bad.proto": 'syntax = "proto3";\nmessage M { Nope n = 1; }\n' }, async cwd => {
     const bad = await cli(["build", "-o", "out.binpb", "bad.proto"], { cwd });

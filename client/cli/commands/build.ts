@@ -5,11 +5,11 @@ import { descriptorSet } from "../../../server/src/descriptor/descriptorSet.ts";
 import { parseOptions, rootOption } from "../options.ts";
 import { findFiles, openProject } from "../project.ts";
 import { reportLine } from "../reports.ts";
-import { checkAll } from "./check.ts";
+import { checkWithImports } from "./check.ts";
 
 const help = `protocall build [-I ROOT]… -o FILE [--include-imports] [--include-source-info] FILE-OR-FOLDER…
 
-Compiles .proto files into a FileDescriptorSet. Nothing is written where a file has an error.
+Compiles .proto files into a FileDescriptorSet. Nothing is written where one of them, or what it imports, has an error.
 
   -o FILE, --output FILE     where to write; - is standard output
   -I ROOT, --root ROOT       folder that imports are relative to; repeat for several, searched in order
@@ -32,7 +32,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   if (!target) throw new UsageError("say where to write with -o FILE");
   if (positionals.length === 0) throw new UsageError("name a file or a folder to build");
   const project = openProject(values.root ?? []);
-  const reports = checkAll(project, positionals, r => {
+  const reports = checkWithImports(project, positionals, r => {
     if (r.severity === "error") output.err(`${reportLine(r)}\n`);
   });
   if (reports.some(r => r.severity === "error")) return 1;

@@ -1,4 +1,6 @@
 /** `protocall check`: judges files as the editor does. */
+import path from "node:path";
+import { withImports } from "../../../server/src/workspace/withImports.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
 import { checkJsonl } from "../checkJsonl.ts";
 import { formatOption, oneOf, parseOptions, rootOption } from "../options.ts";
@@ -40,6 +42,13 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   });
   if (format === "json") output.out(`${JSON.stringify(reports, undefined, 2)}\n`);
   return reports.some(r => r.severity === "error") ? 1 : 0;
+}
+
+/** The same of the files that `args` name and of all that they import; what is imported is shown relative to the working folder. */
+export function checkWithImports(project: Project, args: readonly string[], each: (r: Report) => void): Report[] {
+  const named = findFiles(args).flatMap(f => (f.ok ? [f.file] : []));
+  const imported = withImports(project.db, named).slice(named.length);
+  return checkAll(project, [...args, ...imported.map(file => path.relative(".", file))], each);
 }
 
 /** Reports of all files that `args` name, each also given to `each` as soon as it is known. */

@@ -10,7 +10,7 @@ import { withImports } from "../../../server/src/workspace/withImports.ts";
 import { formatOption, oneOf, parseOptions, rootOption } from "../options.ts";
 import { findFiles, openProject } from "../project.ts";
 import { reportLine } from "../reports.ts";
-import { checkAll } from "./check.ts";
+import { checkWithImports } from "./check.ts";
 
 const ids = targets.map(({ id }) => id);
 
@@ -41,16 +41,15 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const target = oneOf("target", values.target, ids);
   if (!values.out) throw new UsageError("say where to write with --out FOLDER");
   if (positionals.length === 0) throw new UsageError("name a file or a folder to generate stubs for");
-  const { db, ...project } = openProject(values.root ?? []);
-  const named = findFiles(positionals).flatMap(f => (f.ok ? [f.file] : []));
-  const files = withImports(db, named);
-  // What is imported has to be right as well.
-  const all = [...positionals, ...files.slice(named.length).map(file => path.relative(".", file))];
-  const reports = checkAll({ db, ...project }, all, r => {
+  const project = openProject(values.root ?? []);
+  const reports = checkWithImports(project, positionals, r => {
     if (r.severity === "error") output.err(`${reportLine(r)}\n`);
   });
   if (reports.some(r => r.severity === "error")) return 1;
 
+  const { db } = project;
+  const named = findFiles(positionals).flatMap(f => (f.ok ? [f.file] : []));
+  const files = withImports(db, named);
   const generation = {
     target,
     descriptorSet: descriptorSet(db, files, { includeImports: true, sourceInfo: true }),

@@ -1,4 +1,4 @@
-/** P2001 to P2005, P2010. Imports: found, listed once, free of cycles, used. */
+/** P2001 to P2006, P2010. Imports: found, readable, listed once, free of cycles, used. */
 import type { FileId } from "../link/world.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
 import type { ImportDecl } from "../syntax/ast.ts";
@@ -34,6 +34,7 @@ export function checkImports(ctx: CheckContext): void {
     seen.set(path, node);
     if (/\\|\/\/|(^|\/)\.\.?(\/|$)/.test(path)) report(ctx, "P2004", span, [path]);
     else if (target === undefined) report(ctx, "P2001", span, [path]);
+    else if (!ctx.world.outline(target)) report(ctx, "P2006", span, [path]);
     else {
       const cycle = cycleThrough(ctx, target);
       if (cycle) report(ctx, "P2003", span, [cycle.map(f => ctx.world.importName(f)).join(" → ")]);

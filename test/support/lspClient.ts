@@ -1,9 +1,11 @@
-/** A language server as a process, ours or a peer's, talked to over standard input and output. */
-import { type ChildProcess, spawn } from "node:child_process";
+/** A language server as a process, ours or a peer's, talked to over standard input and output, or over Node's IPC as VS Code does. */
+import { type ChildProcess, fork, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import {
   createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
@@ -16,11 +18,9 @@ export class LspClient {
   private readonly notified = new Map<string, ((params: unknown) => void)[]>();
   private version = 1;
 
-  constructor(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
-    this.child = spawn(command, args, { cwd, stdio: ["pipe", "pipe", "ignore"], env: { ...process.env, ...env } });
-    const { stdin, stdout } = this.child;
-    if (!stdin || !stdout) throw new Error("the server has no pipes");
-    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+  private constructor(child: ChildProcess, connection: MessageConnection) {
+    this.child = child;
+    this.connection = connection;
     this.connection.onNotification((method: string, params: unknown) => {
       if (method === "textDocument/publishDiagnostics") {
         const { uri, diagnostics } = params as { uri: string; diagnostics: unknown[] };
@@ -33,6 +33,19 @@ export class LspClient {
     // Registrations, progress, configuration: whatever a server asks of a client that has nothing to say.
     this.connection.onRequest(method => (method === "workspace/configuration" ? [null] : null));
     this.connection.listen();
+  }
+
+  static overStdio(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): LspClient {
+    const child = spawn(command, args, { cwd, stdio: ["pipe", "pipe", "ignore"], env: { ...process.env, ...env } });
+    return new LspClient(
+      child,
+      createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)),
+    );
+  }
+
+  static overIpc(module: string, cwd: string): LspClient {
+    const child = fork(module, ["--node-ipc"], { cwd, stdio: ["ignore", "ignore", "ignore", "ipc"] });
+    return new LspClient(child, createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child)));
   }
 
   async initialize(folder: string, options: object): Promise<void> {
@@ -93,9 +106,11 @@ export class LspClient {
   }
 
   async stop(): Promise<void> {
-    const gone = new Promise(resolve => this.child.once("exit", resolve));
-    this.child.kill("SIGKILL");
-    await gone;
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const gone = new Promise(resolve => this.child.once("exit", resolve));
+      this.child.kill("SIGKILL");
+      await gone;
+    }
     this.connection.dispose();
   }
 }
