@@ -121,3 +121,28 @@ test("a stream that lasts is shown live, message by message", async () => {
     await panel.locator(".row").first().waitFor({ state: "detached" });
   });
 });
+
+test("a stream is typed message by message and half-closed", async () => {
+  await inEditor("typed", { "protocall.notes.language": "en" }, async page => {
+    await page.getByRole("treeitem", { name: "shop.proto" }).dblclick();
+    await page.locator(".codelens-decoration a", { hasText: "Call" }).nth(1).click();
+    await lens(page, "Open Stream").click();
+    const panel = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await panel.locator("#state", { hasText: "open" }).waitFor();
+    const draft = panel.getByRole("textbox", { name: "Next message, as JSON" });
+    await draft.fill('{ "text": "second" }');
+    await draft.press("Control+Enter");
+    await panel.locator(".row[data-direction=received]", { hasText: "second" }).waitFor();
+    // What does not fit is not sent, and says why; the call lasts on.
+    await draft.fill('{ "txt": "third" }');
+    await panel.getByRole("button", { name: "Send Message" }).click();
+    await panel.getByRole("alert").filter({ hasText: "txt" }).waitFor();
+    await page.screenshot({ path: path.join(pictures, "stream-typed.png") });
+    await panel.locator(".row[data-direction=sent]", { hasText: "second" }).click();
+    await panel.getByRole("button", { name: "Send Again" }).click();
+    await panel.locator(".row[data-direction=received]", { hasText: "second" }).nth(1).waitFor();
+    await panel.getByRole("button", { name: "Half-Close" }).click();
+    await panel.locator("#state", { hasText: "OK" }).waitFor();
+    assert.ok(await draft.isDisabled());
+  });
+});
