@@ -1,35 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkFile } from "../../server/src/check/checkFile.ts";
 import { linkedEditing } from "../../server/src/features/linkedEditing.ts";
-import { optionRefsOf } from "../../server/src/lsp/everywhere.ts";
-import { ImportGraph } from "../../server/src/workspace/importGraph.ts";
+import { openWorkspace } from "../support/everywhere.ts";
 import { parseFixture } from "../support/fixture.ts";
-import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
 
 /** Lines and columns (from 1) of the linked places. */
 function linked(source: string): string[] {
   const { files, cursor } = parseFixture(source);
   assert.ok(cursor);
-  const w = new MemoryWorkspace(files, checkFile);
-  const graph = new ImportGraph(w.db, () => w.files);
   const text = files[cursor.file] as string;
-  const s = {
-    tree: (f: string) => w.db.tree(f),
-    declared: (f: string) => w.db.declared(f),
-    linked: (f: string) => w.db.linked(f),
-    outline: (f: string) => w.db.outline(f),
-    text: (f: string) => w.db.text(f),
-    resolveImport: (from: string, path: string) => w.db.resolveImport(from, path),
-    importName: (f: string) => f,
-    whoDeclares: (n: string) => w.db.whoDeclares(n),
-    whoSees: (f: string) => graph.whoSees(f, w.db.revision),
-    optionRefs: (f: string) => optionRefsOf(w.db, f),
-    problems: (f: string) => w.db.problems(f),
-    checked: (f: string) => w.db.checked(f),
-    done: () => {},
-  };
-  return linkedEditing(s, cursor.file, cursor.offset).map(({ start, end }) => {
+  return linkedEditing(openWorkspace(files), cursor.file, cursor.offset).map(({ start, end }) => {
     const before = text.slice(0, start).split("\n");
     return `${before.length}:${(before.at(-1) as string).length + 1} ${text.slice(start, end)}`;
   });

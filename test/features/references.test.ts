@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { carriedBy, carriersOf } from "../../server/src/features/carriers.ts";
+import { type Carrier, carriedBy, carriersOf, extendersOf } from "../../server/src/features/carriers.ts";
 import { highlight } from "../../server/src/features/highlight.ts";
-import { declarationAt, references } from "../../server/src/features/references.ts";
+import { packageDeclarations, packageReferences } from "../../server/src/features/packages.ts";
+import { declarationAt, references, type Reference } from "../../server/src/features/references.ts";
 import { searchNames } from "../../server/src/features/workspaceSymbols.ts";
 import { openWorkspace } from "../support/everywhere.ts";
 import { parseFixture } from "../support/fixture.ts";
@@ -39,9 +40,9 @@ test("every form of a name, over public imports, and no namesake", () => {
   const s = openWorkspace(files);
   const id = declarationAt(s, "a.proto", cursor?.offset ?? 0);
   assert.deepEqual(id, { file: "a.proto", name: "a.b.Parent" });
-  const found = [...references(s, id as { file: string; name: string })].map(r =>
-    place(files, r.file, r.span.start, r.span.end),
-  );
+  const found = [...references(s, id as { file: string; name: string })]
+    .filter(r => r !== undefined)
+    .map(r => place(files, r.file, r.span.start, r.span.end));
   assert.deepEqual(found.sort(), [
     "a.proto:2 Parent",
     "b.proto:4 Parent",
@@ -65,7 +66,8 @@ test("who carries a message, and what a message carries", () => {
   const { files } = parseFixture(schema);
   const s = openWorkspace(files);
   const id = { file: "a.proto", name: "a.b.Parent" };
-  assert.deepEqual([...carriersOf(s, id)].map(c => `${c.kind} ${c.id.name} ×${c.at.length}`).sort(), [
+  const carriers = [...carriersOf(s, id)].filter(c => c !== undefined);
+  assert.deepEqual(carriers.map(c => `${c.kind} ${c.id.name} ×${c.at.length}`).sort(), [
     "message a.User ×2",
     "message c.Far ×1",
     "method c.S.R ×1",
@@ -96,4 +98,89 @@ test("names are found by a few letters, the best first", () => {
   );
   assert.ok(searchNames(names, "usr", 10).some(n => n.id.name === "b.UnseenSerialRecord"));
   assert.deepEqual(searchNames(names, "xyz", 10), []);
+});
+
+const everything = `
+//- opts.proto
+syntax = "proto2"; package opts.v1;
+import "google/protobuf/descriptor.proto";
+message Rule { optional Level level = 1; extensions 10; }
+enum Level { LOW = 0; HIGH = 1; }
+extend google.protobuf.MessageOptions { optional Rule rule = 50001; }
+extend Rule { optional Rule more = 10; }
+//- user.proto
+syntax = "proto2"; package user;
+import "opts.proto";
+message M {
+  option (opts.v1.rule).level = HIGH;
+  option deprecated = true;
+  optional opts.v1.Level l = 1 [default = HIGH];
+  optional .opts.v1.Rule r = 2;
+}
+message N { option (.opts.v1.rule) = { level: HIGH [opts.v1.more] { level: LOW } }; }
+service S { rpc Go(M) returns (N); }
+`;
+
+/** Places that name a declaration: file, line, text. */
+function uses(file: string, name: string): string[] {
+  const { files } = parseFixture(everything);
+  return [...references(openWorkspace(files), { file, name })]
+    .filter(r => r !== undefined)
+    .map(r => place(files, r.file, r.span.start, r.span.end))
+    .sort();
+}
+
+test("fields, enum values and extensions, in options and defaults too", () => {
+  assert.deepEqual(uses("opts.proto", "opts.v1.HIGH"), [
+    "opts.proto:4 HIGH",
+    "user.proto:4 HIGH",
+    "user.proto:6 HIGH",
+    "user.proto:9 HIGH",
+  ]);
+  assert.deepEqual(uses("opts.proto", "opts.v1.Rule.level"), [
+    "opts.proto:3 level",
+    "user.proto:4 level",
+    "user.proto:9 level",
+    "user.proto:9 level",
+  ]);
+  assert.deepEqual(uses("opts.proto", "opts.v1.rule"), [
+    "opts.proto:5 rule",
+    "user.proto:4 rule",
+    "user.proto:9 rule",
+  ]);
+  assert.deepEqual(uses("opts.proto", "opts.v1.more"), ["opts.proto:6 more", "user.proto:9 more"]);
+  assert.deepEqual(uses("user.proto", "user.S"), ["user.proto:10 S"]);
+});
+
+test("a package: its statements, and the names that go through it", () => {
+  const { files } = parseFixture(everything);
+  const s = openWorkspace(files);
+  const shown = (found: Iterable<Reference | undefined>): string[] =>
+    [...found].filter(r => r !== undefined).map(r => place(files, r.file, r.span.start, r.span.end));
+  assert.deepEqual(shown(packageReferences(s, Object.keys(files), "opts.v1")).sort(), [
+    "opts.proto:1 v1",
+    "user.proto:4 v1",
+    "user.proto:6 v1",
+    "user.proto:7 v1",
+    "user.proto:9 v1",
+    "user.proto:9 v1",
+  ]);
+  assert.deepEqual(shown(packageDeclarations(s, Object.keys(files), "opts")), ["opts.proto:1 opts"]);
+});
+
+test("extensions carry their type, and belong to the types below what they extend", () => {
+  const { files } = parseFixture(everything);
+  const s = openWorkspace(files);
+  const shown = (found: Iterable<Carrier | undefined>): string[] =>
+    [...found]
+      .filter(c => c !== undefined)
+      .map(c => `${c.kind} ${c.id.name}`)
+      .sort();
+  const rule = { file: "opts.proto", name: "opts.v1.Rule" };
+  assert.deepEqual(shown(carriersOf(s, rule)), [
+    "extension opts.v1.more",
+    "extension opts.v1.rule",
+    "message user.M",
+  ]);
+  assert.deepEqual(shown(extendersOf(s, rule)), ["extension opts.v1.more"]);
 });

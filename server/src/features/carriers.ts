@@ -2,25 +2,34 @@
 import type { Span } from "../base/span.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import type { Linked } from "../link/link.ts";
+import { extensionsIn } from "../outline/extensionsIn.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import type { DeclOutline, FieldOutline, MessageOutline } from "../outline/outline.ts";
 import { nameSpan, spanOfNode } from "./declSpan.ts";
 import { sameDecl } from "./occurrences.ts";
-import type { Everywhere } from "./references.ts";
+import { type Everywhere, mayName } from "./references.ts";
 
 /** A declaration that refers to another, and the places where it does. */
 export interface Carrier {
   readonly id: DeclId;
-  readonly kind: "message" | "method";
+  /** `extension`: a field that stands in no message of its own. */
+  readonly kind: "message" | "method" | "extension";
   readonly span: Span;
   /** Names of fields, or request and response types, in the carrier's file. */
   readonly at: readonly Span[];
 }
 
-/** Messages with a field of that type, and rpcs whose request or response it is. */
-export function* carriersOf(s: Everywhere, id: DeclId): Generator<Carrier> {
+/**
+ * Messages with a field of that type, extensions of that type, and rpcs whose request or response it is; undefined behind each file,
+ * where the search may pause.
+ */
+export function* carriersOf(s: Everywhere, id: DeclId): Generator<Carrier | undefined> {
+  const outline = s.outline(id.file);
+  const target = outline && findDecl(outline, id.name);
+  if (!target) return;
   for (const file of s.whoSees(id.file)) {
-    const linked = s.linked(file);
+    yield undefined;
+    const linked = mayName(s, file, target, target.name) ? s.linked(file) : undefined;
     if (!linked) continue;
     const found = new Map<string, Carrier>();
     for (const [field, result] of linked.typeOf)
@@ -70,7 +79,27 @@ function fieldsWithMaps(m: MessageOutline): FieldOutline[] {
   });
 }
 
+/** Extensions of a message in all files that see it; undefined behind each file, where the search may pause. */
+export function* extendersOf(s: Everywhere, id: DeclId): Generator<Carrier | undefined> {
+  for (const file of s.whoSees(id.file)) {
+    yield undefined;
+    const outline = s.outline(file);
+    const linked = outline && extensionsIn(outline).length ? s.linked(file) : undefined;
+    if (!linked) continue;
+    const found = new Map<string, Carrier>();
+    for (const [field, result] of linked.extendeeOf)
+      if (result.ok && result.found.kind !== "package" && sameDecl(result.found.id, id))
+        add(s, file, linked, field, field, "extension", found);
+    yield* found.values();
+    s.done(file);
+  }
+}
+
 function addField(s: Everywhere, file: FileId, linked: Linked, field: FieldOutline, out: Map<string, Carrier>): void {
+  if (field.extendee !== undefined) {
+    add(s, file, linked, field, field, "extension", out);
+    return;
+  }
   const owner = field.parent?.synthetic === "map-entry" ? field.parent.parent : field.parent;
   // The entry itself is of no interest, only what its values are.
   if (!owner || field.form === "map") return;

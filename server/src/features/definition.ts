@@ -4,6 +4,7 @@ import type { FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { findDeclSpan } from "./declSpan.ts";
 import type { OptionRef } from "./occurrences.ts";
+import { optionAt } from "./optionAt.ts";
 import { type Semantics, symbolAt } from "./symbolAt.ts";
 
 export interface Location {
@@ -22,7 +23,7 @@ export function definition(
   offset: number,
   optionRefs: readonly OptionRef[],
 ): readonly Definition[] {
-  const option = optionRefs.find(r => r.span.start <= offset && offset <= r.span.end);
+  const option = optionAt(optionRefs, offset);
   if (option) return declared(s, option.id, option.span);
   const symbol = symbolAt(s, file, offset);
   if (symbol?.kind === "import")
@@ -31,8 +32,13 @@ export function definition(
 }
 
 /** The declaration of the type of the field at a place, or of the response of the method. */
-export function typeDefinition(s: Semantics, file: FileId, offset: number): readonly Definition[] {
-  const symbol = symbolAt(s, file, offset);
+export function typeDefinition(
+  s: Semantics,
+  file: FileId,
+  offset: number,
+  optionRefs: readonly OptionRef[],
+): readonly Definition[] {
+  const symbol = optionAt(optionRefs, offset) ?? symbolAt(s, file, offset);
   if (symbol?.kind !== "decl") return [];
   // Resolved in a fresh outline: declarations are compared by identity.
   const outline = s.declared(symbol.id.file)?.outline;

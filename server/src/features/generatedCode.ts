@@ -172,11 +172,14 @@ function declared(text: string, name: string): Span | undefined {
   // C++ puts an attribute or a macro for exports between the word and the name, Swift the scopes around it; a semicolon ends a declaration that
   // defines nothing.
   const between = "(?:final\\s+|[A-Z_]{4,}\\s+)*(?:\\w+[._])?";
-  const pattern = new RegExp(`\\b${DECLARES}\\s*${between}(${name})(?![\\w]|\\s*;)`, "dg");
-  for (const match of text.matchAll(pattern)) {
-    const [start, end] = match.indices?.[1] ?? [0, 0];
-    if (!inComment(text, start)) return { start, end };
-  }
+  const statement = new RegExp(`\\b${DECLARES}\\s*${between}(${name})(?![\\w]|\\s*;)`, "dg");
+  // Ruby takes classes out of a pool of descriptors.
+  const assignment = new RegExp(`^[ \\t]*(${name}) = `, "dgm");
+  for (const pattern of [statement, assignment])
+    for (const match of text.matchAll(pattern)) {
+      const [start, end] = match.indices?.[1] ?? [0, 0];
+      if (!inComment(text, start)) return { start, end };
+    }
   return undefined;
 }
 

@@ -5,6 +5,7 @@ import { findDecl } from "../outline/findDecl.ts";
 import type { DeclOutline } from "../outline/outline.ts";
 import { type ConstructAt, constructAt } from "./constructAt.ts";
 import { asMarkdown, docComment } from "./docComment.ts";
+import { optionAt } from "./optionAt.ts";
 import { hoverTable } from "./hoverTables.ts";
 import type { LabelLanguage } from "../notes/labels.ts";
 import { wordDoc } from "../notes/wordDocs.ts";
@@ -49,12 +50,6 @@ export function hover(s: Semantics, file: FileId, offset: number, parts: HoverPa
   const markdown = texts.filter(Boolean).join("\n\n---\n\n");
   const span = shown?.span ?? construct?.span;
   return markdown && span ? { span, markdown } : undefined;
-}
-
-/** The field, extension or enum value that an option names. */
-function optionAt(refs: readonly OptionRef[], offset: number): SymbolAt | undefined {
-  const ref = refs.find(r => r.span.start <= offset && offset <= r.span.end);
-  return ref && { kind: "decl", span: ref.span, id: ref.id, isDeclaration: false };
 }
 
 function declOf(s: Semantics, symbol: SymbolAt): DeclOutline | undefined {

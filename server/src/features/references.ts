@@ -35,13 +35,14 @@ export function declarationAt(s: Semantics, file: FileId, offset: number): DeclI
   return symbol?.kind === "decl" ? symbol.id : undefined;
 }
 
-/** Places that name `id`, file by file as they are found. */
-export function* references(s: Everywhere, id: DeclId): Generator<Reference> {
+/** Places that name `id`, file by file as they are found; undefined behind each file, where the search may pause. */
+export function* references(s: Everywhere, id: DeclId): Generator<Reference | undefined> {
   const outline = s.outline(id.file);
   const decl = outline && findDecl(outline, id.name);
   if (!decl) return;
   const short = decl.name;
   for (const file of s.whoSees(id.file)) {
+    yield undefined;
     if (!mayName(s, file, decl, short)) continue;
     for (const o of occurrencesIn(s, file, s.optionRefs(file)))
       if (sameDecl(o.id, id)) yield { file, span: o.span, isDeclaration: o.isDeclaration };

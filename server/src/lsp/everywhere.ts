@@ -8,6 +8,8 @@ import type { Checked } from "../check/checkFile.ts";
 import { Database } from "../workspace/database.ts";
 import type { Session } from "./session.ts";
 
+const DESCRIPTOR_PROTO = "google/protobuf/descriptor.proto";
+
 export function everywhere(session: Session): Everywhere {
   return over(session, session.db, file => {
     if (session.db.isOpen(file)) return;
@@ -32,7 +34,11 @@ function over(session: Session, db: Database<Checked>, done: (file: FileId) => v
     resolveImport: (from, path) => db.resolveImport(from, path),
     importName: file => db.importName(file),
     whoDeclares: name => db.whoDeclares(name),
-    whoSees: file => session.imports.whoSees(file, session.db.revision),
+    whoSees: file =>
+      // Every file has the built-in options, whether it imports their file or not.
+      db.importName(file) === DESCRIPTOR_PROTO
+        ? [...session.workspace.names.files]
+        : session.imports.whoSees(file, session.db.revision),
     optionRefs: file => optionRefsOf(db, file),
     problems: file => db.problems(file),
     checked: file => db.checked(file),

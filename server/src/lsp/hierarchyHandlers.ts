@@ -1,13 +1,26 @@
 /** Call hierarchy: which rpcs and messages carry a message, and what an rpc carries. Type hierarchy: which messages embed it. */
-import { type CallHierarchyItem, type Connection, SymbolKind, type TypeHierarchyItem } from "vscode-languageserver";
-import { type Carrier, carriedBy, carriersOf } from "../features/carriers.ts";
+import {
+  type CallHierarchyItem,
+  type CancellationToken,
+  type Connection,
+  SymbolKind,
+  type TypeHierarchyItem,
+} from "vscode-languageserver";
+import { type Carrier, carriedBy, carriersOf, extendersOf } from "../features/carriers.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
 import { declarationAt } from "../features/references.ts";
 import type { DeclId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { everywhere } from "./everywhere.ts";
+import { inSlices } from "./slices.ts";
 import type { Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
+
+const itemKinds: Readonly<Record<string, SymbolKind>> = {
+  method: SymbolKind.Method,
+  enum: SymbolKind.Enum,
+  field: SymbolKind.Field,
+};
 
 export function handleHierarchies(connection: Connection, session: Session): void {
   const itemOf = (id: DeclId): CallHierarchyItem | undefined => {
@@ -19,7 +32,7 @@ export function handleHierarchies(connection: Connection, session: Session): voi
     return {
       name: decl.name,
       detail: id.name,
-      kind: decl.kind === "method" ? SymbolKind.Method : SymbolKind.Struct,
+      kind: itemKinds[decl.kind] ?? SymbolKind.Struct,
       uri: uriOf(id.file),
       range,
       selectionRange: range,
@@ -32,16 +45,20 @@ export function handleHierarchies(connection: Connection, session: Session): voi
     const id = declarationAt(session.db, file, session.offset(file, position));
     const outline = id && session.db.outline(id.file);
     const kind = outline && findDecl(outline, id.name)?.kind;
-    const item = kind === "message" || kind === "method" ? itemOf(id as DeclId) : undefined;
+    const item = kind === "message" || kind === "enum" || kind === "method" ? itemOf(id as DeclId) : undefined;
     return item ? [item] : null;
   };
   const ranges = (c: Carrier, file: string) => c.at.map(span => session.range(file, span));
-  const messages = (list: Iterable<Carrier>): TypeHierarchyItem[] =>
-    [...list].filter(c => c.kind === "message").flatMap(c => itemOf(c.id) ?? []);
+  const found = async (list: Iterable<Carrier | undefined>, token: CancellationToken): Promise<Carrier[]> => {
+    const out: Carrier[] = [];
+    return (await inSlices(list, token, c => out.push(c))) ? out : [];
+  };
+  const types = (list: readonly Carrier[]): TypeHierarchyItem[] =>
+    list.filter(c => c.kind !== "method").flatMap(c => itemOf(c.id) ?? []);
 
   connection.languages.callHierarchy.onPrepare(({ textDocument, position }) => prepare(textDocument.uri, position));
-  connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
-    [...carriersOf(everywhere(session), item.data as DeclId)].flatMap(c => {
+  connection.languages.callHierarchy.onIncomingCalls(async ({ item }, token) =>
+    (await found(carriersOf(everywhere(session), item.data as DeclId), token)).flatMap(c => {
       const from = itemOf(c.id);
       return from ? [{ from, fromRanges: ranges(c, c.id.file) }] : [];
     }),
@@ -54,10 +71,13 @@ export function handleHierarchies(connection: Connection, session: Session): voi
     });
   });
   connection.languages.typeHierarchy.onPrepare(({ textDocument, position }) => prepare(textDocument.uri, position));
-  connection.languages.typeHierarchy.onSupertypes(({ item }) =>
-    messages(carriersOf(everywhere(session), item.data as DeclId)),
+  // Above a type is what embeds it, below it what it embeds and what extends it.
+  connection.languages.typeHierarchy.onSupertypes(async ({ item }, token) =>
+    types(await found(carriersOf(everywhere(session), item.data as DeclId), token)),
   );
-  connection.languages.typeHierarchy.onSubtypes(({ item }) =>
-    messages(carriedBy(everywhere(session), item.data as DeclId)),
-  );
+  connection.languages.typeHierarchy.onSubtypes(async ({ item }, token) => {
+    const id = item.data as DeclId;
+    const extenders = await found(extendersOf(everywhere(session), id), token);
+    return types([...carriedBy(everywhere(session), id), ...extenders]);
+  });
 }

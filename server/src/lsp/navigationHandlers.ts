@@ -5,6 +5,7 @@ import {
   type DocumentSymbol as LspSymbol,
   type Location,
   type LocationLink,
+  type Position,
   SymbolKind,
   type WorkspaceSymbol,
 } from "vscode-languageserver";
@@ -12,19 +13,23 @@ import { type Definition, definition, typeDefinition } from "../features/definit
 import { documentLinks } from "../features/documentLinks.ts";
 import { type DocumentSymbol, documentSymbols } from "../features/documentSymbols.ts";
 import { highlight } from "../features/highlight.ts";
-import { declarationAt, references } from "../features/references.ts";
+import { optionAt } from "../features/optionAt.ts";
+import { packageDeclarations, packagePlaces, packageReferences } from "../features/packages.ts";
+import { references } from "../features/references.ts";
+import { symbolAt } from "../features/symbolAt.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
 import { searchNames } from "../features/workspaceSymbols.ts";
 import type { FileId } from "../link/world.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import { requestSymbols } from "../features/requestOutline.ts";
 import { everywhere, optionRefsOf } from "./everywhere.ts";
+import { inSlices } from "./slices.ts";
 import { requestDefinition } from "./requestLanguage.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 
 const MAX_SYMBOLS = 200;
-const SLICE_MS = 10;
+const PARTIAL_MS = 200;
 
 export function handleNavigation(connection: Connection, session: Session): void {
   const linkOf = (file: FileId, d: Definition): LocationLink => ({
@@ -33,38 +38,62 @@ export function handleNavigation(connection: Connection, session: Session): void
     targetRange: session.range(d.file, d.span),
     targetSelectionRange: session.range(d.file, d.span),
   });
-  connection.onDefinition(({ textDocument, position }) => {
+  /** What is asked about: a declaration, named by an option or otherwise, or a package. */
+  const targetAt = (file: FileId, position: Position) => {
+    const offset = session.offset(file, position);
+    return optionAt(optionRefsOf(session.db, file), offset) ?? symbolAt(session.db, file, offset);
+  };
+  connection.onDefinition(async ({ textDocument, position }, token) => {
     const request = session.requests.get(textDocument.uri);
     if (request !== undefined) return requestDefinition(session, request, position);
     const file = fileIdOf(textDocument.uri);
+    const target = targetAt(file, position);
+    if (target?.kind === "package") {
+      const found: LocationLink[] = [];
+      const all = packageDeclarations(everywhere(session), session.workspace.names.files, target.name);
+      await inSlices(all, token, r => found.push(linkOf(file, { ...r, origin: target.span })));
+      return found;
+    }
     const refs = optionRefsOf(session.db, file);
     return definition(session.db, file, session.offset(file, position), refs).map(d => linkOf(file, d));
   });
   connection.onTypeDefinition(({ textDocument, position }) => {
     const file = fileIdOf(textDocument.uri);
-    return typeDefinition(session.db, file, session.offset(file, position)).map(d => linkOf(file, d));
+    const refs = optionRefsOf(session.db, file);
+    return typeDefinition(session.db, file, session.offset(file, position), refs).map(d => linkOf(file, d));
   });
-  connection.onReferences(async ({ textDocument, position, context }, token) => {
-    const file = fileIdOf(textDocument.uri);
-    const id = declarationAt(session.db, file, session.offset(file, position));
-    const out: Location[] = [];
-    if (!id) return out;
-    let sliceEnd = performance.now() + SLICE_MS;
-    for (const r of references(everywhere(session), id)) {
+  connection.onReferences(async ({ textDocument, position, context }, token, _progress, partial) => {
+    const target = targetAt(fileIdOf(textDocument.uri), position);
+    const s = everywhere(session);
+    const found =
+      target?.kind === "decl"
+        ? references(s, target.id)
+        : target?.kind === "package"
+          ? packageReferences(s, session.workspace.names.files, target.name)
+          : [];
+    let out: Location[] = [];
+    let reported = performance.now();
+    const completed = await inSlices(found, token, r => {
       if (!r.isDeclaration || context.includeDeclaration)
         out.push({ uri: uriOf(r.file), range: session.range(r.file, r.span) });
-      if (performance.now() < sliceEnd) continue;
-      await new Promise(resolve => setImmediate(resolve));
-      if (token.isCancellationRequested) return [];
-      sliceEnd = performance.now() + SLICE_MS;
-    }
-    return out;
+      // A client that takes parts sees the first ones while the others are looked for.
+      if (!partial || performance.now() - reported < PARTIAL_MS) return;
+      partial.report(out);
+      out = [];
+      reported = performance.now();
+    });
+    return completed ? out : [];
   });
   connection.onDocumentHighlight(({ textDocument, position }) => {
     if (session.requests.has(textDocument.uri)) return [];
     const file = fileIdOf(textDocument.uri);
     const refs = optionRefsOf(session.db, file);
-    return highlight(session.db, file, session.offset(file, position), refs).map(h => ({
+    const target = targetAt(file, position);
+    const places =
+      target?.kind === "package"
+        ? packagePlaces(session.db, file, target.name, refs)
+        : highlight(session.db, file, session.offset(file, position), refs);
+    return places.map(h => ({
       range: session.range(file, h.span),
       kind: h.isDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
     }));
