@@ -62,7 +62,6 @@ export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked):
   if (errors === misnumbered) {
     checkFeatureTargets(ctx, options);
     for (const rule of meaningRules) rule(ctx, options);
-    checkTargets(ctx, options);
   }
   if (!errors) {
     checkUnusedImports(ctx, options);
@@ -71,6 +70,9 @@ export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked):
     checkStyle(ctx);
     checkLimits(ctx);
   }
-  if (!errors) checkVisibility(ctx);
+  if (!errors) {
+    checkVisibility(ctx);
+    checkTargets(ctx, options);
+  }
   return { problems: problems.sort((a, b) => a.span.start - b.span.start), options };
 }

@@ -26,6 +26,7 @@ export function checkDuplicateNames(ctx: CheckContext): void {
   // In the compiler's order: of two that share a name it blames the one that comes later in it.
   const message = (m: MessageOutline, top: boolean): void => {
     add(m, top);
+    if (m.synthetic === "map-entry") return;
     for (const o of m.oneofs) add(o, false);
     for (const f of m.fields) add(f, false);
     for (const e of m.enums) enumeration(e, false);

@@ -27,11 +27,10 @@ export function checkJsonNames(ctx: CheckContext): void {
 function inMessage(ctx: CheckContext, m: MessageOutline): void {
   for (const f of m.fields)
     if (f.jsonName?.includes("\0")) report(ctx, "P3212", place(ctx, f), [f.name], { fixes: remove(ctx, f) });
-  const legacy = isTrue(m.options, "deprecated_legacy_json_field_conflicts");
-  if (legacy && ctx.outline.syntax.kind !== "proto3") return;
+  if (isTrue(m.options, "deprecated_legacy_json_field_conflicts")) return;
   unique(ctx, m, false);
   // Field masks use the default names, so both kinds are judged.
-  if (!legacy && m.fields.some(f => f.jsonName !== undefined)) unique(ctx, m, true);
+  if (m.fields.some(f => f.jsonName !== undefined)) unique(ctx, m, true);
 }
 
 interface JsonName {

@@ -51,6 +51,11 @@ function ofField(ctx: CheckContext, f: FieldOutline): void {
     report(ctx, "P3252", spanOf(ctx, option), [f.name], { fixes: [removeDefault(ctx, node, option)] });
   if (f.form === "group") return report(ctx, "P3251", typeSpan(ctx, f), [f.type]);
   const { decl, file } = typeOfField(ctx, f);
-  if (decl?.kind === "enum" && file !== undefined && featuresOf(ctx.world, file, decl).enumType === "CLOSED")
-    report(ctx, "P3254", typeSpan(ctx, f), [decl.fullName, f.parent?.name ?? ""]);
+  if (decl?.kind !== "enum" || file === undefined) return;
+  if (featuresOf(ctx.world, file, decl).enumType !== "CLOSED") return;
+  // The key of a map cannot be an enum at all.
+  const entry = f.parent?.synthetic === "map-entry" ? f.parent : undefined;
+  if (entry && f.name === "key") return;
+  const span = node.map?.value ? spanOf(ctx, node.map.value) : typeSpan(ctx, f);
+  report(ctx, "P3254", span, [decl.fullName, (entry ?? f).parent?.name ?? ""]);
 }

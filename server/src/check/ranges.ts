@@ -56,8 +56,9 @@ function inMessage(ctx: CheckContext, m: MessageOutline): void {
     else if (r.range.end > MAX_FIELD_NUMBER && !isSet)
       report(ctx, "P3102", spanOf(ctx, r.node), [`${MAX_FIELD_NUMBER}`]);
   }
-  const soundReserved = inOrder(ctx, reserved);
-  const soundExtensions = inOrder(ctx, extensions);
+  const isPositive = (r: Ranged): boolean => r.range.start > 0;
+  const soundReserved = inOrder(ctx, reserved).filter(isPositive);
+  const soundExtensions = inOrder(ctx, extensions).filter(isPositive);
   const index = new RangeIndex(soundReserved);
   for (const pair of index.overlaps()) overlap(ctx, "P3113", ...pair);
   for (const pair of new RangeIndex(soundExtensions).overlaps()) overlap(ctx, "P3114", ...pair);

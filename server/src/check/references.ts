@@ -35,9 +35,11 @@ function shadowed(ctx: CheckContext, ref: TypeRef, resolved: string, by: Found):
   report(ctx, "P2032", span, [name, resolved, scope], { fixes, ...relatedTo(by) });
 }
 
-function unknown(ctx: CheckContext, ref: TypeRef, elsewhere: readonly string[], fullName: string): void {
+function unknown(ctx: CheckContext, ref: TypeRef, declaredIn: readonly string[], fullName: string): void {
   const name = ref.node.text;
   const span = spanOf(ctx, ref.node);
+  // What is seen and yet not found is no type.
+  const elsewhere = declaredIn.filter(file => !ctx.linked.visible.some(v => v.id === file && !v.optionOnly));
   if (elsewhere.length === 0) return report(ctx, "P2030", span, [name]);
   const files = elsewhere.map(f => ctx.world.importName(f));
   const fixes = files.flatMap((path, i) =>

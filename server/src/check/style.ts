@@ -8,6 +8,7 @@ import type { Fix } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
 import type { DeclOutline, EnumOutline, FieldOutline, MessageOutline } from "../outline/outline.ts";
 import { type CheckContext, features, nameSpan, report, spanOf } from "./context.ts";
+import { extendeeOf } from "./extensions.ts";
 import { extensionsOf, messagesOf } from "./walk.ts";
 
 type Kind = "package" | "message" | "oneof" | "field" | "enum" | "enumValue" | "service" | "method";
@@ -18,7 +19,10 @@ export function checkStyle(ctx: CheckContext): void {
   packageName(ctx);
   for (const m of messagesOf(ctx.outline)) if (m.synthetic !== "map-entry") inMessage(ctx, m);
   for (const e of ctx.outline.enums) enumeration(ctx, e);
-  for (const x of extensionsOf(ctx.outline)) field(ctx, x, undefined);
+  for (const x of extensionsOf(ctx.outline)) {
+    const extendee = extendeeOf(ctx, x);
+    field(ctx, x, extendee ? memberNames(extendee) : new Set());
+  }
   for (const s of ctx.outline.services) {
     named(ctx, s, "service", "TitleCase");
     for (const m of s.methods) named(ctx, m, "method", "TitleCase");
@@ -28,11 +32,16 @@ export function checkStyle(ctx: CheckContext): void {
 function inMessage(ctx: CheckContext, m: MessageOutline): void {
   named(ctx, m, "message", "TitleCase");
   for (const o of m.oneofs) if (!o.synthetic) named(ctx, o, "oneof", "lower_snake_case");
+  const names = memberNames(m);
+  for (const f of m.fields) field(ctx, f, names);
+  for (const e of m.enums) enumeration(ctx, e);
+}
+
+function memberNames(m: MessageOutline): ReadonlySet<string> {
   const names = new Set<string>();
   for (const f of m.fields) names.add(f.name);
   for (const o of m.oneofs) names.add(o.name);
-  for (const f of m.fields) field(ctx, f, names);
-  for (const e of m.enums) enumeration(ctx, e);
+  return names;
 }
 
 function enumeration(ctx: CheckContext, e: EnumOutline): void {
@@ -56,8 +65,9 @@ function named(ctx: CheckContext, decl: DeclOutline, kind: Kind, style: Style): 
 
 function wrong(ctx: CheckContext, span: Span, kind: Kind, name: string, style: Style): void {
   const better = restyled(name, style);
-  // Only what has no references can be renamed by an edit in one place.
-  const renames = kind === "package" || better === name || !isInStyle(better, style) ? [] : [better];
+  // What other declarations refer to is not renamed by an edit in one place.
+  const alone = kind === "field" || kind === "oneof" || kind === "service" || kind === "method";
+  const renames = alone && better !== name && isInStyle(better, style) ? [better] : [];
   const fixes: Fix[] = renames.map(text => ({ code: "F5201", args: [text], edits: [{ span, text }] }));
   report(ctx, "P5201", span, [kind, name, style], { fixes: [...fixes, ...optOut(ctx, "STYLE_LEGACY")] });
 }
@@ -88,22 +98,16 @@ function restyled(name: string, style: Style): string {
 const PREFIXES = ["has_", "get_", "set_", "clear_"];
 const SUFFIX = "_value";
 
-/** `siblings`: names of the fields and oneofs of the message; undefined for extensions, which are judged within what they extend. */
-function field(ctx: CheckContext, f: FieldOutline, siblings: ReadonlySet<string> | undefined): void {
-  if (f.form === "group") return groupField(ctx, f);
-  if (!named(ctx, f, "field", "lower_snake_case")) return;
-  collisions(ctx, f, siblings);
+/** `siblings`: names of the fields and oneofs of the message, for an extension of the one that it extends. */
+function field(ctx: CheckContext, f: FieldOutline, siblings: ReadonlySet<string>): void {
+  if (named(ctx, f, "field", "lower_snake_case")) collisions(ctx, f, siblings);
 }
 
-/** The name of a group is that of its message, and its field's is made of it. */
-function groupField(_ctx: CheckContext, _f: FieldOutline): void {}
-
-function collisions(ctx: CheckContext, f: FieldOutline, siblings: ReadonlySet<string> | undefined): void {
+function collisions(ctx: CheckContext, f: FieldOutline, siblings: ReadonlySet<string>): void {
   if (features(ctx, f).enforceNamingStyle !== "STYLE2026") return;
   const { name } = f;
   const fixes = optOut(ctx, "STYLE2024");
   if (name === "descriptor") return report(ctx, "P5204", nameSpan(ctx, f), [name], { fixes });
-  if (!siblings) return;
   for (const prefix of PREFIXES)
     if (name.startsWith(prefix) && siblings.has(name.slice(prefix.length)))
       return report(ctx, "P5202", nameSpan(ctx, f), [name, prefix, name.slice(prefix.length)], { fixes });

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fixed, problemsOf } from "../support/checked.ts";
+
+test("proto3 knows no required, no groups, no defaults and no extension ranges", () => {
+  const source = `
+syntax = "proto3";
+message M {
+  required string a = 1;
+  optional group B = 2 {}
+  string c = 3 [default = "x"];
+  extensions 100 to 200;
+}
+`;
+  assert.equal(
+    problemsOf(source),
+    `3:3 P3250 «required» a
+4:12 P3251 «group» B
+5:17 P3252 «default = "x"» c
+6:14 P3116 «100 to 200» M`,
+  );
+  assert.equal(
+    fixed(source, "F3250"),
+    `syntax = "proto3";
+message M {
+  string a = 1;
+  optional group B = 2 {}
+  string c = 3 [default = "x"];
+  extensions 100 to 200;
+}
+`,
+  );
+  assert.equal(
+    fixed(source, "F3140"),
+    `syntax = "proto3";
+message M {
+  required string a = 1;
+  optional group B = 2 {}
+  string c = 3;
+  extensions 100 to 200;
+}
+`,
+  );
+});
+
+test("closed enums stay in proto2, and only options are extended", () => {
+  assert.equal(
+    problemsOf(`
+//- old.proto
+syntax = "proto2";
+package old;
+enum Color { RED = 0; }
+message M { extensions 100 to 200; }
+//- main.proto
+syntax = "proto3";
+import "old.proto";
+import "google/protobuf/descriptor.proto";
+message N { old.Color color = 1; map<string, old.Color> colors = 2; }
+extend old.M { string a = 100; }
+extend google.protobuf.FieldOptions { string b = 50000; }
+`),
+    `main.proto:4:13 P3254 «old.Color» old.Color, N
+main.proto:4:46 P3254 «old.Color» old.Color, N
+main.proto:5:8 P3253 «old.M» old.M`,
+  );
+});
