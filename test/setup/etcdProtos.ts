@@ -11,7 +11,7 @@ const sources = () => cacheFolder("etcd-protos", "usr/share/gocode/src");
 export const etcdProtoRoots = (): string[] => [
   path.join(sources(), "go.etcd.io"),
   path.join(sources(), "github.com/gogo/protobuf"),
-  path.resolve("node_modules/protobufjs"),
+  path.resolve("node_modules/google-proto-files"),
 ];
 
 export const etcdServiceFile = "etcd/etcdserver/etcdserverpb/rpc.proto";
