@@ -152,7 +152,10 @@ class Interpreter implements InterpretedOptions {
     }
     if (result.reason === "shadowed")
       this.nameProblem(block, option, i, "P4003", [shown(option.name, i), result.resolved]);
-    else this.nameProblem(block, option, i, "P4002", [shown(option.name, i), part.text, ...result.elsewhere]);
+    else {
+      const files = result.elsewhere.slice(0, 1).map(file => this.ctx.world.importName(file));
+      this.nameProblem(block, option, i, "P4002", [shown(option.name, i), part.text, ...files]);
+    }
     return undefined;
   }
 
