@@ -1,6 +1,7 @@
 /** `npm run bench`: prints one table, ours and the peers' side by side, and writes it as JSON. `--quick` leaves slow peers out. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { benchFeatures } from "./features.ts";
 import { benchFrontEnd } from "./frontEnd.ts";
 import { benchLanguageServer } from "./languageServer.ts";
 import { table } from "./stats.ts";
@@ -16,7 +17,11 @@ const peers = {
   buf: version("node_modules/.bin/buf", ["--version"]),
   node: process.version,
 };
-const rows = [...(await benchLanguageServer(folder, !quick)), ...(await benchFrontEnd(folder))];
+const rows = [
+  ...(await benchLanguageServer(folder, !quick)),
+  ...(await benchFeatures(folder, !quick)),
+  ...(await benchFrontEnd(folder)),
+];
 console.log(`${peers.protoc}, buf ${peers.buf}, Node ${peers.node}\n`);
 console.log(table(rows));
 writeFileSync("test/bench/out/bench.json", `${JSON.stringify({ peers, rows }, undefined, 2)}\n`);

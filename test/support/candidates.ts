@@ -14,7 +14,7 @@ export function candidatesOf(w: MemoryWorkspace<Checkable>, history?: FileHistor
     resolveImport: (from, path) => db.resolveImport(from, path),
     importName: f => f,
     whoDeclares: n => db.whoDeclares(n),
-    typeNames: () => names.entries(),
+    typeNames: text => names.candidates(text),
     *extensions() {
       for (const file of [...names.files, "google/protobuf/cpp_features.proto"]) {
         const outline = db.outline(file);

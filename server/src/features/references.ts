@@ -44,13 +44,22 @@ export function* references(s: Everywhere, id: DeclId): Generator<Reference | un
   for (const file of s.whoSees(id.file)) {
     yield undefined;
     if (!mayName(s, file, decl, short)) continue;
-    for (const o of occurrencesIn(s, file, s.optionRefs(file)))
+    for (const o of occurrencesIn(s, file, inOptions(s, file, decl) ? s.optionRefs(file) : []))
       if (sameDecl(o.id, id)) yield { file, span: o.span, isDeclaration: o.isDeclaration };
     if (decl.kind === "field")
       for (const o of templateOccurrences(s, file, id, short)) yield { file, span: o.span, isDeclaration: false };
     s.done(file);
   }
 }
+
+/** Whether options can name a declaration: types stand there in the URLs of Any, and before the names of extensions inside of them. */
+function inOptions(s: Everywhere, file: FileId, decl: DeclOutline): boolean {
+  if (decl.kind === "service" || decl.kind === "method") return false;
+  if (decl.kind !== "message") return true;
+  return hasExtensions(decl) || (s.text(file)?.includes(`/${decl.fullName}`) ?? false);
+}
+
+const hasExtensions = (m: MessageOutline): boolean => m.extensions.length > 0 || m.messages.some(hasExtensions);
 
 /**
  * Whether a file can name the declaration at all, decided without its tree where its outline tells. Outlines hold no options; with

@@ -15,7 +15,7 @@ export function candidates(session: Session): Candidates {
     resolveImport: (from, path) => db.resolveImport(from, path),
     importName: file => db.importName(file),
     whoDeclares: name => db.whoDeclares(name),
-    typeNames: () => workspace.names.entries(),
+    typeNames: text => workspace.names.candidates(text),
     *extensions() {
       for (const file of workspace.names.files) {
         const outline = db.outline(file);

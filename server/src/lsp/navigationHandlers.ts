@@ -20,6 +20,7 @@ import { symbolAt } from "../features/symbolAt.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
 import { searchNames } from "../features/workspaceSymbols.ts";
 import type { FileId } from "../link/world.ts";
+import { findDecl } from "../outline/findDecl.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import { requestSymbols } from "../features/requestOutline.ts";
 import { everywhere, optionRefsOf } from "./everywhere.ts";
@@ -114,8 +115,9 @@ export function handleNavigation(connection: Connection, session: Session): void
     return documentSymbols(session.db, file).map(s => symbol(session, file, s));
   });
   connection.onWorkspaceSymbol(({ query }): WorkspaceSymbol[] =>
-    searchNames(session.workspace.names.entries(), query, MAX_SYMBOLS).map(({ id }) => {
-      const decl = session.db.outline(id.file)?.types.get(id.name);
+    searchNames(session.workspace.names.candidates(query), query, MAX_SYMBOLS).map(({ id }) => {
+      const outline = session.db.outline(id.file);
+      const decl = outline && findDecl(outline, id.name);
       return {
         name: id.name.slice(id.name.lastIndexOf(".") + 1),
         containerName: id.name.slice(0, Math.max(0, id.name.lastIndexOf("."))),

@@ -2,30 +2,49 @@
 import type { FileId } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
 
+interface FileNames {
+  /** Messages, enums, services and extensions. */
+  readonly types: readonly string[];
+  /** The same and rpcs. */
+  readonly all: readonly string[];
+  /** Which letters the last part of each name has, and which the whole name; see `lettersOf`. */
+  readonly last: Int32Array;
+  readonly whole: Int32Array;
+}
+
 export class NameIndex {
   private readonly byName = new Map<string, FileId | FileId[]>();
-  private readonly byFile = new Map<FileId, readonly string[]>();
+  private readonly byFile = new Map<FileId, FileNames>();
 
   set(file: FileId, outline: Outline | undefined): void {
     this.remove(file);
     if (!outline) return;
-    const names: string[] = [];
+    const types: string[] = [];
     for (const [name, decl] of outline.types) {
       if (decl.kind === "message" && decl.synthetic === "map-entry") continue;
-      names.push(name);
+      types.push(name);
       const known = this.byName.get(name);
       if (known === undefined) this.byName.set(name, file);
       else if (typeof known === "string") this.byName.set(name, [known, file]);
       else known.push(file);
     }
-    this.byFile.set(file, names);
+    const all = outline.services.length
+      ? [...types, ...outline.services.flatMap(s => s.methods.map(m => m.fullName))]
+      : types;
+    const last = new Int32Array(all.length);
+    const whole = new Int32Array(all.length);
+    all.forEach((name, i) => {
+      whole[i] = lettersOf(name, 0);
+      last[i] = lettersOf(name, name.lastIndexOf(".") + 1);
+    });
+    this.byFile.set(file, { types, all, last, whole });
   }
 
   remove(file: FileId): void {
     const names = this.byFile.get(file);
     if (!names) return;
     this.byFile.delete(file);
-    for (const name of names) {
+    for (const name of names.types) {
       const known = this.byName.get(name);
       if (known === file) this.byName.delete(name);
       else if (Array.isArray(known)) {
@@ -49,12 +68,30 @@ export class NameIndex {
     return this.byFile.has(file);
   }
 
-  /** Full names with the files that declare them. */
-  *entries(): Generator<readonly [string, FileId]> {
-    for (const [file, names] of this.byFile) for (const name of names) yield [name, file];
+  /** Full names of types, services, rpcs and extensions that have all letters of `text`, in any order and case: where to search for it. */
+  *candidates(text: string): Generator<readonly [string, FileId]> {
+    const wanted = lettersOf(text, 0);
+    const dotted = text.includes(".");
+    for (const [file, { all, last, whole }] of this.byFile) {
+      const letters = dotted ? whole : last;
+      for (let i = 0; i < all.length; i++)
+        if (((letters[i] as number) & wanted) === wanted) yield [all[i] as string, file];
+    }
   }
 
   get size(): number {
     return this.byName.size;
   }
+}
+
+/** A bit for each letter of a name from `from` on, one for all digits, one for all the rest but dots. */
+function lettersOf(name: string, from: number): number {
+  let bits = 0;
+  for (let i = from; i < name.length; i++) {
+    const c = name.charCodeAt(i) | 32;
+    if (c >= 97 && c <= 122) bits |= 1 << (c - 97);
+    else if (c >= 48 && c <= 57) bits |= 1 << 26;
+    else if (c !== 46) bits |= 1 << 27;
+  }
+  return bits;
 }

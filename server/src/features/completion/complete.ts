@@ -62,7 +62,7 @@ function inString(s: Candidates, file: FileId, cursor: Cursor): Completions {
   const span = { start, end: closed ? Math.max(start, end) : cursor.offset };
   const first = cursor.words[0];
   const word = first === undefined ? "" : textOfToken(tree, first);
-  if (word === "import") return importPaths(s, file, span);
+  if (word === "import") return importPaths(s, file, span, tree.source.slice(start, cursor.offset));
   if (word === "syntax") return all(["proto3", "proto2"].map((v, rank) => value(v, span, rank)));
   if (word === "edition") return all(editionNames.map((v, rank) => value(v, span, rank)));
   return nothing;
@@ -134,7 +134,7 @@ class Statement {
     if (first === "import" && this.words.length === 1) {
       const { edition } = cursor.tree.syntax;
       const modifiers = ["public", "weak", "option"].filter(w => w !== "option" || edition >= 1001);
-      const paths = importPaths(s, file, cursor.name);
+      const paths = importPaths(s, file, cursor.name, "");
       const quoted = paths.proposals.map(p => ({ ...p, text: `"${p.text}"${lineEnd(cursor)}` }));
       return { proposals: [...modifiers.map(w => keyword(w, cursor.name)), ...quoted], cut: paths.cut };
     }

@@ -46,8 +46,8 @@ export interface Completions {
 
 /** What completion needs beyond names: the files of the workspace. */
 export interface Candidates extends Semantics {
-  /** Full names of messages, enums, services and extensions of all files. */
-  typeNames(): Iterable<readonly [string, FileId]>;
+  /** Full names of messages, enums and others of all files that have the letters of `text` in any order. */
+  typeNames(text: string): Iterable<readonly [string, FileId]>;
   /** Extensions that any file declares. */
   extensions(): Iterable<readonly [FieldOutline, FileId]>;
   /** Paths that an import in `from` may name. */
@@ -56,7 +56,8 @@ export interface Candidates extends Semantics {
   history(file: FileId, fullName: string): FieldHistory | undefined;
 }
 
-export const MAX_PROPOSALS = 400;
+/** Of types that are not imported: more are not read, and each costs its part of the answer. */
+export const MAX_PROPOSALS = 150;
 
 export const keyword = (word: string, span: Span): Proposal => ({
   label: word,

@@ -56,7 +56,7 @@ export function typesAt(
       label: fullName,
       kind: decl.kind,
       span,
-      text: shortestName(linked.scope, fullName, at, wanted === "field"),
+      text: nameWithImport(linked.scope, fullName, at),
       detail: path,
       decl: { file: from, name: fullName },
       moreEdits: [importEdit(tree, path)],
@@ -93,19 +93,22 @@ function notImported(
   wanted: TypeWanted,
 ): { readonly found: readonly Elsewhere[]; readonly cut: boolean } {
   const pattern = new RegExp(typed.replaceAll(/[^\w]/g, "\\$&"), "i");
-  const starting: (readonly [string, FileId])[] = [];
-  const holding: (readonly [string, FileId])[] = [];
+  const ranked: { readonly fullName: string; readonly from: FileId; readonly rank: number }[] = [];
   const dotted = typed.includes(".");
-  for (const entry of s.typeNames()) {
-    const [fullName] = entry;
+  const pkg = s.outline(file)?.package ?? "";
+  for (const [fullName, from] of s.typeNames(typed)) {
     const last = fullName.lastIndexOf(".") + 1;
-    const at = dotted ? fullName.search(pattern) : fullName.slice(last).search(pattern);
+    const name = dotted ? fullName : fullName.slice(last);
+    const at = name.search(pattern);
     if (at < 0) continue;
-    if (at === 0) starting.push(entry);
-    else holding.push(entry);
+    // The whole name before its beginning before a part of it, and what is near before what is far.
+    const match = name.length === typed.length ? 0 : at === 0 ? 1000 : 2000;
+    const near = fullName.startsWith("google.protobuf.") ? 20 : sharedLength(pkg, fullName);
+    ranked.push({ fullName, from, rank: match + name.length - near });
   }
+  ranked.sort((a, b) => a.rank - b.rank);
   const found: Elsewhere[] = [];
-  for (const [fullName, from] of [...starting, ...holding]) {
+  for (const { fullName, from } of ranked) {
     if (found.length >= MAX_PROPOSALS) return { found, cut: true };
     if (from === file || seen.has(fullName)) continue;
     const decl = s.outline(from)?.types.get(fullName);
@@ -116,6 +119,26 @@ function notImported(
     found.push({ fullName, from, path, decl });
   }
   return { found, cut: false };
+}
+
+/** How many characters two names have in common from the left. */
+function sharedLength(a: string, b: string): number {
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i;
+}
+
+/** How to write the name of a type that is not visible yet, but will be: without the packages around `at`, unless that means something else. */
+function nameWithImport(scope: Scope, fullName: string, at: string): string {
+  const options = { typesOnly: false, forOption: false };
+  for (let around = at; around; ) {
+    around = around.slice(0, Math.max(0, around.lastIndexOf(".")));
+    if (around && !fullName.startsWith(`${around}.`)) continue;
+    const text = around ? fullName.slice(around.length + 1) : fullName;
+    const result = scope.lookup(text, at, options);
+    if (!result.ok && result.reason === "undefined") return text;
+  }
+  return `.${fullName}`;
 }
 
 /** The shortest way to write a name that still means it at `at`. */
