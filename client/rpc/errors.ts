@@ -67,6 +67,9 @@ export type FailureKind =
   | "client-certificate-refused"
   | "client-certificate-expired"
   | "handshake"
+  /** The server offers no reflection, or answers it with nonsense. */
+  | "no-reflection"
+  | "reflection"
   /** The process that carries out calls ended. */
   | "runner";
 

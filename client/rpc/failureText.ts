@@ -181,6 +181,14 @@ const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> 
       "TLS 1.2에서는 클라이언트 인증서가 없거나 함께 쓸 암호가 없을 때도 이렇게 보입니다",
     ],
   },
+  "no-reflection": {
+    en: ["{address} offers no reflection", "Use the workspace's .proto files, or turn reflection on in the server"],
+    ko: ["{address}에서 리플렉션을 지원하지 않습니다", "작업 영역의 .proto 파일을 쓰거나 서버에서 리플렉션을 켜세요"],
+  },
+  reflection: {
+    en: ["The server's reflection does not answer as it should: {message}"],
+    ko: ["서버의 리플렉션 응답이 올바르지 않습니다: {message}"],
+  },
   runner: {
     en: ["The process that carries out calls ended: {message}", "Send again"],
     ko: ["호출을 처리하는 프로세스가 끝났습니다: {message}", "다시 보내세요"],

@@ -1,4 +1,5 @@
 /** A call in JSON: its bodies become bytes, its answers become JSON, its failures become explained ones. */
+import { AnyTypes } from "./anyTypes.ts";
 import type { CallKind, Metadata, TlsFacts, TlsProfile } from "./call.ts";
 import type { BodyProblem } from "./codec/bodyProblem.ts";
 import { bodyProblemText } from "./codec/bodyText.ts";
@@ -8,6 +9,7 @@ import { statusDetails } from "./codec/statusDetails.ts";
 import { failure, RpcError, type RpcFailure } from "./errors.ts";
 import { type JsonMessage, jsonMessage } from "./jsonMessage.ts";
 import { Notices } from "./mergeEvents.ts";
+import { type Reflected, reflect } from "./reflection/reflect.ts";
 import { parseTarget } from "./target.ts";
 import { Channels } from "./transport/channel.ts";
 import { grpcTransport } from "./transport/grpcTransport.ts";
@@ -42,6 +44,17 @@ export type JsonEvent =
     }
   | { readonly type: "end"; readonly atMs: number; readonly trailers: Metadata }
   | { readonly type: "failed"; readonly atMs: number; readonly failure: RpcFailure; readonly trailers: Metadata };
+
+/** A server that is asked for its schema. */
+export interface ReflectedServer {
+  readonly address: string;
+  readonly tls: TlsProfile;
+  readonly metadata: Metadata;
+  /** For all of it; default 10 seconds. */
+  readonly timeoutMs?: number;
+  /** Full names of services or types; absent: all services that the server lists. */
+  readonly symbols?: readonly string[];
+}
 
 /** A FileDescriptorSet that holds the method's file and all it imports, and a name for it. */
 export interface SchemaSource {
@@ -83,11 +96,15 @@ export class Session {
       ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
       ...(call.compression ? { compression: call.compression } : {}),
     };
+    const anyTypes = new AnyTypes(transport, call.metadata, signal);
     const answers = async function* (messages: AsyncIterable<Uint8Array>): AsyncGenerator<JsonEvent> {
       for await (const event of transport.call(raw, messages, signal)) {
-        if (event.type === "message")
-          yield { ...event, message: messageOf(codec.method, event.bytes, call.messages ?? "json") };
-        else if (event.type === "failed") {
+        if (event.type === "message") {
+          let message = messageOf(codec.method, event.bytes, call.messages ?? "json");
+          if (message.missingTypes && (await anyTypes.addTo(codec.schema, message.missingTypes)))
+            message = messageOf(codec.method, event.bytes, call.messages ?? "json");
+          yield { type: "message", atMs: event.atMs, message };
+        } else if (event.type === "failed") {
           const trailers = event.trailers ?? [];
           yield { ...event, failure: withDetails(codec, event.failure, trailers), trailers };
         } else yield event;
@@ -99,6 +116,18 @@ export class Session {
     }
     const notices = new Notices<JsonEvent>();
     yield* notices.merge(answers(withMore(codec.method, requests, more, notices)));
+  }
+
+  /** The schema of a server by reflection, over the channel that calls to it use. */
+  async reflect(server: ReflectedServer, signal: AbortSignal): Promise<Reflected> {
+    const { address, tls, metadata, timeoutMs = 10_000, symbols } = server;
+    try {
+      const transport = grpcTransport(this.channels, parseTarget(address), tls);
+      return await reflect(transport, { metadata, timeoutMs, signal, ...(symbols ? { symbols } : {}) });
+    } catch (error) {
+      if (error instanceof RpcError) return { ok: false, failure: error.failure };
+      throw error;
+    }
   }
 
   private prepare(call: JsonCall, source: SchemaSource, form: "complete" | "interactive") {

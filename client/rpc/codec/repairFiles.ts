@@ -80,6 +80,8 @@ function repairFile(
       return true;
     });
   const repairField = (field: FieldDescriptorProto, scope: string): void => {
+    // Servers in C++ leave it out where it follows from the name.
+    field.jsonName ||= jsonNameOf(field.name);
     if (!field.typeName) return;
     const name = resolve(field.typeName, scope);
     field.typeName = `.${name}`;
@@ -115,6 +117,9 @@ function methodType(name: string, kinds: Map<string, Kind>, missing: Map<string,
   if (!kinds.has(name)) missing.set(name, "message");
   return `.${name}`;
 }
+
+/** The rule of `json_name` in `descriptor.proto`'s compiler: underscores go, and what follows one is in upper case. */
+const jsonNameOf = (name: string): string => name.replace(/_+(.?)/g, (_, next: string) => next.toUpperCase());
 
 /** Resolves as the language does: the innermost scope that has the name wins. */
 function inScope(name: string, scope: string, kinds: ReadonlyMap<string, Kind>): string {
