@@ -3,10 +3,11 @@ import { call } from "./commands/call.ts";
 import { check } from "./commands/check.ts";
 import { build } from "./commands/build.ts";
 import { generate } from "./commands/generate.ts";
+import { mock } from "./commands/mock.ts";
 import { runRequests } from "./commands/run.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "./command.ts";
 
-const commands: readonly Command[] = [check, build, generate, runRequests, call];
+const commands: readonly Command[] = [check, build, generate, runRequests, call, mock];
 
 const overview = (): string =>
   `protocall COMMAND …\n\n${commands.map(c => `  ${c.name.padEnd(10)} ${c.summary}`).join("\n")}\n\n` +

@@ -30,7 +30,12 @@ x-mock-interval-ms. Other metadata that starts with x- comes back.
 Exit code: 0 interrupted, 1 errors in the files or no such port to be had, 2 wrong arguments.
 `;
 
-export const mock: Command = { name: "mock", summary: "serve the services of .proto files with example data", help, run };
+export const mock: Command = {
+  name: "mock",
+  summary: "serve the services of .proto files with example data",
+  help,
+  run,
+};
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parseOptions(args, {
@@ -43,7 +48,8 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   });
   if (values.tls && values.mtls) throw new UsageError("--tls and --mtls contradict each other");
   const port = portOf(values.port);
-  if (positionals.length === 0 && values.schema === undefined) throw new UsageError("name a file or a folder to serve");
+  if (positionals.length === 0 && values.schema === undefined)
+    throw new UsageError("name a file or a folder to serve");
   const descriptorSet = loadSchema({ ...values, proto: positionals }, output);
   if (!descriptorSet) return 1;
   const schema = new Schema(descriptorSet);
@@ -84,7 +90,9 @@ function introduction(server: Mock, mode: "plaintext" | "tls" | "mtls", folder: 
       ? []
       : [
           `ca ${path.join(folder, "ca.crt")}`,
-          ...(mode === "mtls" ? [`cert ${path.join(folder, "client.crt")}`, `key ${path.join(folder, "client.key")}`] : []),
+          ...(mode === "mtls"
+            ? [`cert ${path.join(folder, "client.crt")}`, `key ${path.join(folder, "client.key")}`]
+            : []),
         ];
   const services = server.services.map(name => `service ${name}`);
   return `${[`listening on ${server.address} (${mode})`, ...files, ...services].join("\n")}\n`;
