@@ -102,15 +102,24 @@ class MemorySources implements Sources {
   }
 
   read(file: string): string | undefined {
-    return this.texts.get(file) ?? disk.read(`${this.bundled}/${file}`);
+    return this.texts.get(file) ?? disk.read(this.isBundled(file) ? file : `${this.bundled}/${file}`);
   }
 
   resolveImport(_from: string, path: string): string | undefined {
     return this.texts.has(path) || disk.exists(`${this.bundled}/${path}`) ? path : undefined;
   }
 
+  bundledFile(path: string): string | undefined {
+    const file = `${this.bundled}/${path}`;
+    return disk.exists(file) ? file : undefined;
+  }
+
   importName(file: string): string {
-    return file;
+    return this.isBundled(file) ? file.slice(this.bundled.length + 1) : file;
+  }
+
+  private isBundled(file: string): boolean {
+    return file.startsWith(`${this.bundled}/`);
   }
 
   whoDeclares(fullName: string): readonly string[] {

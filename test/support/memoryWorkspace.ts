@@ -16,9 +16,10 @@ export class MemoryWorkspace<C extends Checkable> {
   constructor(files: Readonly<Record<string, string>>, check: CheckStage<C>) {
     this.texts = new Map(Object.entries(files));
     const sources: Sources = {
-      read: file => this.texts.get(file) ?? bundled(file),
+      read: file => this.texts.get(file) ?? bundled(file.replace(/^bundled:/, "")),
       resolveImport: (_from, path) => (this.texts.has(path) || bundled(path) !== undefined ? path : undefined),
-      importName: file => file,
+      bundledFile: path => (bundled(path) === undefined ? undefined : `bundled:${path}`),
+      importName: file => file.replace(/^bundled:/, ""),
       whoDeclares: name => this.names.whoDeclares(name),
     };
     this.db = new Database(sources, check);

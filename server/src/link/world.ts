@@ -14,6 +14,8 @@ export interface DeclId {
 export interface World {
   /** The file that `path` names in an import of `from`; undefined where there is none. */
   resolveImport(from: FileId, path: string): FileId | undefined;
+  /** The file of that import name which ships with the product, whatever the workspace has under it; absent where none does. */
+  bundledFile?(path: string): FileId | undefined;
   /** Undefined where the file cannot be read. */
   outline(file: FileId): Outline | undefined;
   /** The name by which other files import this one; the compiler's name of the file. */

@@ -45,6 +45,26 @@ export function interpretOptions(ctx: OptionContext, stage: OptionStage): Interp
 }
 
 const DESCRIPTOR_PROTO = "google/protobuf/descriptor.proto";
+
+/** The file that says which options there are: the one that the file itself or its imports import, however far away, else the one that ships. */
+function descriptorFile(ctx: OptionContext): FileId | undefined {
+  const { world } = ctx;
+  const found = world.resolveImport(ctx.id, DESCRIPTOR_PROTO);
+  const bundled = world.bundledFile?.(DESCRIPTOR_PROTO);
+  if (found === undefined || bundled === undefined || found === bundled) return found ?? bundled;
+  const seen = new Set<FileId>([ctx.id]);
+  const waiting = [ctx.id];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (file === found) return found;
+    for (const i of world.outline(file)?.imports ?? []) {
+      const target = world.resolveImport(file, i.path);
+      if (target !== undefined && !seen.has(target)) waiting.push(target);
+      if (target !== undefined) seen.add(target);
+    }
+  }
+  return bundled;
+}
+
 const builtin = { typesOnly: false, forOption: true } as const;
 
 class Interpreter implements InterpretedOptions {
@@ -68,7 +88,7 @@ class Interpreter implements InterpretedOptions {
     this.ctx = ctx;
     this.blocks = optionBlocks(ctx.tree, ctx.declared);
     this.schema = new Schema(ctx.world, ctx.id, ctx.linked.scope);
-    this.descriptorFile = this.blocks.length ? ctx.world.resolveImport(ctx.id, DESCRIPTOR_PROTO) : undefined;
+    this.descriptorFile = this.blocks.length ? descriptorFile(ctx) : undefined;
   }
 
   run(stage: OptionStage): void {

@@ -292,7 +292,7 @@ function hexEscapeEnd(source: string, at: number, digits: number, problems: Prob
   let i = at + 2;
   while (i < at + 2 + digits && isHex(source.charCodeAt(i))) i++;
   const complete = i === at + 2 + digits;
-  const inRange = digits === 4 || Number.parseInt(source.slice(at + 2, i), 16) <= 0x10ffff;
+  const inRange = digits === 4 || Number.parseInt(source.slice(at + 2, i), 16) <= 0x1fffff;
   if (!complete || !inRange) problems.push(error(digits === 4 ? "P1034" : "P1035", at, i));
   return i;
 }

@@ -50,7 +50,7 @@ function unescapeInto(text: string, out: number[]): void {
     const c = text[i + 1] ?? "";
     const hex = c === "x" || c === "X" ? 2 : c === "u" ? 4 : c === "U" ? 8 : 0;
     const digits = hex ? matchAt(/[0-9a-fA-F]+/y, text, i + 2).slice(0, hex) : matchAt(/[0-7]{1,3}/y, text, i + 1);
-    if (hex > 2) push(out, encoder.encode(codePoint(Number.parseInt(digits || "0", 16))));
+    if (hex > 2) pushCodePoint(out, Number.parseInt(digits || "0", 16));
     else if (hex) out.push(Number.parseInt(digits || "0", 16));
     else if (digits) out.push(Number.parseInt(digits, 8) & 0xff);
     else if (c in simple) out.push(simple[c] as number);
@@ -77,7 +77,11 @@ function matchAt(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? "";
 }
 
-const codePoint = (n: number): string => (n <= 0x10ffff ? String.fromCodePoint(n) : "\ufffd");
+/** Four bytes hold more than Unicode has, and the compiler takes it. */
+function pushCodePoint(out: number[], n: number): void {
+  if (n <= 0x10ffff) push(out, encoder.encode(String.fromCodePoint(n)));
+  else out.push(0xf0 | ((n >> 18) & 7), 0x80 | ((n >> 12) & 63), 0x80 | ((n >> 6) & 63), 0x80 | (n & 63));
+}
 
 function push(out: number[], bytes: Uint8Array): void {
   for (const b of bytes) out.push(b);

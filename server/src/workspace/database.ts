@@ -18,6 +18,8 @@ export interface Sources {
   read(file: FileId): string | undefined;
   /** The file that `path` names in an import of `from`. */
   resolveImport(from: FileId, path: string): FileId | undefined;
+  /** The file of that import name which ships with the product. */
+  bundledFile?(path: string): FileId | undefined;
   importName(file: FileId): string;
   whoDeclares(fullName: string): readonly FileId[];
 }
@@ -231,6 +233,10 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
 
   resolveImport(from: FileId, path: string): FileId | undefined {
     return this.sources.resolveImport(from, path);
+  }
+
+  bundledFile(path: string): FileId | undefined {
+    return this.sources.bundledFile?.(path);
   }
 
   importName(file: FileId): string {

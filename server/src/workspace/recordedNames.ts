@@ -44,6 +44,10 @@ export class RecordedNames implements World {
     return this.world.resolveImport(from, path);
   }
 
+  bundledFile(path: string): FileId | undefined {
+    return this.world.bundledFile?.(path);
+  }
+
   importName(file: FileId): string {
     return this.world.importName(file);
   }

@@ -37,6 +37,10 @@ export class RecordingWorld implements World {
     return true;
   }
 
+  bundledFile(path: string): FileId | undefined {
+    return this.world.bundledFile?.(path);
+  }
+
   importName(file: FileId): string {
     return this.world.importName(file);
   }

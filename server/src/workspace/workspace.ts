@@ -169,6 +169,11 @@ export class Workspace implements Sources {
     return found;
   }
 
+  bundledFile(path: string): FileId | undefined {
+    const file = joinPath(this.options.bundled, path);
+    return this.exists(file) ? file : undefined;
+  }
+
   importName(file: FileId): string {
     return relativeTo(this.options.bundled, file) ?? importNameOf(file, this.rootsOf(file)) ?? baseName(file);
   }

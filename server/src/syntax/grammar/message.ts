@@ -13,10 +13,12 @@ import type {
   ReservedDecl,
   Visibility,
 } from "../ast.ts";
+import type { Fix, Problem } from "../../base/problem.ts";
 import type { Parser } from "../parser.ts";
 import { Sym, TokenKind } from "../tokenKind.ts";
 import { body, emptyStatement } from "./body.ts";
 import { enumDecl } from "./enum.ts";
+import { capitalised, groupAsField, labelAsFeature, labelRemoval } from "./fieldFixes.ts";
 import { compactOptions, optionStatement } from "./option.ts";
 import { int32, path, stringLit } from "./path.ts";
 
@@ -106,21 +108,50 @@ export function field(p: Parser, out: Decl[], owner: Owner): boolean {
     isGroup: false,
   };
   out.push(node);
+  const found = p.problems.length;
   if (labels.some(word => p.isWord(word))) label(p, node, owner);
   const ok = fieldRest(p, node, owner);
   node.last = p.prev;
+  if (p.problems.length > found) offerFixes(p, node, owner, found);
   return ok;
 }
 
 function label(p: Parser, node: FieldDecl, owner: Owner): void {
   const name: Name = { kind: "Name", first: p.tok, last: p.tok, text: p.textOf(p.tok) };
   node.label = name;
-  const span = { start: p.starts[p.tok] as number, end: p.starts[p.peek()] as number };
-  const removal = { code: "F1130", args: [name.text], edits: [{ span, text: "" }] };
-  if (owner === "oneof") p.fail("P1130", [name.text], [removal]);
-  else if (p.syntax.kind === "editions" && name.text === "optional") p.fail("P1131", [], [removal]);
+  if (owner === "oneof") p.fail("P1130", [name.text]);
+  else if (p.syntax.kind === "editions" && name.text === "optional") p.fail("P1131");
   else if (p.syntax.kind === "editions" && name.text === "required") p.fail("P1132");
   p.next();
+}
+
+/** How a field is mended depends on what stands behind the mistake, so its fixes are made once it is read. */
+function offerFixes(p: Parser, node: FieldDecl, owner: Owner, from: number): void {
+  const own = new Set([node.label, node.map, node.type, node.name].map(part => part && p.starts[part.first]));
+  for (let i = from; i < p.problems.length; i++) {
+    const problem = p.problems[i] as Problem;
+    if (problem.fixes || !own.has(problem.span.start)) continue;
+    const fixes = fixesOf(p, node, owner, problem.code);
+    if (fixes.length > 0) p.problems[i] = { ...problem, fixes };
+  }
+}
+
+function fixesOf(p: Parser, node: FieldDecl, owner: Owner, code: string): Fix[] {
+  switch (code) {
+    case "P1130":
+    case "P1141":
+      return labelRemoval(p, node);
+    case "P1131":
+      return [...labelRemoval(p, node), ...(owner === "message" ? labelAsFeature(p, node) : [])];
+    case "P1132":
+      return owner === "message" ? labelAsFeature(p, node) : labelRemoval(p, node);
+    case "P1135":
+      return owner === "message" && node.isGroup ? groupAsField(p, node) : [];
+    case "P1136":
+      return capitalised(p, node);
+    default:
+      return [];
+  }
 }
 
 function fieldRest(p: Parser, node: FieldDecl, owner: Owner): boolean {
@@ -130,7 +161,7 @@ function fieldRest(p: Parser, node: FieldDecl, owner: Owner): boolean {
     const place = node.map as MapType;
     if (p.nesting >= MAX_NESTING) return refuse(p, place, "P1121");
     if (owner === "oneof") return refuse(p, place, "P1140");
-    if (node.label) return refuse(p, place, "P1141", [node.label.text]);
+    if (node.label) p.problemAt(place.first, place.last, "P1141", [node.label.text]);
     if (owner === "extend") return refuse(p, place, "P1142");
     for (const part of [place.key, place.value])
       if (part?.text === "group")
