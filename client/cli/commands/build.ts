@@ -40,6 +40,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const bytes = descriptorSet(project.db, files, {
     includeImports: values["include-imports"] ?? false,
     sourceInfo: values["include-source-info"] ?? false,
+    written: file => project.db.putAway(file),
   });
   return write(target, bytes, output);
 }

@@ -52,7 +52,11 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const files = withImports(db, named);
   const generation = {
     target,
-    descriptorSet: descriptorSet(db, files, { includeImports: true, sourceInfo: true }),
+    descriptorSet: descriptorSet(db, files, {
+      includeImports: true,
+      sourceInfo: true,
+      written: file => db.putAway(file),
+    }),
     files: files.map(file => db.importName(file)),
   };
   const generated = await generateStubs(
