@@ -25,7 +25,8 @@ export function textPrinter(output: Output, detail: "answer" | "all"): Printer {
       else if (event.type === "message") {
         await written(output, `${event.message.json}\n`);
         for (const note of messageNotes(event.message, "en")) output.err(`note: ${note}\n`);
-      } else if (event.type === "end")
+      } else if (event.type === "rejected") output.err(`${rejectedText(event)}\n`);
+      else if (event.type === "end")
         all(`${listed("trailer", event.trailers)}OK after ${event.atMs.toFixed(1)} ms\n`);
       else if (event.type === "failed") {
         all(listed("trailer", event.trailers));
