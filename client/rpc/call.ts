@@ -54,7 +54,6 @@ export type CallEvent =
 /** Moves bytes. All four kinds are one shape: requests in, events out; the last event is always `end` or `failed`. */
 export interface Transport {
   call(call: RawCall, requests: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncIterable<CallEvent>;
-  close(): void;
 }
 
 /** How to reach a server. Files are paths; secrets are values that travel by IPC only, never by argv, environment or log. */
@@ -74,4 +73,49 @@ export interface TlsProfile {
   readonly maxVersion?: "TLSv1.2" | "TLSv1.3";
   /** Accept any server certificate; shown loudly wherever the result is shown. */
   readonly skipVerify?: boolean;
+}
+
+/** How the channel to a server behaves. What is absent is as gRPC has it, but for the proxy of the environment, which is never used. */
+export interface ChannelOptions {
+  /** Until the connection is up; 10 s by default. */
+  readonly connectTimeoutMs?: number;
+  /** Between HTTP/2 pings; absent: none. */
+  readonly keepaliveMs?: number;
+  /** How long an answer to a ping may take. */
+  readonly keepaliveTimeoutMs?: number;
+  /** Bytes of one message; absent: no limit. */
+  readonly maxReceiveBytes?: number;
+  readonly maxSendBytes?: number;
+  /** With several addresses: stay with one, or take turns. */
+  readonly loadBalancing?: "pick_first" | "round_robin";
+  /** JSON of gRPC's service config: retries, timeouts by method. */
+  readonly serviceConfig?: Readonly<Record<string, unknown>>;
+  /** `host:port` of a proxy that speaks HTTP CONNECT. */
+  readonly proxy?: string;
+  /** Connect and gRPC-Web: by default HTTP/2 where the server offers it with TLS, and for streams in both directions. */
+  readonly httpVersion?: "1.1" | "2";
+}
+
+/** Proves who calls, in a header of each call. Never sent without TLS, but to this machine. */
+export type CallCredentials =
+  | { readonly type: "bearer"; readonly token: string }
+  | { readonly type: "basic"; readonly username: string; readonly password: string }
+  /** A token of an authorization server (RFC 6749, section 4.4), kept until it expires. */
+  | {
+      readonly type: "oauth2";
+      readonly tokenUrl: string;
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly scopes?: readonly string[];
+      readonly audience?: string;
+      /** Authorities of the authorization server, where the public ones do not know it. */
+      readonly caFiles?: readonly string[];
+    };
+
+/** All that decides which connection carries a call. */
+export interface Connection {
+  readonly tls: TlsProfile;
+  readonly channel?: ChannelOptions;
+  readonly credentials?: CallCredentials;
+  readonly protocol?: Protocol;
 }

@@ -43,25 +43,37 @@ export type FailureKind =
   | "passphrase-needed"
   | "passphrase-wrong"
   | "pfx-encryption"
+  /** Credentials of the caller would travel in the clear; nothing was sent. */
+  | "unprotected-credentials"
+  /** The authorization server gave no token; nothing was sent. */
+  | "oauth2"
   /** The connection did not come about. */
   | "refused"
+  | "proxy"
   | "dns"
   | "socket-missing"
   | "unreachable"
   | "silent"
   | "closed"
+  /** It failed, and all is well a moment later. */
+  | "answers-now"
   | "server-plaintext"
   | "server-tls"
   | "http1"
   | "not-grpc"
   | "no-alpn"
   | "tls-version"
+  | "no-shared-cipher"
   | "untrusted"
   | "untrusted-root"
+  | "missing-intermediate"
   | "self-signed"
   | "expired"
   | "not-yet-valid"
   | "name-mismatch"
+  | "no-ip-address"
+  /** The server has no certificate for the name that it was asked for. */
+  | "unrecognized-name"
   | "wrong-ca"
   | "client-certificate-required"
   | "client-certificate-refused"
@@ -70,6 +82,11 @@ export type FailureKind =
   /** The server offers no reflection, or answers it with nonsense. */
   | "no-reflection"
   | "reflection"
+  /** The call was under way. */
+  | "connection-lost"
+  | "stream-reset"
+  | "message-too-large"
+  | "incomplete-answer"
   /** The process that carries out calls ended. */
   | "runner";
 

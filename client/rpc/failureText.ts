@@ -56,6 +56,27 @@ const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> 
       "AES로 다시 내보내세요: openssl pkcs12 -legacy -in old.p12 -nodes | openssl pkcs12 -export -out new.p12",
     ],
   },
+  "unprotected-credentials": {
+    en: [
+      "The profile's credentials are not sent to {address} without TLS",
+      "Set the mode of the profile to tls; without TLS they go to this machine alone",
+    ],
+    ko: [
+      "프로필의 자격 증명은 TLS 없이 {address}(으)로 보내지 않습니다",
+      "프로필의 mode를 tls로 바꾸세요. TLS 없이는 이 컴퓨터로만 보냅니다",
+    ],
+  },
+  oauth2: {
+    en: ["{url} gave no token: {message}", "Check tokenUrl, clientId and the secret of the profile"],
+    ko: ["{url}에서 토큰을 받지 못했습니다: {message}", "프로필의 tokenUrl, clientId와 시크릿을 확인하세요"],
+  },
+  proxy: {
+    en: ["The proxy {proxy} does not lead to {address}: {message}", "Check `proxy` of the profile, or leave it out"],
+    ko: [
+      "프록시 {proxy}을(를) 통해 {address}에 연결할 수 없습니다: {message}",
+      "프로필의 `proxy`를 확인하거나 지우세요",
+    ],
+  },
   refused: {
     en: ["Nothing listens on {address}", "Start the server, or check the port"],
     ko: ["{address}에서 듣고 있는 프로그램이 없습니다", "서버를 시작하거나 포트를 확인하세요"],
@@ -86,13 +107,17 @@ const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> 
       "서버가 이 클라이언트를 거부했거나 다시 시작하는 중일 수 있습니다",
     ],
   },
+  "answers-now": {
+    en: ["{address} did not let the call through and answers now", "It may just have started; send again"],
+    ko: ["{address}이(가) 호출을 받지 않았지만 지금은 응답합니다", "막 시작했을 수 있습니다. 다시 보내세요"],
+  },
   "server-plaintext": {
     en: ["{address} speaks HTTP/2 without TLS", "Set the mode of the profile to plaintext"],
     ko: ["{address}은(는) TLS 없이 HTTP/2로 통신합니다", "프로필의 mode를 plaintext로 바꾸세요"],
   },
   "server-tls": {
-    en: ["{address} expects TLS", "Set the mode of the profile to tls"],
-    ko: ["{address}은(는) TLS를 요구합니다", "프로필의 mode를 tls로 바꾸세요"],
+    en: ["{address} expects TLS ({version}, certificate of {subject})", "Set the mode of the profile to tls"],
+    ko: ["{address}은(는) TLS를 요구합니다({version}, {subject}의 인증서)", "프로필의 mode를 tls로 바꾸세요"],
   },
   http1: {
     en: ["{address} answers HTTP/1.1, which cannot carry gRPC", "Check the port; a proxy may stand in between"],
@@ -114,6 +139,26 @@ const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> 
     ko: [
       "{address}와(과) 이 프로필이 함께 쓰는 TLS 버전이 없습니다",
       "프로필의 minVersion과 maxVersion을 확인하세요",
+    ],
+  },
+  "no-shared-cipher": {
+    en: [
+      "{address} and this client have no cipher suite in common",
+      "The server offers old or unusual ciphers alone; its TLS settings have to change",
+    ],
+    ko: [
+      "{address}와(과) 이 클라이언트가 함께 쓰는 암호 스위트가 없습니다",
+      "서버가 오래되었거나 특이한 암호만 제공합니다. 서버의 TLS 설정을 바꿔야 합니다",
+    ],
+  },
+  "missing-intermediate": {
+    en: [
+      "The server sends only its own certificate; that of its issuer is missing: {issuer}",
+      "The server should send its intermediate certificates too; meanwhile add the issuer's to caFiles",
+    ],
+    ko: [
+      "서버가 자신의 인증서만 보내고 발급자의 인증서를 보내지 않습니다: {issuer}",
+      "서버가 중간 인증서도 보내야 합니다. 그때까지는 발급자의 인증서를 caFiles에 넣으세요",
     ],
   },
   untrusted: {
@@ -152,19 +197,42 @@ const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> 
     en: ["You dialed {host}, the certificate is for {names}", "Set serverName of the profile to one of these names"],
     ko: ["{host}에 연결했지만 인증서는 {names}의 것입니다", "프로필의 serverName을 이 이름 중 하나로 정하세요"],
   },
+  "no-ip-address": {
+    en: [
+      "You dialed {host}, but the certificate names no IP address, only {names}",
+      "Dial one of these names, or set serverName of the profile to one of them",
+    ],
+    ko: [
+      "{host}에 연결했지만 인증서에는 IP 주소가 없고 {names}만 있습니다",
+      "이 이름 중 하나로 연결하거나 프로필의 serverName을 그 이름으로 정하세요",
+    ],
+  },
+  "unrecognized-name": {
+    en: ["{address} has no certificate for the name {host}", "Set serverName of the profile to a name of the server"],
+    ko: ["{address}에는 이름 {host}의 인증서가 없습니다", "프로필의 serverName을 서버의 이름으로 정하세요"],
+  },
   "wrong-ca": {
     en: ["The server's certificate does not come from an authority of this profile: {issuer}"],
     ko: ["서버 인증서가 이 프로필의 인증 기관에서 나온 것이 아닙니다: {issuer}"],
   },
   "client-certificate-required": {
-    en: ["{address} requires a client certificate (mTLS)", "Set the mode to mtls, and certFile and keyFile"],
-    ko: ["{address}은(는) 클라이언트 인증서(mTLS)를 요구합니다", "mode를 mtls로 하고 certFile과 keyFile을 정하세요"],
+    en: [
+      "{address} requires a client certificate (mTLS)",
+      "Set the mode to mtls, and certFile and keyFile; certificates of {issuers} are accepted",
+    ],
+    ko: [
+      "{address}은(는) 클라이언트 인증서(mTLS)를 요구합니다",
+      "mode를 mtls로 하고 certFile과 keyFile을 정하세요. {issuers}의 인증서를 받습니다",
+    ],
   },
   "client-certificate-refused": {
-    en: ["{address} does not accept the client certificate {subject}", "Ask which issuer the server accepts"],
+    en: [
+      "{address} does not accept the client certificate {subject}: {message}",
+      "It accepts certificates of {issuers}; this one is of {issuer}, for {usages}",
+    ],
     ko: [
-      "{address}이(가) 클라이언트 인증서 {subject}을(를) 받아들이지 않습니다",
-      "서버가 받아들이는 발급자를 확인하세요",
+      "{address}이(가) 클라이언트 인증서 {subject}을(를) 받아들이지 않습니다: {message}",
+      "서버는 {issuers}의 인증서를 받습니다. 이 인증서는 {issuer}의 것이며 용도는 {usages}입니다",
     ],
   },
   "client-certificate-expired": {
@@ -188,6 +256,34 @@ const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> 
   reflection: {
     en: ["The server's reflection does not answer as it should: {message}"],
     ko: ["서버의 리플렉션 응답이 올바르지 않습니다: {message}"],
+  },
+  "connection-lost": {
+    en: [
+      "The connection to {address} was lost during the call: {message}",
+      "The server may have restarted; send again",
+    ],
+    ko: [
+      "호출 중에 {address}와(과)의 연결이 끊어졌습니다: {message}",
+      "서버가 다시 시작했을 수 있습니다. 다시 보내세요",
+    ],
+  },
+  "stream-reset": {
+    en: [
+      "{address} or a proxy before it cut the call off: {message}",
+      "A proxy may limit how long a stream may rest, or how large a message may be",
+    ],
+    ko: [
+      "{address} 또는 그 앞의 프록시가 호출을 끊었습니다: {message}",
+      "프록시가 스트림의 대기 시간이나 메시지 크기를 제한할 수 있습니다",
+    ],
+  },
+  "message-too-large": {
+    en: ["A message is larger than allowed: {message}", "Raise maxReceiveBytes or maxSendBytes of the profile"],
+    ko: ["메시지가 허용된 크기보다 큽니다: {message}", "프로필의 maxReceiveBytes나 maxSendBytes를 늘리세요"],
+  },
+  "incomplete-answer": {
+    en: ["{address} ended the answer without a status of gRPC: {message}", "The server or a proxy is at fault"],
+    ko: ["{address}이(가) gRPC 상태 없이 응답을 끝냈습니다: {message}", "서버나 프록시에 문제가 있습니다"],
   },
   runner: {
     en: ["The process that carries out calls ended: {message}", "Send again"],

@@ -1,6 +1,6 @@
 /** A call in JSON: its bodies become bytes, its answers become JSON, its failures become explained ones. */
 import { AnyTypes } from "./anyTypes.ts";
-import type { CallKind, Metadata, TlsFacts, TlsProfile } from "./call.ts";
+import type { CallKind, Connection, Metadata, TlsFacts } from "./call.ts";
 import type { BodyProblem } from "./codec/bodyProblem.ts";
 import { bodyProblemText } from "./codec/bodyText.ts";
 import { type MethodCodec, methodCodec } from "./codec/methodCodec.ts";
@@ -11,10 +11,9 @@ import { type JsonMessage, jsonMessage } from "./jsonMessage.ts";
 import { Notices } from "./mergeEvents.ts";
 import { type Reflected, reflect } from "./reflection/reflect.ts";
 import { parseTarget } from "./target.ts";
-import { Channels } from "./transport/channel.ts";
-import { grpcTransport } from "./transport/grpcTransport.ts";
+import { Transports } from "./transport/openTransport.ts";
 
-export interface JsonCall {
+export interface JsonCall extends Connection {
   readonly address: string;
   /** `/package.Service/Method` */
   readonly path: string;
@@ -22,9 +21,10 @@ export interface JsonCall {
   readonly metadata: Metadata;
   /** JSON texts, comments allowed, one for each message. */
   readonly bodies: readonly string[];
-  readonly tls: TlsProfile;
   readonly timeoutMs?: number;
   readonly compression?: "identity" | "gzip";
+  /** Wait for the connection until the deadline instead of failing at once. */
+  readonly waitForReady?: boolean;
   /** `raw`: messages carry their bytes too, for showing them on the wire. */
   readonly messages?: "json" | "raw";
 }
@@ -46,9 +46,8 @@ export type JsonEvent =
   | { readonly type: "failed"; readonly atMs: number; readonly failure: RpcFailure; readonly trailers: Metadata };
 
 /** A server that is asked for its schema. */
-export interface ReflectedServer {
+export interface ReflectedServer extends Connection {
   readonly address: string;
-  readonly tls: TlsProfile;
   readonly metadata: Metadata;
   /** For all of it; default 10 seconds. */
   readonly timeoutMs?: number;
@@ -69,7 +68,7 @@ interface Codec {
 
 /** Calls of one process: keeps channels and schemas between them. */
 export class Session {
-  private readonly channels = new Channels();
+  private readonly transports = new Transports();
   private readonly schemas = new Map<string, Schema>();
 
   /**
@@ -88,13 +87,14 @@ export class Session {
       return;
     }
     const { codec, target, requests } = prepared;
-    const transport = grpcTransport(this.channels, target, call.tls);
+    const transport = this.transports.open(target, call);
     const raw = {
       path: call.path,
       kind: call.kind,
       metadata: call.metadata,
       ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
       ...(call.compression ? { compression: call.compression } : {}),
+      ...(call.waitForReady ? { waitForReady: true } : {}),
     };
     const anyTypes = new AnyTypes(transport, call.metadata, signal);
     const answers = async function* (messages: AsyncIterable<Uint8Array>): AsyncGenerator<JsonEvent> {
@@ -120,9 +120,9 @@ export class Session {
 
   /** The schema of a server by reflection, over the channel that calls to it use. */
   async reflect(server: ReflectedServer, signal: AbortSignal): Promise<Reflected> {
-    const { address, tls, metadata, timeoutMs = 10_000, symbols } = server;
+    const { address, metadata, timeoutMs = 10_000, symbols } = server;
     try {
-      const transport = grpcTransport(this.channels, parseTarget(address), tls);
+      const transport = this.transports.open(parseTarget(address), server);
       return await reflect(transport, { metadata, timeoutMs, signal, ...(symbols ? { symbols } : {}) });
     } catch (error) {
       if (error instanceof RpcError) return { ok: false, failure: error.failure };
@@ -155,7 +155,7 @@ export class Session {
   }
 
   close(): void {
-    this.channels.close();
+    this.transports.close();
   }
 }
 

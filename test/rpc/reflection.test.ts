@@ -265,7 +265,6 @@ function scripted(
         yield { type: "message", atMs: 0, bytes: codec.encodeResponse(answer(codec.decodeRequest(bytes) ?? {})) };
       yield { type: "end", atMs: 0, trailers: [] };
     },
-    close() {},
   };
 }
 

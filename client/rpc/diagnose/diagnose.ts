@@ -1,52 +1,71 @@
 /**
- * Why a connection did not come about, found out by looking: a TLS hello and the start of plain HTTP/2, side by side. Neither sends
+ * Why a connection did not come about, found out by looking: a TLS handshake and the start of plain HTTP/2, side by side. Neither sends
  * metadata or a body, and the client's certificate goes only to a server whose own was verified.
  */
-import { checkServerIdentity, type PeerCertificate } from "node:tls";
-import { X509Certificate } from "node:crypto";
-import type { TlsProfile } from "../call.ts";
+import type { X509Certificate } from "node:crypto";
+import type { Connection } from "../call.ts";
 import { type FailureKind, failure, RpcError, type RpcFailure } from "../errors.ts";
+import { usagesOf } from "../inspect/certificateFacts.ts";
+import { type Observation, observe } from "../inspect/observe.ts";
+import type { WireMessage } from "../inspect/readHandshake.ts";
+import { alertName } from "../inspect/tlsNames.ts";
 import type { Target } from "../target.ts";
 import { oneLine } from "../tls/certificateFiles.ts";
-import { endsInAuthority, loadCredentials } from "../tls/secureContext.ts";
-import { type PortAnswer, probePlain, probeTls, type TlsAnswer } from "./probe.ts";
+import { loadCredentials } from "../tls/secureContext.ts";
+import type { Dialed } from "../transport/dial.ts";
+import { certificateFailure } from "./certificateFailure.ts";
+import { isHttp1, isSettings, type PlainAnswer, probePlain } from "./probe.ts";
 
-export async function diagnose(target: Target, profile: TlsProfile, ms: number): Promise<RpcFailure> {
+export type Fail = (kind: FailureKind, message: string, more?: Readonly<Record<string, string>>) => RpcFailure;
+
+/** `ms`: limit of each step. */
+export async function diagnose(target: Target, connection: Connection, ms: number): Promise<RpcFailure> {
   try {
-    return await look(target, profile, ms);
+    return await look(target, connection, ms);
   } catch (error) {
     if (error instanceof RpcError) return error.failure;
     throw error;
   }
 }
 
-async function look(target: Target, profile: TlsProfile, ms: number): Promise<RpcFailure> {
-  const facts = { address: target.shown, host: target.host ?? "" };
-  const fail = (kind: FailureKind, message: string, more: Readonly<Record<string, string>> = {}): RpcFailure =>
-    failure(kind, "UNAVAILABLE", message, { ...facts, ...more });
-  const anonymous = loadCredentials({ ...profile, mode: "tls" }, false);
-  const [tls, plain] = await Promise.all([
-    probeTls(target, anonymous, profile.serverName, ms),
-    probePlain(target, ms),
+async function look(target: Target, { tls, channel }: Connection, ms: number): Promise<RpcFailure> {
+  const proxy = channel?.proxy;
+  const fail = failing(target, proxy);
+  const options = { serverName: tls.serverName, proxy, ms, exchange: "ping" } as const;
+  const anonymous = loadCredentials({ ...tls, mode: "tls" }, "server only");
+  const [secure, plain] = await Promise.all([
+    observe(target, { ...options, credentials: anonymous }),
+    probePlain(target, proxy, ms),
   ]);
-  const unreachable = tcpFailure(plain.connected ? tls : plain, fail);
-  if (!plain.connected && unreachable) return unreachable;
-  if (profile.mode === "plaintext") {
-    if (tls.secure) return fail("server-tls", `TLS ${tls.version ?? ""} answers`);
-    return spoken(plain, fail);
+  if (!plain.connected) return dialFailure(plain.dialed, fail);
+  if (!secure.tcp.ok) return dialFailure(secure.tcp, fail);
+  const hello = secure.messages.findLast(m => m.type === "serverHello");
+  if (tls.mode === "plaintext") {
+    if (!hello) return spoken(plain, fail);
+    const subject = certificateSubject(secure);
+    return fail("server-tls", `${hello.version} answers`, { version: hello.version, subject });
   }
-  if (!tls.secure) return noHandshake(tls, plain, fail);
-  const judged = certificateFailure(target, profile, tls, anonymous.authorities, fail);
-  if (judged && !profile.skipVerify) return judged;
-  const withClient = profile.mode === "mtls" ? loadCredentials(profile) : undefined;
-  const second = withClient ? await probeTls(target, withClient, profile.serverName, ms) : tls;
-  return afterHandshake(second, withClient?.clientCertificate, fail);
+  if (!hello) return noHandshake(secure, plain, fail);
+  const judged = certificateFailure(target, tls, secure, anonymous, fail);
+  if (judged && !tls.skipVerify) return judged;
+  if (tls.mode !== "mtls") return afterHandshake(secure, undefined, fail);
+  const credentials = loadCredentials(tls);
+  return afterHandshake(await observe(target, { ...options, credentials }), credentials.clientCertificate, fail);
 }
 
-type Fail = (kind: FailureKind, message: string, more?: Readonly<Record<string, string>>) => RpcFailure;
+const failing =
+  (target: Target, proxy: string | undefined): Fail =>
+  (kind, message, more = {}) =>
+    failure(kind, "UNAVAILABLE", message, {
+      address: target.shown,
+      host: target.host ?? "",
+      ...(proxy ? { proxy } : {}),
+      ...more,
+    });
 
-function tcpFailure(answer: PortAnswer, fail: Fail): RpcFailure | undefined {
-  switch (answer.error) {
+function dialFailure({ error, message, at }: Dialed & { ok: false }, fail: Fail): RpcFailure {
+  if (at === "proxy") return fail("proxy", error || message);
+  switch (error) {
     case "ECONNREFUSED":
       return fail("refused", "connection refused");
     case "ENOTFOUND":
@@ -54,133 +73,97 @@ function tcpFailure(answer: PortAnswer, fail: Fail): RpcFailure | undefined {
       return fail("dns", "the name has no address");
     case "ENOENT":
     case "EACCES":
-      return fail("socket-missing", answer.error);
-    case undefined:
-      return answer.connected ? undefined : fail("unreachable", "no answer");
+      return fail("socket-missing", error);
+    case "ECONNRESET":
+      return fail("closed", error);
     default:
-      return answer.connected ? undefined : fail("unreachable", answer.message ?? answer.error);
+      return fail("unreachable", message);
   }
 }
 
 /** What plain bytes say. */
-function spoken(plain: PortAnswer, fail: Fail): RpcFailure {
-  const bytes = plain.firstBytes;
-  if (bytes?.toString("latin1").startsWith("HTTP/")) return fail("http1", "HTTP/1.1 answers");
-  // Type 4 at the fourth byte of a frame: SETTINGS. It does speak HTTP/2, now at least.
-  if (bytes && bytes[3] === 4) return fail("closed", "the connection was lost and answers again");
-  if (bytes) return fail("not-grpc", "what answers is no HTTP/2");
-  return plain.closed ? fail("closed", plain.error ?? "closed") : fail("silent", "no bytes came");
+function spoken(plain: PlainAnswer & { connected: true }, fail: Fail): RpcFailure {
+  const { firstBytes, end } = plain;
+  if (isHttp1(firstBytes)) return fail("http1", "HTTP/1.1 answers");
+  if (isSettings(firstBytes)) return fail("answers-now", "HTTP/2 answers");
+  if (firstBytes) return fail("not-grpc", "what answers is no HTTP/2");
+  if (end === "silent") return fail("silent", "no bytes came");
+  return fail("closed", typeof end === "object" ? end.error : "closed");
 }
 
-function noHandshake(tls: TlsAnswer, plain: PortAnswer, fail: Fail): RpcFailure {
-  const bytes = plain.firstBytes;
-  if (bytes && bytes[3] === 4) return fail("server-plaintext", "HTTP/2 without TLS answers");
-  if (bytes?.toString("latin1").startsWith("HTTP/")) {
-    if (/WRONG_VERSION|wrong version/i.test(`${tls.error} ${tls.message}`))
-      return fail("http1", "HTTP/1.1 without TLS answers");
-  }
-  const alert = alertOf(tls.message ?? "");
-  if (alert === 120) return fail("no-alpn", "alert 120: no application protocol");
-  if (alert === 70 || /PROTOCOL_VERSION|unsupported protocol/i.test(`${tls.error} ${tls.message}`))
-    return fail("tls-version", "alert 70: protocol version");
-  if (alert !== undefined) return byAlert(alert, undefined, fail);
-  if (tls.closed) return fail("closed", tls.error ?? "closed during the handshake");
-  return fail("silent", "no answer to the TLS hello");
+const serverAlert = (messages: readonly WireMessage[]): number | undefined =>
+  messages.filter(m => m.type === "alert").findLast(m => m.from === "server" && m.alert !== 0)?.alert;
+
+/** The server did not answer the ClientHello with a ServerHello. */
+function noHandshake(secure: Observation, plain: PlainAnswer & { connected: true }, fail: Fail): RpcFailure {
+  const alert = serverAlert(secure.messages);
+  if (alert === 120) return fail("no-alpn", alertText(alert));
+  if (alert === 70) return fail("tls-version", alertText(alert));
+  if (alert === 112) return fail("unrecognized-name", alertText(alert));
+  if (alert === 40) return fail("no-shared-cipher", alertText(alert));
+  if (alert !== undefined) return fail("handshake", alertText(alert));
+  if (isSettings(plain.firstBytes)) return fail("server-plaintext", "HTTP/2 without TLS answers");
+  const foreign = secure.messages.find(m => m.type === "notTls")?.head;
+  if (isHttp1(foreign) || isHttp1(plain.firstBytes)) return fail("http1", "HTTP/1.1 without TLS answers");
+  if (foreign) return fail("not-grpc", "what answers is neither TLS nor HTTP");
+  if (secure.timedOut) return fail("silent", "no answer to the TLS hello");
+  return fail("closed", secure.error?.code || "closed during the handshake");
 }
 
-function certificateFailure(
-  target: Target,
-  profile: TlsProfile,
-  tls: TlsAnswer,
-  authorities: readonly X509Certificate[] | undefined,
-  fail: Fail,
-): RpcFailure | undefined {
-  const certificate = tls.certificate;
-  if (!certificate?.raw) return undefined;
-  const x = new X509Certificate(certificate.raw);
-  const more = {
-    subject: oneLine(x.subject),
-    issuer: oneLine(x.issuer),
-    names: (x.subjectAltName ?? oneLine(x.subject)).replaceAll(/(DNS|IP Address):/g, ""),
-    validFrom: new Date(x.validFrom).toISOString(),
-    validTo: new Date(x.validTo).toISOString(),
-    now: new Date().toISOString(),
-    fingerprint: x.fingerprint256,
-  };
-  const kinds: Readonly<Record<string, FailureKind>> = {
-    CERT_HAS_EXPIRED: "expired",
-    CERT_NOT_YET_VALID: "not-yet-valid",
-    DEPTH_ZERO_SELF_SIGNED_CERT: "self-signed",
-    SELF_SIGNED_CERT_IN_CHAIN: "untrusted-root",
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: "untrusted",
-    UNABLE_TO_GET_ISSUER_CERT: "untrusted",
-    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "untrusted",
-  };
-  const name = profile.serverName ?? target.host ?? "localhost";
-  if (tls.untrusted && tls.untrusted !== "ERR_TLS_CERT_ALTNAME_INVALID") {
-    const kind = kinds[tls.untrusted] ?? "untrusted";
-    return { ...fail(kind, tls.untrusted, { ...more, host: name }), certificate: trustAnchor(certificate) };
-  }
-  if (checkServerIdentity(name, certificate))
-    return fail("name-mismatch", "the names differ", { ...more, host: name });
-  if (authorities && !endsInAuthority(certificate as never, authorities))
-    return fail("wrong-ca", "another authority", more);
-  return undefined;
-}
+const certificateSubject = ({ secured }: Observation): string => oneLine(secured?.path[0]?.subject ?? "") || "–";
 
-/** The last certificate that the server sent, in PEM: the root, or the self-signed certificate itself. */
-function trustAnchor(certificate: PeerCertificate): string {
-  let at = certificate as PeerCertificate & { issuerCertificate?: PeerCertificate };
-  const seen = new Set<string>();
-  while (at.issuerCertificate?.raw && !seen.has(at.fingerprint256)) {
-    seen.add(at.fingerprint256);
-    if (at.issuerCertificate.fingerprint256 === at.fingerprint256) break;
-    at = at.issuerCertificate;
-  }
-  return new X509Certificate(at.raw).toString();
-}
+const alertText = (alert: number): string => `alert ${alert}: ${alertName(alert).replaceAll("_", " ")}`;
 
 /** The server's certificate is fine: what it says of the client's, and of HTTP/2. */
-function afterHandshake(tls: TlsAnswer, client: X509Certificate | undefined, fail: Fail): RpcFailure {
-  const alert = alertOf(tls.message ?? "");
-  if (alert !== undefined) return byAlert(alert, client, fail);
-  if (!tls.secure) return fail("closed", tls.error ?? "closed during the handshake");
-  const bytes = tls.firstBytes;
-  if (bytes?.toString("latin1").startsWith("HTTP/")) return fail("http1", "HTTP/1.1 answers over TLS");
-  if (!bytes && tls.closed) {
-    // Some servers close without an alert when they do not like the client's certificate, or miss it.
-    return client
-      ? refused(client, "closed right after the handshake", fail)
-      : fail("client-certificate-required", "closed right after the handshake");
+function afterHandshake(seen: Observation, client: X509Certificate | undefined, fail: Fail): RpcFailure {
+  const { messages, secured, http2 } = seen;
+  const alert = serverAlert(messages);
+  if (messages.some(m => m.type === "certificateRequest") && !http2.settings) {
+    const why = alert === undefined ? "closed without a word" : alertText(alert);
+    if (alert !== undefined || seen.error || messages.some(m => m.type === "end"))
+      return clientCertificateFailure(messages, client, why, alert, fail);
   }
-  if (!bytes) return fail(tls.alpn === "h2" ? "silent" : "no-alpn", "no HTTP/2 settings came");
-  return fail("closed", "the connection was lost and answers again");
+  if (alert === 40 && !secured) return fail("no-shared-cipher", alertText(alert));
+  if (alert !== undefined) return fail("handshake", alertText(alert));
+  if (!secured) return fail("closed", seen.error?.code || "closed during the handshake");
+  if (http2.settings) return fail("answers-now", "HTTP/2 answers over TLS");
+  const data = messages.filter(m => m.type === "data").find(m => m.from === "server");
+  if (isHttp1(data?.bytes)) return fail("http1", "HTTP/1.1 answers over TLS");
+  // Under TLS 1.2 only the library has read what came.
+  if (seen.error?.code === "ERR_HTTP2_ERROR") return fail("http1", "what answers over TLS is no HTTP/2");
+  if (http2.timedOut) return fail("silent", "no HTTP/2 settings came after the handshake");
+  return secured.alpn === "h2"
+    ? fail("closed", "closed after the handshake")
+    : fail("no-alpn", "no protocol was agreed on");
 }
 
-function byAlert(alert: number, client: X509Certificate | undefined, fail: Fail): RpcFailure {
-  if (alert === 116 || (alert === 42 && !client)) return fail("client-certificate-required", `alert ${alert}`);
-  if (alert === 45 && client)
-    return refused(client, "alert 45: certificate expired", fail, "client-certificate-expired");
-  if ([42, 43, 44, 46, 48, 49].includes(alert) && client) return refused(client, `alert ${alert}`, fail);
-  if (alert === 40 && !client) return fail("handshake", "alert 40: handshake failure");
-  return fail("handshake", `alert ${alert}`);
-}
-
-function refused(
-  client: X509Certificate,
+export function clientCertificateFailure(
+  messages: readonly WireMessage[],
+  client: X509Certificate | undefined,
   message: string,
+  alert: number | undefined,
   fail: Fail,
-  kind: FailureKind = "client-certificate-refused",
 ): RpcFailure {
-  return fail(kind, message, {
+  const accepted = messages.find(m => m.type === "certificateRequest")?.issuers ?? [];
+  const issuers = accepted.length > 0 ? accepted.join("; ") : "–";
+  if (!client) return fail("client-certificate-required", message, { issuers });
+  const usages = usagesOf(client).join(", ") || "–";
+  return fail(alert === 45 ? "client-certificate-expired" : "client-certificate-refused", message, {
+    issuers,
+    usages,
     subject: oneLine(client.subject),
     issuer: oneLine(client.issuer),
     validTo: new Date(client.validTo).toISOString(),
   });
 }
 
-/** The number of a TLS alert, which every library writes the same. */
-function alertOf(message: string): number | undefined {
-  const number = /alert number (\d+)/i.exec(message)?.[1];
-  return number === undefined ? undefined : Number(number);
+/** Some servers finish the handshake and refuse the client's certificate by HTTP status 400. Undefined where it is about something else. */
+export async function diagnoseHttp400(target: Target, { tls, channel }: Connection): Promise<RpcFailure | undefined> {
+  const fail = failing(target, channel?.proxy);
+  const credentials = loadCredentials({ ...tls, mode: "tls" }, "server only");
+  const options = { serverName: tls.serverName, proxy: channel?.proxy, ms: 3000, exchange: "ping" } as const;
+  const { messages } = await observe(target, { ...options, credentials });
+  if (!messages.some(m => m.type === "certificateRequest")) return undefined;
+  const client = tls.mode === "mtls" ? loadCredentials(tls).clientCertificate : undefined;
+  return clientCertificateFailure(messages, client, "HTTP status 400", undefined, fail);
 }

@@ -1,8 +1,6 @@
-/** One look at a port: what answers to a TLS hello, and what to the start of plain HTTP/2. No metadata, no body. */
-import { connect as connectTcp, type Socket } from "node:net";
-import { connect as connectTls, type PeerCertificate, type TLSSocket } from "node:tls";
-import type { Credentials } from "../tls/secureContext.ts";
+/** One look at a port: what answers to the start of plain HTTP/2. No metadata, no body. */
 import type { Target } from "../target.ts";
+import { type Dialed, dial } from "../transport/dial.ts";
 
 const PREFACE = Buffer.concat([
   Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "latin1"),
@@ -10,95 +8,40 @@ const PREFACE = Buffer.concat([
   Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]),
 ]);
 
-export interface PortAnswer {
-  /** `connected`: TCP came up; the rest says what came then. */
-  readonly connected: boolean;
-  /** Code of the error, as Node names it. */
-  readonly error?: string;
-  readonly message?: string;
-  readonly firstBytes?: Buffer;
-  readonly closed: boolean;
-}
+export type PlainAnswer =
+  | { readonly connected: false; readonly dialed: Dialed & { readonly ok: false } }
+  | {
+      readonly connected: true;
+      readonly firstBytes?: Buffer;
+      readonly end: "closed" | "silent" | { readonly error: string } | undefined;
+    };
 
-export interface TlsAnswer extends PortAnswer {
-  readonly secure: boolean;
-  readonly alpn?: string;
-  readonly version?: string;
-  /** Why the certificate is not trusted, as Node names it. */
-  readonly untrusted?: string;
-  readonly certificate?: PeerCertificate;
-}
-
-const where = (target: Target): { path: string } | { host: string; port: number } =>
-  target.socket === undefined ? { host: target.host ?? "", port: target.port ?? 0 } : { path: target.socket };
-
-/** The answer to plain HTTP/2. */
-export function probePlain(target: Target, ms: number): Promise<PortAnswer> {
+export async function probePlain(target: Target, proxy: string | undefined, ms: number): Promise<PlainAnswer> {
+  const dialed = await dial(target, proxy, ms);
+  if (!dialed.ok) return { connected: false, dialed };
+  const { socket } = dialed;
   return new Promise(resolve => {
-    const socket = connectTcp(where(target));
-    let connected = false;
-    settle(socket, ms, () => ({ connected }), resolve);
-    socket.once("connect", () => {
-      connected = true;
-      socket.write(PREFACE);
-    });
+    const finish = (rest: {
+      firstBytes?: Buffer;
+      end: "closed" | "silent" | { error: string } | undefined;
+    }): void => {
+      clearTimeout(timer);
+      socket.removeAllListeners();
+      socket.on("error", () => {});
+      socket.destroy();
+      resolve({ connected: true, ...rest });
+    };
+    const timer = setTimeout(() => finish({ end: "silent" }), ms);
+    socket.once("data", (firstBytes: Buffer) => finish({ firstBytes, end: undefined }));
+    socket.once("end", () => finish({ end: "closed" }));
+    socket.once("error", (error: NodeJS.ErrnoException) => finish({ end: { error: error.code ?? "" } }));
+    socket.resume();
+    socket.write(PREFACE);
   });
 }
 
-/** The answer to a TLS hello with these credentials; any certificate is looked at, none is trusted for it. */
-export function probeTls(
-  target: Target,
-  credentials: Credentials,
-  serverName: string | undefined,
-  ms: number,
-): Promise<TlsAnswer> {
-  return new Promise(resolve => {
-    const name = serverName ?? target.host ?? "localhost";
-    const socket = connectTls({
-      ...where(target),
-      secureContext: credentials.context,
-      rejectUnauthorized: false,
-      ALPNProtocols: ["h2"],
-      ...(/^[\d.]+$|:/.test(name) ? {} : { servername: name }),
-    });
-    let connected = false;
-    let seen: Partial<TlsAnswer> = {};
-    socket.once("connect", () => {
-      connected = true;
-    });
-    settle(socket, ms, () => ({ secure: false, ...seen, connected }), resolve as (a: PortAnswer) => void);
-    socket.once("secureConnect", () => {
-      seen = factsOf(socket);
-      // The verdict on a client certificate comes after the handshake under TLS 1.3.
-      socket.write(PREFACE);
-    });
-  });
-}
+/** A frame of type 4 is SETTINGS, with which a server of HTTP/2 begins. */
+export const isSettings = (bytes: Buffer | undefined): boolean => bytes !== undefined && bytes[3] === 4;
 
-function factsOf(socket: TLSSocket): Partial<TlsAnswer> {
-  const error = socket.authorizationError as Error | string | undefined;
-  const untrusted = typeof error === "string" ? error : (error as NodeJS.ErrnoException | undefined)?.code;
-  return {
-    secure: true,
-    version: socket.getProtocol() ?? "",
-    certificate: socket.getPeerCertificate(true),
-    ...(socket.alpnProtocol ? { alpn: socket.alpnProtocol } : {}),
-    ...(untrusted ? { untrusted } : {}),
-  };
-}
-
-/** Waits for the first bytes, an error, the end, or the time limit. */
-function settle(socket: Socket, ms: number, facts: () => object, resolve: (a: PortAnswer) => void): void {
-  const done = (rest: object): void => {
-    clearTimeout(timer);
-    socket.removeAllListeners("close");
-    socket.destroy();
-    resolve({ connected: false, closed: false, ...facts(), ...rest } as PortAnswer);
-  };
-  const timer = setTimeout(() => done({}), ms);
-  socket.once("data", (bytes: Buffer) => done({ firstBytes: bytes }));
-  socket.once("close", () => done({ closed: true }));
-  socket.on("error", (error: NodeJS.ErrnoException) =>
-    done({ error: error.code ?? "", message: error.message, closed: true }),
-  );
-}
+export const isHttp1 = (bytes: Buffer | undefined): boolean =>
+  bytes !== undefined && bytes.subarray(0, 5).toString("latin1") === "HTTP/";

@@ -14,14 +14,14 @@ export interface Credentials {
   readonly skipVerify: boolean;
 }
 
-/** Reads and judges all files of a profile. Throws `RpcError`; nothing is dialed then. `withClient`: false leaves the client's certificate out. */
-export function loadCredentials(profile: TlsProfile, withClient = true): Credentials {
+/** Reads and judges all files of a profile. Throws `RpcError`; nothing is dialed then. `server only` leaves the client's certificate out. */
+export function loadCredentials(profile: TlsProfile, sides: "both" | "server only" = "both"): Credentials {
   const authorities = profile.caFiles?.length ? profile.caFiles.flatMap(readCertificates) : undefined;
   if (profile.roots === "files" && !authorities)
     throw new RpcError(
       failure("bad-file", "FAILED_PRECONDITION", "roots is files, but no file is given", { file: "caFiles" }),
     );
-  const client = withClient && profile.mode === "mtls" ? clientOptions(profile) : {};
+  const client = sides === "both" && profile.mode === "mtls" ? clientOptions(profile) : {};
   const ca = authorities?.map(a => a.toString()) ?? rootsOf(profile);
   const context = createSecureContext({
     minVersion: profile.minVersion ?? "TLSv1.2",
@@ -31,6 +31,12 @@ export function loadCredentials(profile: TlsProfile, withClient = true): Credent
   });
   return { context, authorities, clientCertificate: client.certificate, skipVerify: profile.skipVerify ?? false };
 }
+
+/** All authorities that a profile trusts. Reading the public ones takes tens of milliseconds. */
+export const trustedRoots = (profile: TlsProfile): readonly X509Certificate[] =>
+  profile.caFiles?.length
+    ? profile.caFiles.flatMap(readCertificates)
+    : (rootsOf(profile) ?? rootCertificates).map(pem => new X509Certificate(pem));
 
 function rootsOf(profile: TlsProfile): readonly string[] | undefined {
   if (profile.roots !== "system") return profile.roots === "bundled" ? rootCertificates : undefined;

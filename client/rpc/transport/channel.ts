@@ -1,10 +1,12 @@
 /** Channels: one for each address, credentials and options, shared by calls, closed when idle. */
 import * as grpc from "@grpc/grpc-js";
+import { statSync } from "node:fs";
 import { checkServerIdentity } from "node:tls";
-import type { RawCall, TlsProfile } from "../call.ts";
+import type { ChannelOptions, Connection, RawCall, TlsProfile } from "../call.ts";
 import { failure, RpcError } from "../errors.ts";
 import type { Target } from "../target.ts";
 import { endsInAuthority, loadCredentials } from "../tls/secureContext.ts";
+import { dialedTarget, grpcChannelOptions } from "./channelOptions.ts";
 
 const IDLE_MS = 60_000;
 
@@ -16,65 +18,75 @@ interface Kept {
   timer: NodeJS.Timeout | undefined;
 }
 
+export interface TakenChannel {
+  readonly client: grpc.Client;
+  /** Another call may have it; it is closed once nobody wants it for a while. */
+  release(): void;
+  /** A channel that failed is not used again: its back-off would fail the next call for a reason that may be gone. */
+  discard(): void;
+}
+
 export class Channels {
   private readonly kept = new Map<string, Kept>();
 
+  /** How many are open. */
+  get size(): number {
+    return this.kept.size;
+  }
+
   /** The channel of a key; made where there is none. Throws `RpcError` where the profile's files cannot be used. */
-  take(
-    target: Target,
-    profile: TlsProfile,
-    compression: Compression = "identity",
-  ): { client: grpc.Client; release(): void } {
-    const key = JSON.stringify([target.grpc, profile, compression]);
+  take(target: Target, connection: Connection, compression: Compression = "identity"): TakenChannel {
+    const { tls, channel = {} } = connection;
+    const key = JSON.stringify([target.grpc, tls, channel, compression, stampsOf(tls)]);
     let kept = this.kept.get(key);
     if (!kept) {
-      kept = { client: connect(target, profile, compression), users: 0, timer: undefined };
+      kept = { client: openChannel(target, tls, channel, compression), users: 0, timer: undefined };
       this.kept.set(key, kept);
     }
     const held = kept;
     held.users++;
     clearTimeout(held.timer);
-    const release = (): void => {
-      if (--held.users > 0) return;
-      held.timer = setTimeout(() => this.drop(key), IDLE_MS);
-      held.timer.unref();
+    return {
+      client: held.client,
+      release: () => {
+        if (--held.users > 0) return;
+        held.timer = setTimeout(() => this.drop(key, held), IDLE_MS);
+        held.timer.unref();
+      },
+      discard: () => this.drop(key, held),
     };
-    return { client: held.client, release };
   }
 
-  /** A channel that failed is not used again: its back-off would fail the next call for a reason that may be gone. */
-  forget(target: Target, profile: TlsProfile): void {
-    for (const compression of ["identity", "gzip"]) this.drop(JSON.stringify([target.grpc, profile, compression]));
-  }
-
-  private drop(key: string): void {
-    const kept = this.kept.get(key);
-    if (!kept) return;
-    this.kept.delete(key);
+  private drop(key: string, kept: Kept): void {
+    if (this.kept.get(key) === kept) this.kept.delete(key);
     clearTimeout(kept.timer);
     kept.client.close();
   }
 
   close(): void {
-    for (const key of [...this.kept.keys()]) this.drop(key);
+    for (const [key, kept] of [...this.kept]) this.drop(key, kept);
   }
 }
 
-function connect(target: Target, profile: TlsProfile, compression: Compression): grpc.Client {
-  return new grpc.Client(target.grpc, channelCredentials(profile), {
-    // Subchannels of other credentials must never be shared, and an environment's proxy was not asked for.
-    "grpc.use_local_subchannel_pool": 1,
-    "grpc.enable_http_proxy": 0,
-    "grpc.max_receive_message_length": -1,
-    "grpc.max_send_message_length": -1,
-    "grpc.initial_reconnect_backoff_ms": 100,
-    "grpc.primary_user_agent": "protocall",
-    ...(compression === "gzip" ? { "grpc.default_compression_algorithm": grpc.compressionAlgorithms.gzip } : {}),
-    ...(profile.serverName
-      ? { "grpc.ssl_target_name_override": profile.serverName, "grpc.default_authority": profile.serverName }
-      : {}),
-  });
+/** A certificate that was renewed on disk makes other credentials. */
+function stampsOf({ caFiles = [], certFile, keyFile, pfxFile }: TlsProfile): number[] {
+  return [...caFiles, certFile, keyFile, pfxFile].map(file =>
+    file === undefined ? 0 : (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0),
+  );
 }
+
+/** A channel of its own. Throws `RpcError` where the profile's files or the options cannot be used. */
+export const openChannel = (
+  target: Target,
+  tls: TlsProfile,
+  channel: ChannelOptions,
+  compression: Compression = "identity",
+): grpc.Client =>
+  new grpc.Client(
+    dialedTarget(target, channel),
+    channelCredentials(tls),
+    grpcChannelOptions(target, tls, channel, compression),
+  );
 
 function channelCredentials(profile: TlsProfile): grpc.ChannelCredentials {
   if (profile.mode === "plaintext") return grpc.credentials.createInsecure();

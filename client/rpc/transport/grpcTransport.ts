@@ -1,59 +1,79 @@
 /** gRPC over HTTP/2 with grpc-js: raw bytes in both directions. */
 import * as grpc from "@grpc/grpc-js";
 import { X509Certificate } from "node:crypto";
-import type { CallEvent, RawCall, TlsFacts, TlsProfile, Transport } from "../call.ts";
+import { authorization } from "../auth/callCredentials.ts";
+import type { TokenCache } from "../auth/oauth2.ts";
+import type { CallEvent, Connection, RawCall, TlsFacts, Transport } from "../call.ts";
 import { diagnose } from "../diagnose/diagnose.ts";
-import { failure, RpcError, statusNames } from "../errors.ts";
+import { explained, statusFailure } from "../diagnose/statusFailure.ts";
+import { failure, RpcError } from "../errors.ts";
 import { fromGrpcMetadata, toGrpcMetadata } from "../metadata.ts";
 import type { Target } from "../target.ts";
-import { oneLine } from "../tls/certificateFiles.ts";
-import type { Channels } from "./channel.ts";
+import { certificateTlsFacts } from "../tls/tlsFacts.ts";
+import type { Channels, TakenChannel } from "./channel.ts";
 import { EventQueue } from "./eventQueue.ts";
 
 /** A connection that is not up by then is diagnosed, whatever the deadline of the call. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
-export function grpcTransport(channels: Channels, target: Target, profile: TlsProfile): Transport {
-  return {
-    call: (call, requests, signal) => run(channels, target, profile, call, requests, signal),
-    close: () => channels.forget(target, profile),
-  };
+export function grpcTransport(
+  channels: Channels,
+  tokens: TokenCache,
+  target: Target,
+  connection: Connection,
+): Transport {
+  return { call: (call, requests, signal) => run({ channels, tokens, target, connection }, call, requests, signal) };
 }
+
+interface Context {
+  readonly channels: Channels;
+  readonly tokens: TokenCache;
+  readonly target: Target;
+  readonly connection: Connection;
+}
+
+/** A call that was given little time may still be explained; one that was given much need not wait for a silent port. */
+const diagnosisMs = (deadline: number): number => Math.max(500, Math.min(3000, deadline - Date.now()));
 
 type Stream = grpc.ClientDuplexStream<Buffer, Buffer>;
 
 const raw = (bytes: Buffer): Buffer => bytes;
 
 async function* run(
-  channels: Channels,
-  target: Target,
-  profile: TlsProfile,
+  { channels, tokens, target, connection }: Context,
   call: RawCall,
   requests: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
 ): AsyncGenerator<CallEvent> {
   const started = performance.now();
   const now = (): number => performance.now() - started;
-  let taken: ReturnType<Channels["take"]>;
+  const deadline = call.timeoutMs === undefined ? Number.POSITIVE_INFINITY : Date.now() + call.timeoutMs;
+  let taken: TakenChannel;
   let metadata: grpc.Metadata;
   try {
     metadata = toGrpcMetadata(call.metadata);
-    taken = channels.take(target, profile, call.compression);
+    if (connection.credentials) {
+      const header = await authorization(connection.credentials, target, connection.tls, tokens, signal);
+      metadata.set(...header);
+    }
+    taken = channels.take(target, connection, call.compression);
   } catch (error) {
     if (!(error instanceof RpcError)) throw error;
     yield { type: "failed", atMs: now(), failure: error.failure };
     return;
   }
-  const deadline = call.timeoutMs === undefined ? Number.POSITIVE_INFINITY : Date.now() + call.timeoutMs;
   let stopped = false;
   try {
-    const ready = await connected(taken.client, Math.min(deadline, Date.now() + CONNECT_TIMEOUT_MS), signal);
+    const connectMs = connection.channel?.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
+    const patience = call.waitForReady ? "wait" : "fail";
+    const until = patience === "wait" ? deadline : Math.min(deadline, Date.now() + connectMs);
+    const ready = await connected(taken.client, until, patience, signal);
     if (ready !== "ready") {
-      channels.forget(target, profile);
+      taken.discard();
       const reason =
         ready === "cancelled"
           ? failure("cancelled", "CANCELLED", "cancelled")
-          : await diagnose(target, profile, Math.max(500, Math.min(3000, deadline - Date.now())));
+          : await diagnose(target, connection, diagnosisMs(deadline));
       yield { type: "failed", atMs: now(), failure: reason };
       return;
     }
@@ -83,7 +103,13 @@ async function* run(
       if (!status || !drained) return;
       const trailers = fromGrpcMetadata(status.metadata);
       if (status.code === grpc.status.OK) queue.end({ type: "end", atMs: now(), trailers });
-      else queue.end({ type: "failed", atMs: now(), failure: ofStatus(status, stopped, target), trailers });
+      else
+        queue.end({
+          type: "failed",
+          atMs: now(),
+          failure: statusFailure(status, stopped ? "stopped" : "running", target),
+          trailers,
+        });
     };
     stream.on("status", (s: grpc.StatusObject) => {
       status = s;
@@ -94,28 +120,46 @@ async function* run(
       finish();
     });
     void send(stream, requests);
-    yield* queue;
-    signal.removeEventListener("abort", abort);
+    let done = false;
+    try {
+      for await (const event of queue) {
+        done = event.type === "end" || event.type === "failed";
+        yield event.type === "failed"
+          ? { ...event, failure: await explained(event.failure, target, connection) }
+          : event;
+      }
+    } finally {
+      signal.removeEventListener("abort", abort);
+      // Whoever stops taking events does not want the rest.
+      if (!done) stream.cancel();
+    }
   } finally {
     taken.release();
   }
 }
 
+/** `patience`: whether a first failure to connect counts, or the channel may try again until the time is up. */
 function connected(
   client: grpc.Client,
   until: number,
+  patience: "fail" | "wait",
   signal: AbortSignal,
 ): Promise<"ready" | "failed" | "cancelled"> {
+  const channel = client.getChannel();
   return new Promise(resolve => {
-    if (signal.aborted) return resolve("cancelled");
-    const channel = client.getChannel();
-    signal.addEventListener("abort", () => resolve("cancelled"), { once: true });
+    const finish = (result: "ready" | "failed" | "cancelled"): void => {
+      signal.removeEventListener("abort", cancel);
+      resolve(result);
+    };
+    const cancel = (): void => finish("cancelled");
     const watch = (): void => {
       const state = channel.getConnectivityState(true);
-      if (state === grpc.connectivityState.READY) return resolve("ready");
-      if (state === grpc.connectivityState.TRANSIENT_FAILURE) return resolve("failed");
-      channel.watchConnectivityState(state, until, error => (error ? resolve("failed") : watch()));
+      if (state === grpc.connectivityState.READY) return finish("ready");
+      if (state === grpc.connectivityState.TRANSIENT_FAILURE && patience === "fail") return finish("failed");
+      channel.watchConnectivityState(state, until, error => (error ? finish("failed") : watch()));
     };
+    if (signal.aborted) return cancel();
+    signal.addEventListener("abort", cancel, { once: true });
     watch();
   });
 }
@@ -146,33 +190,5 @@ function tlsOf(stream: Stream): { tls?: TlsFacts } {
   ).getAuthContext?.();
   const certificate = auth?.sslPeerCertificate;
   if (!certificate?.raw) return auth?.transportSecurityType ? { tls: { protocol: "TLS" } } : {};
-  const x = new X509Certificate(certificate.raw);
-  return {
-    tls: {
-      peerSubject: oneLine(x.subject),
-      peerIssuer: oneLine(x.issuer),
-      peerValidTo: new Date(x.validTo).toISOString(),
-      peerFingerprint256: x.fingerprint256,
-      ...(x.subjectAltName ? { peerAltNames: x.subjectAltName } : {}),
-    },
-  };
-}
-
-function ofStatus(status: grpc.StatusObject, stopped: boolean, target: Target): ReturnType<typeof failure> {
-  const name = statusNames[status.code] ?? "UNKNOWN";
-  const facts = { address: target.shown };
-  if (stopped && status.code === grpc.status.CANCELLED) return failure("cancelled", name, status.details, facts);
-  if (status.code === grpc.status.DEADLINE_EXCEEDED) return failure("deadline", name, status.details, facts);
-  // The "length" of such a message is text: four characters of a page where a frame should start.
-  const length = /larger than max \((\d+) vs/.exec(status.details)?.[1];
-  const text =
-    length &&
-    Buffer.from(new Uint32Array([Number(length)]).buffer)
-      .reverse()
-      .toString("latin1");
-  if (text && /^[\x20-\x7e\r\n]{4}$/.test(text))
-    return failure("not-grpc", name, `the answer starts with text ("${text.trim()}…")`, facts);
-  const http = /^Received HTTP status code (\d+)/.exec(status.details)?.[1];
-  if (http) return failure("not-grpc", name, `HTTP status ${http}`, facts);
-  return failure("status", name, status.details, facts);
+  return { tls: certificateTlsFacts(new X509Certificate(certificate.raw)) };
 }

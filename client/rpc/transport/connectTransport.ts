@@ -1,0 +1,213 @@
+/** Connect and gRPC-Web over HTTP/1.1 or HTTP/2. Each call has a connection of its own, so that its TLS is known and verified. */
+import { create, toBinary } from "@bufbuild/protobuf";
+import { AnySchema } from "@bufbuild/protobuf/wkt";
+import {
+  Code,
+  ConnectError,
+  type StreamResponse,
+  type Transport as ConnectTransport,
+  type UnaryResponse,
+} from "@connectrpc/connect";
+import { compressionGzip, createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
+import { X509Certificate } from "node:crypto";
+import type { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
+import { authorization } from "../auth/callCredentials.ts";
+import type { TokenCache } from "../auth/oauth2.ts";
+import type { CallEvent, Connection, Metadata, Protocol, RawCall, TlsFacts, Transport } from "../call.ts";
+import { diagnose } from "../diagnose/diagnose.ts";
+import { failure, RpcError, type RpcFailure, statusNames } from "../errors.ts";
+import { toGrpcMetadata } from "../metadata.ts";
+import type { Target } from "../target.ts";
+import { certificateTlsFacts } from "../tls/tlsFacts.ts";
+import { dial } from "./dial.ts";
+import { rawBytes, rawMessage, rawMethod } from "./rawMethod.ts";
+import { secureSocket } from "./secureSocket.ts";
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export function connectTransport(
+  tokens: TokenCache,
+  target: Target,
+  connection: Connection,
+  protocol: Exclude<Protocol, "grpc">,
+): Transport {
+  return {
+    call: (call, requests, signal) => run({ tokens, target, connection, protocol }, call, requests, signal),
+  };
+}
+
+interface Context {
+  readonly tokens: TokenCache;
+  readonly target: Target;
+  readonly connection: Connection;
+  readonly protocol: Exclude<Protocol, "grpc">;
+}
+
+async function* run(
+  context: Context,
+  call: RawCall,
+  requests: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<CallEvent> {
+  const { target, connection } = context;
+  const started = performance.now();
+  const now = (): number => performance.now() - started;
+  let socket: Socket | undefined;
+  let trailers: Metadata = [];
+  try {
+    const headers = await headersOf(context, call.metadata, signal);
+    const limit = connection.channel?.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
+    const connectMs = Math.min(limit, call.timeoutMs ?? limit);
+    socket = await openSocket(context, call, connectMs);
+    if (signal.aborted) throw new RpcError(failure("cancelled", "CANCELLED", "cancelled"));
+    if (!socket) throw new RpcError(await diagnose(target, connection, 3000));
+    const remaining = call.timeoutMs === undefined ? undefined : Math.max(1, call.timeoutMs - now());
+    const transport = transportOver(socket, context, call);
+    const response = await respond(transport, call, requests, headers, remaining, signal);
+    yield { type: "connected", atMs: now(), peer: peerOf(socket, target), ...tlsOf(socket) };
+    yield { type: "headers", atMs: now(), metadata: fromHeaders(response.header) };
+    if (response.stream)
+      for await (const m of response.message) yield { type: "message", atMs: now(), bytes: rawBytes(m) };
+    else yield { type: "message", atMs: now(), bytes: rawBytes(response.message) };
+    yield { type: "end", atMs: now(), trailers: fromHeaders(response.trailer) };
+  } catch (error) {
+    if (error instanceof RpcError) yield { type: "failed", atMs: now(), failure: error.failure };
+    else {
+      const reason = ConnectError.from(error);
+      trailers = trailersOf(reason);
+      yield { type: "failed", atMs: now(), failure: failureOf(reason, signal, target), trailers };
+    }
+  } finally {
+    socket?.destroy();
+  }
+}
+
+async function headersOf(context: Context, metadata: Metadata, signal: AbortSignal): Promise<Headers> {
+  const { tokens, target, connection } = context;
+  // The rules for keys and values are the same.
+  toGrpcMetadata(metadata);
+  const headers = new Headers();
+  for (const [key, value] of metadata) headers.append(key, value);
+  if (connection.credentials) {
+    const [key, value] = await authorization(connection.credentials, target, connection.tls, tokens, signal);
+    headers.set(key, value);
+  }
+  return headers;
+}
+
+function openSocket({ target, connection }: Context, call: RawCall, ms: number): Promise<Socket | undefined> {
+  const { tls, channel } = connection;
+  const proxy = channel?.proxy;
+  if (tls.mode === "plaintext")
+    return dial(target, proxy, ms).then(dialed => (dialed.ok ? dialed.socket : undefined));
+  const wanted = channel?.httpVersion;
+  const alpn = wanted === "1.1" ? ["http/1.1"] : wanted === "2" || needsHttp2(call) ? ["h2"] : ["h2", "http/1.1"];
+  return secureSocket(target, tls, { proxy, alpn, ms });
+}
+
+const needsHttp2 = (call: RawCall): boolean => call.kind === "bidirectional";
+
+function transportOver(socket: Socket, { target, connection, protocol }: Context, call: RawCall): ConnectTransport {
+  const agreed = socket instanceof TLSSocket ? (socket.alpnProtocol === "h2" ? "2" : "1.1") : undefined;
+  const httpVersion = agreed ?? connection.channel?.httpVersion ?? (needsHttp2(call) ? "2" : "1.1");
+  const scheme = connection.tls.mode === "plaintext" ? "http" : "https";
+  const host = connection.tls.serverName ?? target.host ?? "localhost";
+  const port = target.port === undefined ? "" : `:${target.port}`;
+  const { maxReceiveBytes, maxSendBytes } = connection.channel ?? {};
+  const options = {
+    baseUrl: `${scheme}://${host.includes(":") ? `[${host}]` : host}${port}`,
+    useBinaryFormat: true,
+    nodeOptions: { createConnection: () => socket },
+    ...(maxReceiveBytes === undefined ? {} : { readMaxBytes: maxReceiveBytes }),
+    ...(maxSendBytes === undefined ? {} : { writeMaxBytes: maxSendBytes }),
+    ...(call.compression === "gzip" ? { sendCompression: compressionGzip, compressMinBytes: 0 } : {}),
+  };
+  const make = protocol === "connect" ? createConnectTransport : createGrpcWebTransport;
+  return httpVersion === "2" ? make({ ...options, httpVersion: "2" }) : make({ ...options, httpVersion: "1.1" });
+}
+
+async function respond(
+  transport: ConnectTransport,
+  call: RawCall,
+  requests: AsyncIterable<Uint8Array>,
+  headers: Headers,
+  timeoutMs: number | undefined,
+  signal: AbortSignal,
+): Promise<UnaryResponse | StreamResponse> {
+  const method = rawMethod(call.path, call.kind);
+  if (call.kind !== "unary")
+    return transport.stream(method as never, signal, timeoutMs, headers, messagesOf(requests) as never);
+  for await (const bytes of requests)
+    return transport.unary(method as never, signal, timeoutMs, headers, rawMessage(bytes));
+  throw new ConnectError("there is no request", Code.InvalidArgument);
+}
+
+async function* messagesOf(requests: AsyncIterable<Uint8Array>): AsyncGenerator<ReturnType<typeof rawMessage>> {
+  for await (const bytes of requests) yield rawMessage(bytes);
+}
+
+function peerOf(socket: Socket, target: Target): string {
+  if (target.socket !== undefined) return target.socket;
+  const address = socket.remoteAddress ?? "";
+  return `${address.includes(":") ? `[${address}]` : address}:${socket.remotePort}`;
+}
+
+function tlsOf(socket: Socket): { tls?: TlsFacts } {
+  if (!(socket instanceof TLSSocket)) return {};
+  const { raw } = socket.getPeerCertificate();
+  return {
+    tls: {
+      ...(raw ? certificateTlsFacts(new X509Certificate(raw)) : {}),
+      protocol: socket.getProtocol() ?? "",
+      cipher: socket.getCipher().standardName,
+      ...(socket.alpnProtocol ? { alpn: socket.alpnProtocol } : {}),
+    },
+  };
+}
+
+const fromHeaders = (headers: Headers): Metadata =>
+  [...headers.entries()].map(([key, value]) => [key, value] as const);
+
+/** As gRPC has them, with the details where gRPC has those. */
+function trailersOf(error: ConnectError): Metadata {
+  const metadata = fromHeaders(error.metadata);
+  if (error.details.length === 0 || metadata.some(([key]) => key === "grpc-status-details-bin")) return metadata;
+  return [...metadata, ["grpc-status-details-bin", statusBytes(error).toString("base64")]];
+}
+
+/** `google.rpc.Status`: 1 code, 2 message, 3 details. */
+function statusBytes({ code, rawMessage: message, details }: ConnectError): Buffer {
+  const text = Buffer.from(message);
+  const anys = details.flatMap(detail => {
+    if (!("type" in detail) || !(detail.value instanceof Uint8Array)) return [];
+    const any = create(AnySchema, { typeUrl: `type.googleapis.com/${detail.type}`, value: detail.value });
+    return [prefixed(0x1a, toBinary(AnySchema, any))];
+  });
+  return Buffer.concat([Buffer.from([0x08, code]), prefixed(0x12, text), ...anys]);
+}
+
+function prefixed(tag: number, bytes: Uint8Array): Buffer {
+  const length: number[] = [];
+  let rest = bytes.length;
+  for (; rest > 0x7f; rest >>>= 7) length.push((rest & 0x7f) | 0x80);
+  return Buffer.concat([Buffer.from([tag, ...length, rest]), bytes]);
+}
+
+function failureOf(error: ConnectError, signal: AbortSignal, target: Target): RpcFailure {
+  const name = statusNames[error.code] ?? "UNKNOWN";
+  const message = error.rawMessage || "the server gave no reason";
+  const facts = { address: target.shown };
+  if (signal.aborted) return failure("cancelled", "CANCELLED", "cancelled", facts);
+  if (
+    error.code === Code.DeadlineExceeded &&
+    error.cause === undefined &&
+    error.metadata.get("content-type") === null
+  )
+    return failure("deadline", name, message, facts);
+  const cause = error.cause as NodeJS.ErrnoException | undefined;
+  if (cause?.code === "ECONNRESET" || cause?.code === "EPIPE")
+    return failure("connection-lost", name, cause.code, facts);
+  if (/unsupported content type|HTTP \d{3}/.test(message)) return failure("not-grpc", name, message, facts);
+  return failure("status", name, message, facts);
+}

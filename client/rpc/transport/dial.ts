@@ -1,0 +1,73 @@
+/** TCP to a server, or through a proxy that leads to it. No bytes of a call, no TLS: what is to be said is up to who dials. */
+import { connect, isIP, type Socket } from "node:net";
+import type { Target } from "../target.ts";
+import { proxyOf } from "./channelOptions.ts";
+
+export type Dialed =
+  | { readonly ok: true; readonly socket: Socket }
+  /** `error`: code as Node names it; absent where nobody answered. `at`: who did not let us through. */
+  | { readonly ok: false; readonly error?: string; readonly message: string; readonly at: "server" | "proxy" };
+
+/** SNI and the name to check: RFC 6066 allows no addresses in SNI. */
+export const sniOf = (name: string): { servername: string } => ({ servername: isIP(name) === 0 ? name : "" });
+
+export async function dial(target: Target, proxy: string | undefined, ms: number): Promise<Dialed> {
+  if (proxy === undefined) return dialTcp(target, ms, "server");
+  const dialed = await dialTcp(proxyOf(proxy), ms, "proxy");
+  return dialed.ok ? throughProxy(dialed.socket, target, ms) : dialed;
+}
+
+function dialTcp(target: Target, ms: number, at: "server" | "proxy"): Promise<Dialed> {
+  return new Promise(resolve => {
+    const { socket: path, host = "", port = 0 } = target;
+    const socket = connect(path === undefined ? { host, port, noDelay: true } : { path });
+    const timer = setTimeout(() => {
+      socket.destroy();
+      resolve({ ok: false, message: `no TCP connection within ${Math.round(ms)} ms`, at });
+    }, ms);
+    const onError = (error: NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] }): void => {
+      clearTimeout(timer);
+      // One error for each address of a name.
+      const first = error.errors?.[0] ?? error;
+      resolve({ ok: false, error: first.code ?? "", message: first.message, at });
+    };
+    socket.once("error", onError);
+    socket.once("connect", () => {
+      clearTimeout(timer);
+      socket.off("error", onError);
+      resolve({ ok: true, socket });
+    });
+  });
+}
+
+/** HTTP CONNECT: RFC 9110, section 9.3.6. */
+function throughProxy(socket: Socket, target: Target, ms: number): Promise<Dialed> {
+  return new Promise(resolve => {
+    const host = target.host?.includes(":") ? `[${target.host}]` : target.host;
+    const authority = `${host}:${target.port}`;
+    let head = Buffer.alloc(0);
+    const finish = (dialed: Dialed): void => {
+      clearTimeout(timer);
+      socket.removeAllListeners();
+      if (!dialed.ok) socket.destroy();
+      resolve(dialed);
+    };
+    const fail = (message: string, error?: string): void =>
+      finish({ ok: false, message, at: "proxy", ...(error ? { error } : {}) });
+    const timer = setTimeout(() => fail("the proxy does not answer"), ms);
+    socket.on("error", (error: NodeJS.ErrnoException) => fail(error.message, error.code));
+    socket.on("close", () => fail("the proxy closed the connection"));
+    socket.on("data", (bytes: Buffer) => {
+      head = Buffer.concat([head, bytes]);
+      const end = head.indexOf("\r\n\r\n");
+      if (end < 0) return;
+      const status = /^HTTP\/1\.[01] (\d{3})/.exec(head.toString("latin1"))?.[1];
+      if (status !== "200")
+        return fail(status ? `the proxy answers HTTP status ${status}` : "the proxy speaks no HTTP");
+      socket.pause();
+      finish({ ok: true, socket });
+      if (head.length > end + 4) socket.unshift(head.subarray(end + 4));
+    });
+    socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`);
+  });
+}
