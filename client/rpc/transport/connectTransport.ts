@@ -54,7 +54,7 @@ async function* run(
   const started = performance.now();
   const now = (): number => performance.now() - started;
   let socket: Socket | undefined;
-  let trailers: Metadata = [];
+  let answered = false;
   try {
     const headers = await headersOf(context, call.metadata, signal);
     const limit = connection.channel?.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
@@ -62,9 +62,10 @@ async function* run(
     socket = await openSocket(context, call, connectMs);
     if (signal.aborted) throw new RpcError(failure("cancelled", "CANCELLED", "cancelled"));
     if (!socket) throw new RpcError(await diagnose(target, connection, 3000));
-    const remaining = call.timeoutMs === undefined ? undefined : Math.max(1, call.timeoutMs - now());
+    const remaining = call.timeoutMs === undefined ? undefined : Math.max(1, Math.floor(call.timeoutMs - now()));
     const transport = transportOver(socket, context, call);
     const response = await respond(transport, call, requests, headers, remaining, signal);
+    answered = true;
     yield { type: "connected", atMs: now(), peer: peerOf(socket, target), ...tlsOf(socket) };
     yield { type: "headers", atMs: now(), metadata: fromHeaders(response.header) };
     if (response.stream)
@@ -75,13 +76,20 @@ async function* run(
     if (error instanceof RpcError) yield { type: "failed", atMs: now(), failure: error.failure };
     else {
       const reason = ConnectError.from(error);
-      trailers = trailersOf(reason);
-      yield { type: "failed", atMs: now(), failure: failureOf(reason, signal, target), trailers };
+      const isLost = !answered && !signal.aborted && isOfNode(reason.cause);
+      // A server of TLS 1.3 refuses a client's certificate when our side of the handshake is done.
+      const why =
+        isLost && connection.tls.mode !== "plaintext" ? await diagnose(target, connection, 3000) : undefined;
+      const told = why === undefined || why.kind === "answers-now" ? failureOf(reason, signal, target) : why;
+      yield { type: "failed", atMs: now(), failure: told, trailers: trailersOf(reason) };
     }
   } finally {
     socket?.destroy();
   }
 }
+
+/** An error of the connection, not an answer. */
+const isOfNode = (cause: unknown): boolean => cause instanceof Error && "code" in cause;
 
 async function headersOf(context: Context, metadata: Metadata, signal: AbortSignal): Promise<Headers> {
   const { tokens, target, connection } = context;
