@@ -70,3 +70,14 @@ test("only what is asked for, and only within the range", () => {
     ['"cD"'],
   );
 });
+
+test("the next number is none that the message had before", () => {
+  const text = 'syntax = "proto3";\nmessage A { string a = 1; }\n';
+  const { db } = new MemoryWorkspace({ "a.proto": text }, checkFile);
+  const used = (name: string): ReadonlySet<number> | undefined => (name === "A" ? new Set([1, 2, 3]) : undefined);
+  const hints = inlayHints(db, "a.proto", { start: 0, end: text.length }, all, used);
+  assert.deepEqual(
+    hints.map(h => h.text),
+    ["next = 4"],
+  );
+});

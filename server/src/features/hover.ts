@@ -26,6 +26,8 @@ export interface HoverParts {
   readonly language: LabelLanguage;
   /** The note for a construct, rendered; undefined where there is none to tell. */
   note(at: ConstructAt): string | undefined;
+  /** Numbers that a message of a file had at other times; undefined where nobody knows. */
+  usedNumbers?(file: FileId, fullName: string): ReadonlySet<number> | undefined;
   /** What the names in a file's options stand for. */
   optionRefs(file: FileId): readonly OptionRef[];
 }
@@ -41,7 +43,7 @@ export function hover(s: Semantics, file: FileId, offset: number, parts: HoverPa
     shown?.kind === "package" && code(`package ${shown.name}`),
     shown && importLine(shown),
     shown && commentOf(s, shown),
-    decl && shown?.kind === "decl" && hoverTable(s, shown.id.file, decl, parts.language),
+    decl && shown?.kind === "decl" && hoverTable(s, shown.id.file, decl, parts),
     shadowing(s, file, offset, parts.language),
     (shown?.kind === "keyword" && wordDoc(shown.word, parts.language)) ||
       (shown?.kind === "scalar" && wordDoc(shown.name, parts.language)),

@@ -21,26 +21,39 @@ import type { Semantics } from "./symbolAt.ts";
 
 type Row = readonly [Label, string];
 
+export interface TableOptions {
+  readonly language: LabelLanguage;
+  /** Numbers that a message had at other times. */
+  usedNumbers?(file: FileId, fullName: string): ReadonlySet<number> | undefined;
+}
+
 /** Markdown; undefined where there is nothing to say beyond the declaration. */
 export function hoverTable(
   s: Semantics,
   file: FileId,
   decl: DeclOutline,
-  language: LabelLanguage,
+  { language, usedNumbers }: TableOptions,
 ): string | undefined {
-  const rows = rowsOf(s, file, decl, language);
+  const used = decl.kind === "message" ? usedNumbers?.(file, decl.fullName) : undefined;
+  const rows = rowsOf(s, file, decl, language, used);
   if (!rows.length) return undefined;
   const label = labelsOf(language);
   if (isDeprecated(decl)) rows.push(["deprecated", label.yes]);
   return `| | |\n|---|---|\n${rows.map(([name, value]) => `| ${label[name]} | ${value} |`).join("\n")}`;
 }
 
-function rowsOf(s: Semantics, file: FileId, decl: DeclOutline, language: LabelLanguage): Row[] {
+function rowsOf(
+  s: Semantics,
+  file: FileId,
+  decl: DeclOutline,
+  language: LabelLanguage,
+  used: ReadonlySet<number> | undefined,
+): Row[] {
   switch (decl.kind) {
     case "field":
       return fieldRows(s, file, decl, language);
     case "message":
-      return messageRows(s, file, decl, language);
+      return messageRows(s, file, decl, language, used);
     case "enum":
       return enumRows(s, file, decl, language);
     case "method":
@@ -164,7 +177,13 @@ function originText(origin: FeatureOrigin, outline: Outline, language: LabelLang
   }
 }
 
-function messageRows(s: Semantics, file: FileId, message: MessageOutline, language: LabelLanguage): Row[] {
+function messageRows(
+  s: Semantics,
+  file: FileId,
+  message: MessageOutline,
+  language: LabelLanguage,
+  used: ReadonlySet<number> | undefined,
+): Row[] {
   const label = labelsOf(language);
   const rows: Row[] = [];
   const sizes = message.fields.length ? exampleSizes(s, file, message.fullName) : undefined;
@@ -173,7 +192,7 @@ function messageRows(s: Semantics, file: FileId, message: MessageOutline, langua
       "encodedSize",
       `${sizes.encoded} ${label.bytes} · JSON ${sizes.json} ${label.bytes} (${label.exampleValue})`,
     ]);
-  const next = nextFieldNumber(message);
+  const next = nextFieldNumber(message, used);
   if (next !== undefined && message.fields.length) rows.push(["nextNumber", `${next}`]);
   return rows;
 }

@@ -16,12 +16,16 @@ export interface InlayHint {
   readonly text: string;
 }
 
+/** Numbers that a message of the file had at other times; undefined where nobody knows. */
+export type UsedNumbers = (fullName: string) => ReadonlySet<number> | undefined;
+
 /** Hints of the kinds that are wanted, within a span. */
 export function inlayHints(
   trees: Semantics,
   file: FileId,
   within: Span,
   kinds: ReadonlySet<HintKind>,
+  used: UsedNumbers = () => undefined,
 ): readonly InlayHint[] {
   const tree = trees.tree(file);
   const declared = trees.declared(file);
@@ -42,7 +46,7 @@ export function inlayHints(
         out.push({ offset: number.end, kind: "implicit-presence", text: "implicit" });
     }
     if (decl.kind === "message" && node.kind === "Message" && node.body?.closed && kinds.has("next-number")) {
-      const next = nextFieldNumber(decl as MessageOutline);
+      const next = nextFieldNumber(decl as MessageOutline, used(decl.fullName));
       // Behind the brace: before it, where it stands alone on its line, the hint would stand where text begins.
       if (next !== undefined && decl.fields.length)
         out.push({ offset: span.end, kind: "next-number", text: `next = ${next}` });

@@ -98,7 +98,8 @@ class Painter {
         break;
       case "Package":
         for (const part of node.name?.parts ?? []) this.paint(part.first, "namespace");
-        break;
+        this.keywords(node.first, node.last, none);
+        return;
       case "OptionNamePart":
         for (let t = node.first; t <= node.last; t++)
           if (this.tree.tokens.kinds[t] === TokenKind.Ident) this.paint(t, "decorator");

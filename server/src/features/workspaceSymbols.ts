@@ -38,8 +38,11 @@ function scoreOf(name: string, query: string, lower: string): number | undefined
   const from = dotted ? 0 : start;
   const exact = name.indexOf(query, from);
   if (exact >= 0) {
-    const whole = name.length - exact === query.length;
-    return 1000 + (whole ? 300 : 0) + (exact === start ? 200 : 0) - (name.length - start) - name.length * 0.01;
+    // The whole name, its beginning, then a word of it.
+    const begins = exact === start || (dotted && exact === 0);
+    const whole = begins && name.length - exact === query.length;
+    const place = whole ? 500 : begins ? 200 : isWordStart(name, exact) ? 100 : 0;
+    return 1000 + place - (name.length - start) - name.length * 0.01;
   }
   let at = from;
   let score = 0;

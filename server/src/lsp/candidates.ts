@@ -1,6 +1,5 @@
 /** The workspace as completion sees it. */
 import type { Candidates } from "../features/completion/proposal.ts";
-import { withoutPackage } from "../features/fieldHistory.ts";
 import { extensionsIn } from "../outline/extensionsIn.ts";
 import { relativeTo } from "../base/path.ts";
 import type { Session } from "./session.ts";
@@ -22,10 +21,7 @@ export function candidates(session: Session): Candidates {
         if (outline) for (const x of extensionsIn(outline)) yield [x, file];
       }
     },
-    history(file, fullName) {
-      const outline = db.outline(file);
-      return outline && session.history.of(file)?.get(withoutPackage(fullName, outline));
-    },
+    history: (file, fullName) => session.historyOf(file, fullName),
     *importPaths(from) {
       const roots = [...workspace.rootsOf(from).map(r => r.path), workspace.bundled];
       for (const file of workspace.names.files)

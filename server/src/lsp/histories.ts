@@ -22,6 +22,8 @@ export class Histories {
   private readonly running = new Map<FileId, Promise<void>>();
   /** Whether repositories may be asked at all. */
   enabled = true;
+  /** Called when more is known of a file than before. */
+  onRead: () => void = () => {};
 
   constructor(read: ReadVersions) {
     this.read = read;
@@ -55,6 +57,8 @@ export class Histories {
     } catch {
       // What was read so far is still true.
     }
+    const isFirst = !this.kept.has(file);
     this.kept.set(file, { history: collector.history, readAt: Date.now() });
+    if (isFirst && collector.history.size) this.onRead();
   }
 }

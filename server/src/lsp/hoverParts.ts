@@ -11,6 +11,7 @@ export function hoverParts(session: Session): HoverParts {
       return choice && session.notes.hover(session.language, choice, { links: session.noteLinks });
     },
     language: session.language,
+    usedNumbers: (file, name) => session.historyOf(file, name)?.numbers,
     optionRefs: file => optionRefsOf(session.db, file),
   };
 }

@@ -3,6 +3,7 @@ import type { Connection, Range } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
 import type { Span } from "../base/span.ts";
 import { type Checked, checkFile } from "../check/checkFile.ts";
+import { type FieldHistory, withoutPackage } from "../features/fieldHistory.ts";
 import type { FileId } from "../link/world.ts";
 import type { NoteLinks, Notes } from "../notes/notes.ts";
 import type { RequestDocument } from "../request/requestDocument.ts";
@@ -80,6 +81,12 @@ export class Session {
 
   offset(file: FileId, position: { line: number; character: number }): number {
     return this.lineIndex(file).offset(position.line, position.character);
+  }
+
+  /** What a message or an enum of a file had in earlier commits, as far as they are read. */
+  historyOf(file: FileId, fullName: string): FieldHistory | undefined {
+    const outline = this.db.outline(file);
+    return outline && this.history.of(file)?.get(withoutPackage(fullName, outline));
   }
 
   /** An open file's names count at once, whether the background index has come by or not. */

@@ -14,6 +14,7 @@ export function useSettings(session: Session, given: Partial<ServerSettings> | u
 }
 
 export function handleSettings(connection: Connection, session: Session): void {
+  session.history.onRead = () => void connection.languages.inlayHint.refresh().catch(() => {});
   connection.onNotification(Requests.settings, (given: Partial<ServerSettings> | undefined) => {
     useSettings(session, given);
     // A client that cannot show anew answers with an error, which changes nothing.

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { semanticTokens } from "../../server/src/features/semanticTokens.ts";
+import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
+
+/** `word:type` of each token, with its modifiers. */
+function tokens(text: string, within?: string): string[] {
+  const { db } = new MemoryWorkspace({ "main.proto": text }, () => ({ problems: [] }));
+  const tree = db.tree("main.proto");
+  assert.ok(tree);
+  const start = within === undefined ? 0 : text.indexOf(within);
+  const span = within === undefined ? undefined : { start, end: start + within.length };
+  return semanticTokens(tree, db.linked("main.proto"), span).map(
+    t => `${text.slice(t.span.start, t.span.end)}:${[t.type, ...t.modifiers].join(".")}`,
+  );
+}
+
+test("declarations, types and words", () => {
+  assert.deepEqual(
+    tokens(
+      'syntax = "proto3";\npackage a.b;\nmessage M { repeated string name = 1; a.b.M m = 2; E e = 3; }\nenum E { Z = 0; }',
+    ),
+    [
+      "syntax:keyword",
+      '"proto3":string',
+      "package:keyword",
+      "a:namespace",
+      "b:namespace",
+      "message:keyword",
+      "M:struct.declaration",
+      "repeated:keyword",
+      "string:type.defaultLibrary",
+      "name:property.declaration",
+      "1:number",
+      "a:namespace",
+      "b:namespace",
+      "M:struct",
+      "m:property.declaration",
+      "2:number",
+      "E:enum",
+      "e:property.declaration",
+      "3:number",
+      "enum:keyword",
+      "E:enum.declaration",
+      "Z:enumMember.declaration",
+      "0:number",
+    ],
+  );
+});
+
+test("a keyword that is used as a name is a name", () => {
+  assert.deepEqual(tokens("message M { optional string message = 1; }").slice(2, 5), [
+    "optional:keyword",
+    "string:type.defaultLibrary",
+    "message:property.declaration",
+  ]);
+  assert.deepEqual(tokens("package single;"), ["package:keyword", "single:namespace"]);
+});
+
+test("services, options and their values", () => {
+  const found = tokens(
+    "service S { rpc R(stream M) returns (M) { option deprecated = true; option (a.b) = { key: VALUE on: true }; } }\nmessage M {}",
+  );
+  for (const token of [
+    "S:interface.declaration",
+    "rpc:keyword",
+    "R:method.declaration.deprecated",
+    "stream:keyword",
+    "returns:keyword",
+    "deprecated:decorator",
+    "true:keyword",
+    "b:decorator",
+    "key:property",
+    "VALUE:enumMember",
+  ])
+    assert.ok(found.includes(token), `${token} in ${found.join(" ")}`);
+});
+
+test("what is deprecated says so", () => {
+  assert.ok(tokens("message M { int32 a = 1 [deprecated = true]; }").includes("a:property.declaration.deprecated"));
+  assert.ok(tokens("message M { option deprecated = true; }").includes("M:struct.declaration.deprecated"));
+});
+
+test("a range has its tokens alone, a broken file those that are there", () => {
+  assert.deepEqual(tokens("message A {}\nmessage B {}\n", "message B"), ["message:keyword", "B:struct.declaration"]);
+  assert.deepEqual(tokens("message M { string"), [
+    "message:keyword",
+    "M:struct.declaration",
+    "string:type.defaultLibrary",
+  ]);
+});

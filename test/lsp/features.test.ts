@@ -1,0 +1,202 @@
+/** Features of the language server as an editor asks for them: what is wired to what, and what settings and git change. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { inFolder } from "../support/cli.ts";
+import { LspClient } from "../support/lspClient.ts";
+
+const server = path.resolve("server/out/server.js");
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+interface Item {
+  readonly label: string;
+  readonly documentation?: { readonly value: string };
+  readonly additionalTextEdits?: readonly { readonly newText: string }[];
+  readonly data?: unknown;
+}
+
+const main = `syntax = "proto3";
+package shop.v1;
+
+import "google/protobuf/timestamp.proto";
+
+message Item {
+  string user_name = 16;
+  google.protobuf.Timestamp created = 2;
+}
+message Basket {
+  Item first = 1;
+  
+}
+service Shop {
+  rpc GetItem(Item) returns (Item);
+}
+`;
+const money = 'syntax = "proto3";\npackage shop.v1;\n// An amount.\nmessage Money { int64 units = 1; }\n';
+
+class Opened {
+  private readonly client: LspClient;
+  readonly uri: string;
+  private readonly text: string;
+
+  constructor(client: LspClient, uri: string, text: string) {
+    this.client = client;
+    this.uri = uri;
+    this.text = text;
+  }
+
+  /** Behind the first `needle` of the file. */
+  at(needle: string): { textDocument: { uri: string }; position: Position } {
+    const before = this.text.slice(0, this.text.indexOf(needle) + needle.length).split("\n");
+    const position = { line: before.length - 1, character: (before.at(-1) as string).length };
+    return { textDocument: { uri: this.uri }, position };
+  }
+
+  ask<T>(method: string, params: object = { textDocument: { uri: this.uri } }): Promise<T> {
+    return this.client.request<T>(method, params);
+  }
+}
+
+async function withFile(
+  files: Readonly<Record<string, string>>,
+  use: (file: Opened, client: LspClient, folder: string) => Promise<void>,
+  prepare: (folder: string) => void = () => {},
+): Promise<void> {
+  await inFolder(files, async folder => {
+    prepare(folder);
+    const client = LspClient.overStdio(process.execPath, [server, "--stdio"], folder);
+    try {
+      const indexed = client.once("protocall/indexed");
+      await client.initialize(folder, { language: "en", commandLinks: true });
+      await indexed;
+      const file = path.join(folder, "main.proto");
+      const uri = client.open(file);
+      await use(new Opened(client, pathToFileURL(file).href, files["main.proto"] ?? ""), client, folder);
+      assert.equal(uri, pathToFileURL(file).href);
+    } finally {
+      await client.stop();
+    }
+  });
+}
+
+test("completion brings imports along and documents what is shown", () =>
+  withFile({ "main.proto": main.replace("\n  \n", "\n  Mon\n"), "money.proto": money }, async file => {
+    const { items, isIncomplete } = await file.ask<{ items: Item[]; isIncomplete: boolean }>(
+      "textDocument/completion",
+      file.at("\n  Mon"),
+    );
+    assert.equal(isIncomplete, false);
+    const found = items.find(i => i.label === "shop.v1.Money");
+    assert.match(found?.additionalTextEdits?.[0]?.newText ?? "", /import "money.proto";/);
+    assert.equal(found?.documentation, undefined);
+    const resolved = await file.ask<Item>("completionItem/resolve", found);
+    assert.match(resolved.documentation?.value ?? "", /message shop.v1.Money[\s\S]*An amount\./);
+  }));
+
+test("hints, lenses and counts follow the settings", () =>
+  withFile({ "main.proto": main }, async (file, client) => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const hints = async (): Promise<string[]> =>
+      (await file.ask<{ label: string }[]>("textDocument/inlayHint", { textDocument: { uri: file.uri }, range })).map(
+        h => h.label,
+      );
+    assert.deepEqual((await hints()).sort(), ['"userName"', "2 B", "implicit", "next = 17", "next = 2"].sort());
+    type Lens = { readonly command?: { readonly title: string }; readonly data?: unknown };
+    const lenses = await file.ask<Lens[]>("textDocument/codeLens");
+    const titles = await Promise.all(
+      lenses.map(async l => (l.command ? l : await file.ask<Lens>("codeLens/resolve", l)).command?.title),
+    );
+    assert.deepEqual(titles, ["3 references", "0 references", "$(play) Call"]);
+    client.notify("protocall/settings", {
+      inlayHints: { tagSize: false, implicitPresence: false, jsonName: true, nextNumber: false },
+      codeLens: { references: false, calls: false },
+    });
+    assert.deepEqual(await hints(), ['"userName"']);
+    assert.deepEqual(await file.ask("textDocument/codeLens"), []);
+  }));
+
+test("signatures, linked places, generated code, hierarchies", () =>
+  withFile(
+    { "main.proto": main, "gen/main.pb.go": "// source: main.proto\npackage shop\ntype Item struct {\n}\n" },
+    async file => {
+      const help = await file.ask<{ signatures: { label: string }[]; activeParameter: number }>(
+        "textDocument/signatureHelp",
+        file.at("returns ("),
+      );
+      assert.equal(help.activeParameter, 1);
+      const linked = await file.ask<{ ranges: unknown[] }>("textDocument/linkedEditingRange", file.at("message Ite"));
+      assert.equal(linked.ranges.length, 4);
+      const code = await file.ask<{ targetUri: string; targetRange: { start: Position } }[]>(
+        "textDocument/implementation",
+        file.at("message Ite"),
+      );
+      assert.deepEqual(
+        code.map(c => [path.basename(c.targetUri), c.targetRange.start]),
+        [["main.pb.go", { line: 2, character: 5 }]],
+      );
+      const [item] = await file.ask<object[]>("textDocument/prepareTypeHierarchy", file.at("message Ite"));
+      const above = await file.ask<{ name: string }[]>("typeHierarchy/supertypes", { item });
+      assert.deepEqual(
+        above.map(t => t.name),
+        ["Basket"],
+      );
+      const [called] = await file.ask<object[]>("textDocument/prepareCallHierarchy", file.at("message Ite"));
+      const callers = await file.ask<{ from: { name: string } }[]>("callHierarchy/incomingCalls", { item: called });
+      assert.deepEqual(callers.map(c => c.from.name).sort(), ["Basket", "GetItem"]);
+    },
+  ));
+
+test("references of packages and options, from where they are used", () =>
+  withFile(
+    {
+      "main.proto": main.replace("message Basket {", "message Basket {\n  option deprecated = true;"),
+      "money.proto": money,
+    },
+    async file => {
+      const context = { includeDeclaration: true };
+      const ofPackage = await file.ask<{ uri: string }[]>("textDocument/references", {
+        ...file.at("package shop.v"),
+        context,
+      });
+      assert.deepEqual(ofPackage.map(l => path.basename(l.uri)).sort(), ["main.proto", "money.proto"]);
+      const ofOption = await file.ask<{ uri: string }[]>("textDocument/references", {
+        ...file.at("option depr"),
+        context,
+      });
+      assert.deepEqual(ofOption.map(l => path.basename(l.uri)).sort(), ["descriptor.proto", "main.proto"]);
+    },
+  ));
+
+test("no number that a commit had", () =>
+  withFile(
+    { "main.proto": main.replace("\n  \n", "\n  Item second = \n") },
+    async file => {
+      const place = file.at("Item second = ");
+      const numbers = async (): Promise<string[]> =>
+        (await file.ask<{ items: Item[] }>("textDocument/completion", place)).items.map(i => i.label);
+      // The history is read in the background from the first question on.
+      let found = await numbers();
+      const end = performance.now() + 30_000;
+      while (found[0] === "2" && performance.now() < end) found = await numbers();
+      assert.deepEqual(found, ["10"]);
+    },
+    folder => {
+      const git = (...args: string[]): void => {
+        execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd: folder });
+      };
+      git("init", "-q");
+      const file = path.join(folder, "main.proto");
+      const now = readFileSync(file);
+      writeFileSync(file, main.replace("\n  \n", "\n  Item old = 9;\n"));
+      git("add", "main.proto");
+      git("commit", "-qm", "old");
+      writeFileSync(file, now);
+    },
+  ));
