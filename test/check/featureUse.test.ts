@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { problemsOf } from "../support/checked.ts";
+import { fixed, problemsOf } from "../support/checked.ts";
 
 test("features are for editions, and have a known value", () => {
   assert.equal(
@@ -26,6 +26,36 @@ option java_string_check_utf8 = true;
 `),
     `2:8 P5112 «features.field_presence»
 3:8 P5113 «java_string_check_utf8»`,
+  );
+});
+
+test("Java's old option set to false says nothing", () => {
+  assert.equal(
+    problemsOf(`
+edition = "2023";
+option java_string_check_utf8 = false;
+`),
+    "",
+  );
+});
+
+test("packed becomes a feature", () => {
+  const source = `
+edition = "2023";
+message M { repeated int32 a = 1 [deprecated = true, packed = false]; }
+`;
+  assert.equal(problemsOf(source), `2:54 P5114 «packed»`);
+  assert.equal(
+    fixed(source, "F5114"),
+    `edition = "2023";
+message M { repeated int32 a = 1 [deprecated = true, features.repeated_field_encoding = EXPANDED]; }
+`,
+  );
+  assert.equal(
+    fixed(source, "F3240"),
+    `edition = "2023";
+message M { repeated int32 a = 1 [deprecated = true]; }
+`,
   );
 });
 

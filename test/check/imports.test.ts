@@ -91,3 +91,25 @@ message M { google.protobuf.Any any = 1; }
 `,
   );
 });
+
+test("a file that cannot be read, and a cycle of three", () => {
+  assert.equal(
+    problemsOf(`
+//- a.proto
+syntax = "proto3";
+import "b.proto";
+//- b.proto
+syntax = "proto3";
+import "c.proto";
+//- c.proto
+syntax = "proto3";
+import "other.proto";
+import "a.proto";
+//- other.proto
+syntax = "proto3";
+`),
+    `a.proto:2:8 P2003 «"b.proto"» a.proto → b.proto → c.proto → a.proto
+b.proto:2:8 P2003 «"c.proto"» b.proto → c.proto → a.proto → b.proto
+c.proto:3:8 P2003 «"a.proto"» c.proto → a.proto → b.proto → c.proto`,
+  );
+});

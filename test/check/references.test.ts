@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { problemsOf } from "../support/checked.ts";
+import { fixed, problemsOf } from "../support/checked.ts";
 
 test("names are declared, imported and of the right kind", () => {
   assert.equal(
@@ -35,8 +35,7 @@ main.proto:13:46 P2032 «q.Inner» q.Inner, p.q.Inner, p.q`,
 });
 
 test("a name that another scope hides is mended by a dot in front", () => {
-  assert.equal(
-    problemsOf(`
+  const source = `
 //- top.proto
 syntax = "proto3";
 package a;
@@ -46,7 +45,81 @@ syntax = "proto3";
 package x.a;
 import "top.proto";
 message M { a.T t = 1; }
+`;
+  assert.equal(problemsOf(source), `main.proto:4:13 P2032 «a.T» a.T, x.a.T, x.a`);
+  assert.equal(
+    fixed(source, "F2032"),
+    `syntax = "proto3";
+package x.a;
+import "top.proto";
+message M { .a.T t = 1; }
+`,
+  );
+});
+
+test("an import is added among the others, in order", () => {
+  const source = `
+//- lib/b.proto
+syntax = "proto3";
+package lib;
+message B {}
+//- a.proto
+syntax = "proto3";
+message A {}
+//- c.proto
+syntax = "proto3";
+message C {}
+//- main.proto
+syntax = "proto3";
+import "a.proto";
+import "z.proto";
+message M { A a = 1; lib.B b = 2; Z z = 3; }
+//- z.proto
+syntax = "proto3";
+message Z {}
+`;
+  assert.equal(problemsOf(source), `main.proto:4:22 P2031 «lib.B» lib.B, lib/b.proto`);
+  assert.equal(
+    fixed(source, "F2031"),
+    `syntax = "proto3";
+import "a.proto";
+import "lib/b.proto";
+import "z.proto";
+message M { A a = 1; lib.B b = 2; Z z = 3; }
+`,
+  );
+});
+
+test("a file that is imported for its options shows its types once it is imported plainly", () => {
+  const source = `
+//- lib.proto
+syntax = "proto3";
+package lib;
+message B {}
+//- main.proto
+edition = "2024";
+import option "google/protobuf/cpp_features.proto";
+import option "lib.proto";
+message M { lib.B b = 2; }
+`;
+  assert.equal(problemsOf(source), `main.proto:4:13 P2031 «lib.B» lib.B, lib.proto`);
+  assert.equal(
+    fixed(source, "F2034"),
+    `edition = "2024";
+import "lib.proto";
+import option "google/protobuf/cpp_features.proto";
+message M { lib.B b = 2; }
+`,
+  );
+});
+
+test("a name that means no type where only that can be meant", () => {
+  assert.equal(
+    problemsOf(`
+syntax = "proto3";
+message M { .S s = 1; }
+service S {}
 `),
-    `main.proto:4:13 P2032 «a.T» a.T, x.a.T, x.a`,
+    `2:13 P2033 «.S» .S`,
   );
 });

@@ -1,4 +1,11 @@
-/** P2020 to P2023. Each full name once: within the file, against what it imports, and against packages. */
+/**
+ * Each full name once: within the file, against what it imports, and against packages. P2020 [name, scope]: declared twice. P2021 [value, scope]:
+ * the same, for values of two enums or a value and something else, since values are siblings of their enum. P2022 [full name, path]:
+ * declared in an imported file too. P2023 [full name, path]: a package of that file. P2024 [message]: the compiler makes a message of that
+ * name for a map field. P2025 [characters], P2026 [parts]: the package's name is longer than that. P2027 [part, path]: a part of the
+ * package is something else in that file.
+ * R2020 [name]: the other declaration.
+ */
 import { isPackageOf } from "../outline/findDecl.ts";
 import type { DeclOutline, EnumOutline, MessageOutline } from "../outline/outline.ts";
 import { findDecl } from "../outline/findDecl.ts";

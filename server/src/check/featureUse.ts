@@ -1,7 +1,13 @@
 /**
- * P5110 to P5127. Where features may stand and what they may be set to: only under editions, to known values, and on declarations
- * to which they mean something.
+ * Where features may stand and what they may be set to. P5110 (no args): not before edition 2023. P5111 [feature, value]: a value that means
+ * nothing. Of files: P5112 (no args): not all fields can be required. P5113 (no args): java_string_check_utf8 became a feature. Of fields: P5114
+ * (no args): packed became a feature. P5115 [enum]: a closed enum needs presence. P5116 (no args): an extension cannot be required. P5117,
+ * P5118, P5119 (no args): members of oneofs, repeated fields, extensions have no choice of presence. P5120 (no args): a message has presence.
+ * P5121 (no args): only repeated fields have an encoding of that kind. P5122 (no args): only strings are UTF-8. P5123 (no args): not packable.
+ * P5124 (no args): only messages are delimited.
+ * F3240 [option]: remove the option. F5114 [feature]: say it by that feature.
  */
+import type { Fix } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
 import type { FieldOutline } from "../outline/outline.ts";
 import type { OptionContext } from "../options/context.ts";
@@ -9,6 +15,8 @@ import type { InterpretedOptions } from "../options/interpret.ts";
 import type { OptionOwner } from "../options/optionBlocks.ts";
 import { FieldType, type OptionField } from "../options/schema.ts";
 import { eachSetField, nameSpanOf, type SetField } from "../options/setFields.ts";
+import { spanOf } from "./context.ts";
+import { removeSetting } from "./optionFixes.ts";
 import { featuresIn } from "../editions/features.ts";
 
 const EDITION_2023 = 1000;
@@ -22,7 +30,9 @@ export function checkFeatureValues(ctx: OptionContext, options: InterpretedOptio
     if (option.name[0]?.text !== "features" || option.name[0].extension || said.has(block.owner)) return;
     const report = (code: string, args: readonly string[]): void => {
       said.add(block.owner);
-      ctx.report({ code, severity: "error", span: nameSpanOf(ctx.tree.tokens.starts, set), args });
+      const fixes = removeSetting(ctx, set);
+      const span = nameSpanOf(ctx.tree.tokens.starts, set);
+      ctx.report({ code, severity: "error", span, args, ...(fixes.length > 0 ? { fixes } : {}) });
     };
     if (early) report("P5110", []);
     else if (
@@ -82,16 +92,22 @@ class Judge {
     this.ctx = ctx;
   }
 
-  private report(code: string, at: SetFeature | Span, args: readonly string[] = []): void {
+  private report(
+    code: string,
+    at: SetFeature | Span,
+    args: readonly string[] = [],
+    better: readonly Fix[] = [],
+  ): void {
     const span = "set" in at ? nameSpanOf(this.ctx.tree.tokens.starts, at.set) : at;
-    this.ctx.report({ code, severity: "error", span, args });
+    const fixes = [...better, ...("set" in at ? removeSetting(this.ctx, at.set) : [])];
+    this.ctx.report({ code, severity: "error", span, args, ...(fixes.length > 0 ? { fixes } : {}) });
   }
 
   file(set: SetFeatures): void {
     const presence = set?.get("field_presence");
     if (presence?.value === "LEGACY_REQUIRED") this.report("P5112", presence);
     const old = set?.get("java_string_check_utf8");
-    if (old) this.report("P5113", old);
+    if (old?.set.value === true) this.report("P5113", old);
   }
 
   field(f: FieldOutline, set: SetFeatures, name: { first: number; last: number }): void {
@@ -100,7 +116,7 @@ class Judge {
     const resolved = featuresIn(this.ctx.outline, f);
     const presence = set?.get("field_presence");
     const packed = set?.get("packed");
-    if (packed) this.report("P5114", packed);
+    if (packed) this.report("P5114", packed, [], this.packedAsFeature(packed));
     const type = this.typeKind(f);
     const repeated = f.label === "repeated";
     if (
@@ -128,6 +144,11 @@ class Judge {
     if (utf8 && !this.holdsString(f)) this.report("P5122", utf8);
     const message = set?.get("message_encoding");
     if (message && (type !== "message" || f.form === "map")) this.report("P5124", message);
+  }
+
+  private packedAsFeature({ set }: SetFeature): Fix[] {
+    const feature = `features.repeated_field_encoding = ${set.value === true ? "PACKED" : "EXPANDED"}`;
+    return [{ code: "F5114", args: [feature], edits: [{ span: spanOf(this.ctx, set.option), text: feature }] }];
   }
 
   private typeKind(f: FieldOutline): "scalar" | "message" | "enum" {

@@ -1,18 +1,22 @@
-/** The edit that adds an import: among the others in order, else behind the package or syntax line. */
+/** The edit that adds an import: among the others of its kind in order, option imports behind the plain ones, else behind the package or syntax line. */
 import type { TextEdit } from "../base/problem.ts";
 import type { Decl, Tree } from "../syntax/ast.ts";
 import { stringValue } from "../syntax/stringValue.ts";
 
-export function importEdit(tree: Tree, path: string, modifier = ""): TextEdit {
+export function importEdit(tree: Tree, path: string, modifier: "" | "option " = ""): TextEdit {
   const line = `import ${modifier}"${path}";`;
   const starts = tree.tokens.starts;
+  const isOption = modifier !== "";
   const imports = tree.root.decls.filter(d => d.kind === "Import");
-  const next = imports.find(d => d.path && stringValue(tree.source, starts, d.path) > path);
+  const alike = imports.filter(d => (d.modifier === "option") === isOption);
+  const next = alike.find(d => d.path && stringValue(tree.source, starts, d.path) > path);
   const insertBefore = (d: Decl): TextEdit => at(starts[d.first] as number, `${line}\n`);
   const insertAfter = (d: Decl, gap: string): TextEdit => at(starts[d.last + 1] as number, `${gap}${line}`);
   if (next) return insertBefore(next);
-  const last = imports.at(-1);
+  const last = alike.at(-1) ?? (isOption ? imports.at(-1) : undefined);
   if (last) return insertAfter(last, "\n");
+  const [first] = imports;
+  if (first) return insertBefore(first);
   const head = tree.root.decls.findLast(d => d.kind === "Package" || d.kind === "Syntax");
   return head ? insertAfter(head, "\n\n") : at(0, `${line}\n\n`);
 }

@@ -1,4 +1,8 @@
-/** P2001 to P2006, P2010. Imports: found, readable, listed once, free of cycles, used. */
+/**
+ * Imports. P2001 [path]: not found. P2002 [path]: listed twice. P2003 [files]: a cycle. P2004 [path]: written with detours. P2005 [path]: a lite
+ * file, and this one is not. P2006 [path]: cannot be read. P2010 [path] (warning): nothing of it is used.
+ * R2002 (no args): the first of them. F2010 [path]: remove the import.
+ */
 import type { FileId } from "../link/world.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
 import type { ImportDecl } from "../syntax/ast.ts";
@@ -22,6 +26,7 @@ function importsOf(ctx: CheckContext): Import[] {
 
 export function checkImports(ctx: CheckContext): void {
   const seen = new Map<string, ImportDecl>();
+  const harmless = new Set<FileId>();
   for (const { node, path, target } of importsOf(ctx)) {
     const span = spanOf(ctx, node.path ?? node);
     const first = seen.get(path);
@@ -36,7 +41,7 @@ export function checkImports(ctx: CheckContext): void {
     else if (target === undefined) report(ctx, "P2001", span, [path]);
     else if (!ctx.world.outline(target)) report(ctx, "P2006", span, [path]);
     else {
-      const cycle = cycleThrough(ctx, target);
+      const cycle = cycleThrough(ctx, target, harmless);
       if (cycle) report(ctx, "P2003", span, [cycle.map(f => ctx.world.importName(f)).join(" → ")]);
       else liteMix(ctx, target, span, path);
     }
@@ -53,21 +58,31 @@ function liteMix(ctx: CheckContext, target: FileId, span: { start: number; end: 
   if (!lite(ctx.id) && lite(target)) report(ctx, "P2005", span, [path]);
 }
 
-/** The files from this one over `target` back to this one, where an import leads back. */
-function cycleThrough(ctx: CheckContext, target: FileId): FileId[] | undefined {
-  const seen = new Set<FileId>();
-  const walk = (file: FileId, way: FileId[]): FileId[] | undefined => {
-    if (file === ctx.id) return [...way, file];
-    if (seen.has(file)) return undefined;
-    seen.add(file);
+/**
+ * The files from this one over `target` back to this one, where an import leads back. `harmless`: files from which none does, kept for
+ * the next question.
+ */
+function cycleThrough(ctx: CheckContext, target: FileId, harmless: Set<FileId>): FileId[] | undefined {
+  const cameFrom = new Map<FileId, FileId>([[target, ctx.id]]);
+  const waiting = [target];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (file === ctx.id) return wayTo(ctx.id, cameFrom);
+    if (harmless.has(file)) continue;
     for (const i of ctx.world.outline(file)?.imports ?? []) {
       const next = ctx.world.resolveImport(file, i.path);
-      const found = next === undefined ? undefined : walk(next, [...way, file]);
-      if (found) return found;
+      if (next === undefined || cameFrom.has(next)) continue;
+      cameFrom.set(next, file);
+      waiting.push(next);
     }
-    return undefined;
-  };
-  return walk(target, [ctx.id]);
+  }
+  for (const file of cameFrom.keys()) harmless.add(file);
+  return undefined;
+}
+
+function wayTo(end: FileId, cameFrom: ReadonlyMap<FileId, FileId>): FileId[] {
+  const way = [end];
+  for (let at = cameFrom.get(end); at !== undefined && at !== end; at = cameFrom.get(at)) way.unshift(at);
+  return [end, ...way];
 }
 
 /** Imports that no name of the file needs. Public ones are there for others. */

@@ -1,11 +1,14 @@
 /**
- * P5101 to P5103. Options, features and enum values that an edition does not have yet, has no more, or should no longer use.
+ * Options, features and enum values and their editions. P5101 [name, first edition, own edition]: not there yet. P5102 [name, edition,
+ * what its author says]: gone since that edition. P5103 [name, edition, what its author says] (warning): deprecated since then.
+ * F3240 [option]: remove the option.
  */
 import type { OptionContext } from "../options/context.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
 import type { OptionOwner } from "../options/optionBlocks.ts";
 import { FieldType } from "../options/schema.ts";
 import { eachSetField, nameSpanOf, type SetField } from "../options/setFields.ts";
+import { removeSetting } from "./optionFixes.ts";
 import { editionLabel, type FeatureSupport, featureSupportOf } from "../editions/featureSupport.ts";
 
 export function checkLifetimes(ctx: OptionContext, options: InterpretedOptions): void {
@@ -18,8 +21,11 @@ export function checkLifetimes(ctx: OptionContext, options: InterpretedOptions):
     if (done.has(name)) return;
     done.add(name);
     const span = nameSpanOf(ctx.tree.tokens.starts, set);
-    const report = (code: string, severity: "error" | "warning", args: readonly string[]): void =>
-      ctx.report({ code, severity, span, args, ...(severity === "warning" ? { tag: "deprecated" as const } : {}) });
+    const report = (code: string, severity: "error" | "warning", args: readonly string[]): void => {
+      const fixes = removeSetting(ctx, set);
+      const tag = severity === "warning" ? { tag: "deprecated" as const } : {};
+      ctx.report({ code, severity, span, args, ...(fixes.length > 0 ? { fixes } : {}), ...tag });
+    };
     if (support.introduced !== undefined && edition < support.introduced)
       report("P5101", "error", [name, editionLabel(support.introduced), editionLabel(edition)]);
     else if (support.removed !== undefined && edition >= support.removed)

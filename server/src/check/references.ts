@@ -1,8 +1,16 @@
-/** P2030 to P2035. Names of types: declared, imported, of the right kind. */
+/**
+ * Names of types. P2030 [name]: nothing of that name. P2031 [name, path]: declared in a file that is not imported. P2032 [name, what it was
+ * taken for, scope]: a scope further in has its first part. P2033 [name]: no type. P2034 [name]: no message. P2035 [message]: the
+ * message that the compiler makes for a map field.
+ * R2031 [full name]: its declaration. R2033 [full name]: what was found.
+ * F2031 [path]: import it. F2032 [name]: start at the outermost scope. F2034 [path]: import the file for more than its options.
+ */
 import type { Fix, Related } from "../base/problem.ts";
 import type { TypeRef } from "../link/link.ts";
 import type { Found } from "../link/lookup.ts";
 import { declOf, type CheckContext, report, spanOf } from "./context.ts";
+import { stringValue } from "../syntax/stringValue.ts";
+import { removal } from "./edits.ts";
 import { importEdit } from "./importEdit.ts";
 
 export function checkReferences(ctx: CheckContext): void {
@@ -42,11 +50,13 @@ function unknown(ctx: CheckContext, ref: TypeRef, declaredIn: readonly string[],
   const elsewhere = declaredIn.filter(file => !ctx.linked.visible.some(v => v.id === file && !v.optionOnly));
   if (elsewhere.length === 0) return report(ctx, "P2030", span, [name]);
   const files = elsewhere.map(f => ctx.world.importName(f));
-  const fixes = files.flatMap((path, i) =>
-    ctx.world.resolveImport(ctx.id, path) === elsewhere[i]
+  const imported = new Set(ctx.linked.visible.map(v => v.id));
+  const fixes: Fix[] = files.flatMap((path, i) =>
+    ctx.world.resolveImport(ctx.id, path) === elsewhere[i] && !imported.has(elsewhere[i] as string)
       ? [{ code: "F2031", args: [path], edits: [importEdit(ctx.tree, path)] }]
       : [],
   );
+  fixes.push(...wholeImport(ctx, elsewhere));
   const related: Related[] = elsewhere.map(file => ({
     file,
     at: { decl: fullName },
@@ -54,6 +64,22 @@ function unknown(ctx: CheckContext, ref: TypeRef, declaredIn: readonly string[],
     args: [fullName],
   }));
   report(ctx, "P2031", span, [name, files[0] ?? ""], { fixes, related });
+}
+
+/** A file that is imported for its options alone shows its types once it is imported plainly. */
+function wholeImport(ctx: CheckContext, files: readonly string[]): Fix[] {
+  return ctx.tree.root.decls.flatMap(d => {
+    if (d.kind !== "Import" || d.modifier !== "option" || !d.path) return [];
+    const path = stringValue(ctx.tree.source, ctx.tree.tokens.starts, d.path);
+    if (!files.includes(ctx.world.resolveImport(ctx.id, path) ?? "")) return [];
+    const { starts } = ctx.tree.tokens;
+    const before = ctx.tree.root.decls.find(i => i.kind === "Import" && i.modifier === "option") ?? d;
+    const at = starts[before.first] as number;
+    const moved = { span: { start: at, end: at }, text: `import "${path}";\n` };
+    const word = { start: starts[d.modifierToken] as number, end: starts[d.path.first] as number };
+    const edits = before === d ? [{ span: word, text: "" }] : [moved, removal(ctx, d)];
+    return [{ code: "F2034", args: [path], edits }];
+  });
 }
 
 function relatedTo(found: Found): { related?: readonly Related[] } {
