@@ -1,7 +1,9 @@
 /** The calls of the process itself: for the command line, for tests, and inside of the forked runner. */
+import type { Schema } from "./codec/schema.ts";
 import { failure } from "./errors.ts";
+import { type AnswerTo, answerQuestion, type Question, type SchemaReference } from "./questions.ts";
 import type { CallRunner, RunnerCall } from "./runnerProtocol.ts";
-import { type JsonEvent, Session } from "./session.ts";
+import { type JsonEvent, type SchemaSource, Session } from "./session.ts";
 
 export class InProcessRunner implements CallRunner {
   private readonly session = new Session();
@@ -12,15 +14,27 @@ export class InProcessRunner implements CallRunner {
   }
 
   async *call(call: RunnerCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncGenerator<JsonEvent> {
-    const { descriptorHash: hash, descriptorSet } = call;
-    if (descriptorSet !== undefined) this.sets.set(hash, Buffer.from(descriptorSet, "base64"));
-    const bytes = this.sets.get(hash);
-    if (!bytes) {
-      const reason = failure("runner", "INTERNAL", `the schema ${hash} is not known any more`);
+    const source = this.source(call);
+    if (!source) {
+      const reason = failure("runner", "INTERNAL", `the schema ${call.descriptorHash} is not known any more`);
       yield { type: "failed", atMs: 0, failure: reason, trailers: [] };
       return;
     }
-    yield* this.session.call(call, { hash, bytes: () => bytes }, signal, more);
+    yield* this.session.call(call, source, signal, more);
+  }
+
+  async ask<Q extends Question>(question: Q, signal: AbortSignal): Promise<AnswerTo<Q>> {
+    const schema = (reference: SchemaReference): Schema | undefined => {
+      const source = this.source(reference);
+      return source && this.session.schema(source);
+    };
+    return (await answerQuestion(this.session, schema, question, signal)) as AnswerTo<Q>;
+  }
+
+  private source({ descriptorHash: hash, descriptorSet }: SchemaReference): SchemaSource | undefined {
+    if (descriptorSet !== undefined) this.sets.set(hash, Buffer.from(descriptorSet, "base64"));
+    const bytes = this.sets.get(hash);
+    return bytes && { hash, bytes: () => bytes };
   }
 
   dispose(): void {

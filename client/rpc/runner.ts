@@ -49,12 +49,26 @@ async function run(message: ToRunner & { type: "call" }): Promise<void> {
   }
 }
 
+async function answer({ id, question }: ToRunner & { type: "ask" }): Promise<void> {
+  const abort = new AbortController();
+  running.set(id, { abort, bodies: undefined, credit: 0 });
+  try {
+    send({ type: "answer", id, answer: await runner.ask(question, abort.signal) });
+  } finally {
+    running.delete(id);
+    rest();
+  }
+}
+
 process.on("message", (message: ToRunner) => {
   clearTimeout(idle);
   const state = running.get(message.id);
   switch (message.type) {
     case "call":
       void run(message);
+      break;
+    case "ask":
+      void answer(message);
       break;
     case "send":
       state?.bodies?.push(message.body);

@@ -1,6 +1,7 @@
 /** The other end of the runner: starts the process when there is something to do, and says so where it dies. */
 import { type ChildProcess, fork } from "node:child_process";
 import { failure } from "./errors.ts";
+import type { AnswerTo, Question } from "./questions.ts";
 import { type CallRunner, type FromRunner, type RunnerCall, type ToRunner, WINDOW } from "./runnerProtocol.ts";
 import type { JsonEvent } from "./session.ts";
 import { EventQueue } from "./transport/eventQueue.ts";
@@ -9,6 +10,7 @@ export class RunnerClient implements CallRunner {
   private readonly file: string;
   private child: ChildProcess | undefined;
   private readonly calls = new Map<number, EventQueue<JsonEvent>>();
+  private readonly questions = new Map<number, (answer: AnswerTo<Question>) => void>();
   private known = new Set<string>();
   private nextId = 1;
 
@@ -37,6 +39,10 @@ export class RunnerClient implements CallRunner {
       execArgv: [],
     });
     child.on("message", (message: FromRunner) => {
+      if (message.type === "answer") {
+        this.questions.get(message.id)?.(message.answer);
+        this.questions.delete(message.id);
+      }
       if (message.type !== "event") return;
       const { id, event } = message;
       const queue = this.calls.get(id);
@@ -58,9 +64,14 @@ export class RunnerClient implements CallRunner {
       this.child = undefined;
       this.known = new Set();
     }
+    const reason = failure("runner", "INTERNAL", why);
     for (const [id, queue] of this.calls) {
       this.calls.delete(id);
-      queue.end({ type: "failed", atMs: 0, failure: failure("runner", "INTERNAL", why), trailers: [] });
+      queue.end({ type: "failed", atMs: 0, failure: reason, trailers: [] });
+    }
+    for (const [id, resolve] of this.questions) {
+      this.questions.delete(id);
+      resolve({ ok: false, failure: reason });
     }
   }
 
@@ -103,6 +114,25 @@ export class RunnerClient implements CallRunner {
       // Whoever stops taking events does not want the rest.
       if (!done) cancel();
       done = true;
+    }
+  }
+
+  async ask<Q extends Question>(question: Q, signal: AbortSignal): Promise<AnswerTo<Q>> {
+    const id = this.nextId++;
+    const child = this.process();
+    const tell = (message: ToRunner): void => {
+      if (child.connected) child.send(message);
+    };
+    if ("descriptorHash" in question) this.known.add(question.descriptorHash);
+    const cancel = (): void => tell({ type: "cancel", id });
+    signal.addEventListener("abort", cancel, { once: true });
+    try {
+      return await new Promise<AnswerTo<Q>>(resolve => {
+        this.questions.set(id, resolve as (answer: AnswerTo<Question>) => void);
+        tell({ type: "ask", id, question });
+      });
+    } finally {
+      signal.removeEventListener("abort", cancel);
     }
   }
 

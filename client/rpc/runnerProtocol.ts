@@ -1,12 +1,9 @@
 /** What the process that carries out calls and the one that asks for them say to each other, over Node's IPC. */
+import type { AnswerTo, Question, SchemaReference } from "./questions.ts";
 import type { JsonCall, JsonEvent } from "./session.ts";
 
-export interface RunnerCall extends JsonCall {
-  /** Names the descriptor set; the runner keeps those that it was given. */
-  readonly descriptorHash: string;
-  /** Base64; absent where the runner has it. */
-  readonly descriptorSet?: string;
-}
+/** The runner keeps the descriptor sets that it was given. */
+export interface RunnerCall extends JsonCall, SchemaReference {}
 
 export type ToRunner =
   /** `interactive`: messages follow by `send` until `halfClose`. */
@@ -18,13 +15,15 @@ export type ToRunner =
     }
   | { readonly type: "send"; readonly id: number; readonly body: string }
   | { readonly type: "halfClose"; readonly id: number }
+  | { readonly type: "ask"; readonly id: number; readonly question: Question }
   | { readonly type: "cancel"; readonly id: number }
   /** So many events were taken; more may come. */
   | { readonly type: "more"; readonly id: number; readonly count: number };
 
 export type FromRunner =
   | { readonly type: "ready" }
-  | { readonly type: "event"; readonly id: number; readonly event: JsonEvent };
+  | { readonly type: "event"; readonly id: number; readonly event: JsonEvent }
+  | { readonly type: "answer"; readonly id: number; readonly answer: AnswerTo<Question> };
 
 /** Events of one call that may be under way; a reader that lags stops the stream. */
 export const WINDOW = 256;
@@ -38,5 +37,6 @@ export interface CallRunner {
    * `rejected`. The last event is `end` or `failed`.
    */
   call(call: RunnerCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncIterable<JsonEvent>;
+  ask<Q extends Question>(question: Q, signal: AbortSignal): Promise<AnswerTo<Q>>;
   dispose(): void;
 }

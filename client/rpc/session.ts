@@ -143,12 +143,18 @@ export class Session {
     }
   }
 
-  private codec(path: string, { hash, bytes }: SchemaSource): Codec {
+  /** The schema of a source, which is loaded once. */
+  schema({ hash, bytes }: SchemaSource): Schema {
     let schema = this.schemas.get(hash);
     if (!schema) {
       schema = new Schema(bytes());
       this.schemas.set(hash, schema);
     }
+    return schema;
+  }
+
+  private codec(path: string, source: SchemaSource): Codec {
+    const schema = this.schema(source);
     const method = methodCodec(schema, path);
     if (!method) throw new RpcError(failure("bad-method", "UNIMPLEMENTED", `no ${path}`, { path }));
     return { schema, method };

@@ -1,0 +1,109 @@
+/** What a runner is asked besides calls: each question has one answer, a plain value that survives a structured clone. */
+import type { BodyProblem } from "./codec/bodyProblem.ts";
+import { Schema } from "./codec/schema.ts";
+import { compareSchemas, type Drift } from "./drift/compareSchemas.ts";
+import { failure, type RpcFailure } from "./errors.ts";
+import type { Reflected } from "./reflection/reflect.ts";
+import type { ReflectedServer, Session } from "./session.ts";
+import { renderWire, type WireView, wireViewOfBytes, wireViewOfJson } from "./wire/wireView.ts";
+import type { Language } from "./wording.ts";
+
+/** A descriptor set by its name; with its bytes, in base64, where the runner may not have it yet. */
+export interface SchemaReference {
+  readonly descriptorHash: string;
+  readonly descriptorSet?: string;
+}
+
+/** A message of a method as annotated bytes. */
+export interface WireQuestion extends SchemaReference {
+  readonly type: "wire";
+  /** `/package.Service/Method` */
+  readonly path: string;
+  readonly direction: "request" | "response";
+  readonly language: Language;
+  /** The bytes as they came, or JSON that is encoded first. JSON of an answer cannot tell what the schema does not have. */
+  readonly message: { readonly bytes: Uint8Array } | { readonly json: string };
+}
+
+/** The schema that a server gives by reflection. */
+export interface ReflectQuestion {
+  readonly type: "reflect";
+  readonly server: ReflectedServer;
+}
+
+/** How the schema of a server differs from the workspace's. */
+export interface DriftQuestion extends SchemaReference {
+  readonly type: "drift";
+  readonly server: ReflectedServer;
+  /** Full names; absent: all of the descriptor set. */
+  readonly services?: readonly string[];
+}
+
+export type Question = WireQuestion | ReflectQuestion | DriftQuestion;
+
+interface Failed {
+  readonly ok: false;
+  readonly failure: RpcFailure;
+}
+
+export interface Answers {
+  /** `problems`: the JSON does not fit its type. `text`: the view as lines. */
+  readonly wire:
+    | { readonly ok: true; readonly view: WireView; readonly text: string }
+    | { readonly ok: true; readonly problems: readonly BodyProblem[] }
+    | Failed;
+  readonly reflect: Reflected;
+  /** `missing`: what the server's reflection does not give, which may explain a difference. */
+  readonly drift:
+    | { readonly ok: true; readonly drifts: readonly Drift[]; readonly missing: readonly string[] }
+    | Failed;
+}
+
+export type AnswerTo<Q extends Question> = Answers[Q["type"]];
+
+/** `schema`: of a reference; nothing where the set is not known. */
+export async function answerQuestion(
+  session: Session,
+  schema: (reference: SchemaReference) => Schema | undefined,
+  question: Question,
+  signal: AbortSignal,
+): Promise<Answers[Question["type"]]> {
+  switch (question.type) {
+    case "reflect":
+      return session.reflect(question.server, signal);
+    case "wire": {
+      const known = schema(question);
+      return known ? wire(known, question) : notKnown(question);
+    }
+    case "drift": {
+      const known = schema(question);
+      return known ? drift(session, known, question, signal) : notKnown(question);
+    }
+  }
+}
+
+const notKnown = ({ descriptorHash }: SchemaReference): Failed => ({
+  ok: false,
+  failure: failure("runner", "INTERNAL", `the schema ${descriptorHash} is not known any more`),
+});
+
+function wire(schema: Schema, { path, direction, language, message }: WireQuestion): Answers["wire"] {
+  const method = schema.findMethod(path);
+  if (!method) return { ok: false, failure: failure("bad-method", "UNIMPLEMENTED", `no ${path}`, { path }) };
+  const desc = direction === "request" ? method.input : method.output;
+  const view =
+    "bytes" in message ? wireViewOfBytes(schema, desc, message.bytes) : wireViewOfJson(schema, desc, message.json);
+  return "problems" in view ? { ok: true, ...view } : { ok: true, view, text: renderWire(view, language) };
+}
+
+async function drift(
+  session: Session,
+  workspace: Schema,
+  { server, services = workspace.services }: DriftQuestion,
+  signal: AbortSignal,
+): Promise<Answers["drift"]> {
+  const reflected = await session.reflect({ ...server, symbols: services }, signal);
+  if (!reflected.ok) return reflected;
+  const drifts = compareSchemas(workspace, new Schema(reflected.descriptorSet), services);
+  return { ok: true, drifts, missing: reflected.missing };
+}
