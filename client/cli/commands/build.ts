@@ -1,5 +1,5 @@
 /** `protocall build`: writes a FileDescriptorSet, byte for byte as protoc does. */
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
 import { descriptorSet } from "../../../server/src/descriptor/descriptorSet.ts";
 import { parseOptions, rootOption } from "../options.ts";
@@ -51,12 +51,19 @@ function write(target: string, bytes: Uint8Array, output: Output): ExitCode {
     return 0;
   }
   const temporary = `${target}.${process.pid}.tmp`;
+  let begun = false;
   try {
-    writeFileSync(temporary, bytes);
+    const file = openSync(temporary, "wx");
+    begun = true;
+    try {
+      writeFileSync(file, bytes);
+    } finally {
+      closeSync(file);
+    }
     renameSync(temporary, target);
     return 0;
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (begun) rmSync(temporary, { force: true });
     output.err(`${target} cannot be written: ${(error as Error).message}\n`);
     return 1;
   }
