@@ -37,6 +37,9 @@ export async function main(args: readonly string[], output: Output): Promise<Exi
   }
 }
 
+// The library of gRPC puts IP addresses into SNI, of which Node would tell the user.
+process.noDeprecation = true;
+
 const standard: Output = {
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),

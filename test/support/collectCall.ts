@@ -13,6 +13,12 @@ export interface CollectedCall {
   readonly failure?: RpcFailure;
 }
 
+export interface CollectOptions {
+  readonly signal?: AbortSignal;
+  /** Bodies that follow those of the call; the call goes on until it ends. */
+  readonly more?: AsyncIterable<string>;
+}
+
 const hashes = new WeakMap<Uint8Array, string>();
 
 function hashOf(set: Uint8Array): string {
@@ -25,10 +31,11 @@ export async function collectCall(
   session: Session,
   set: Uint8Array,
   call: JsonCall,
-  signal = new AbortController().signal,
+  { signal = new AbortController().signal, more }: CollectOptions = {},
 ): Promise<CollectedCall> {
   const events: JsonEvent[] = [];
-  for await (const event of session.call(call, { hash: hashOf(set), bytes: () => set }, signal)) events.push(event);
+  for await (const event of session.call(call, { hash: hashOf(set), bytes: () => set }, signal, more))
+    events.push(event);
   const last = events.at(-1);
   const headers = events.find(e => e.type === "headers");
   const isEnd = last?.type === "end" || last?.type === "failed";

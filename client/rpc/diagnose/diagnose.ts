@@ -18,6 +18,9 @@ import { isHttp1, isSettings, type PlainAnswer, probePlain } from "./probe.ts";
 
 export type Fail = (kind: FailureKind, message: string, more?: Readonly<Record<string, string>>) => RpcFailure;
 
+/** A server that was silent for a TLS hello is given this long to answer without TLS. */
+const PLAIN_MS = 700;
+
 /** `ms`: limit of each step. */
 export async function diagnose(target: Target, connection: Connection, ms: number): Promise<RpcFailure> {
   try {
@@ -33,24 +36,31 @@ async function look(target: Target, { tls, channel }: Connection, ms: number): P
   const fail = failing(target, proxy);
   const options = { serverName: tls.serverName, proxy, ms, exchange: "ping" } as const;
   const anonymous = loadCredentials({ ...tls, mode: "tls" }, "server only");
-  const [secure, plain] = await Promise.all([
-    observe(target, { ...options, credentials: anonymous }),
-    probePlain(target, proxy, ms),
-  ]);
-  if (!plain.connected) return dialFailure(plain.dialed, fail);
-  if (!secure.tcp.ok) return dialFailure(secure.tcp, fail);
-  const hello = secure.messages.findLast(m => m.type === "serverHello");
+  const seeTls = (): Promise<Observation> => observe(target, { ...options, credentials: anonymous });
   if (tls.mode === "plaintext") {
-    if (!hello) return spoken(plain, fail);
-    const subject = certificateSubject(secure);
-    return fail("server-tls", `${hello.version} answers`, { version: hello.version, subject });
+    const [secure, plain] = await Promise.all([seeTls(), probePlain(target, proxy, ms)]);
+    return ofPlaintext(secure, plain, fail);
   }
-  if (!hello) return noHandshake(secure, plain, fail);
+  const secure = await seeTls();
+  if (!secure.tcp.ok) return dialFailure(secure.tcp, fail);
+  if (!secure.messages.some(m => m.type === "serverHello")) {
+    // Not side by side: some servers take one connection after the other.
+    const plain = await probePlain(target, proxy, Math.min(ms, PLAIN_MS));
+    return plain.connected ? noHandshake(secure, plain, fail) : dialFailure(plain.dialed, fail);
+  }
   const judged = certificateFailure(target, tls, secure, anonymous, fail);
   if (judged && !tls.skipVerify) return judged;
   if (tls.mode !== "mtls") return afterHandshake(secure, undefined, fail);
   const credentials = loadCredentials(tls);
   return afterHandshake(await observe(target, { ...options, credentials }), credentials.clientCertificate, fail);
+}
+
+function ofPlaintext(secure: Observation, plain: PlainAnswer, fail: Fail): RpcFailure {
+  if (!plain.connected) return dialFailure(plain.dialed, fail);
+  const hello = secure.messages.find(m => m.type === "serverHello");
+  if (!hello) return spoken(plain, fail);
+  const subject = certificateSubject(secure);
+  return fail("server-tls", `${hello.version} answers`, { version: hello.version, subject });
 }
 
 const failing =

@@ -10,6 +10,9 @@ import { dialedTarget, grpcChannelOptions } from "./channelOptions.ts";
 
 const IDLE_MS = 60_000;
 
+// What fails is told by the call, not written to a terminal that belongs to somebody else.
+grpc.setLogVerbosity(grpc.logVerbosity.NONE);
+
 type Compression = NonNullable<RawCall["compression"]>;
 
 interface Kept {

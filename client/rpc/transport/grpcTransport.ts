@@ -89,7 +89,9 @@ async function* run(
       stream.cancel();
     };
     signal.addEventListener("abort", abort, { once: true });
+    let contentType: string | undefined;
     stream.on("metadata", (m: grpc.Metadata) => {
+      contentType = m.get("content-type")[0]?.toString();
       queue.push({ type: "connected", atMs: now(), peer: stream.getPeer(), ...tlsOf(stream) });
       queue.push({ type: "headers", atMs: now(), metadata: fromGrpcMetadata(m) });
     });
@@ -107,7 +109,7 @@ async function* run(
         queue.end({
           type: "failed",
           atMs: now(),
-          failure: statusFailure(status, stopped ? "stopped" : "running", target),
+          failure: statusFailure(status, { target, caller: stopped ? "stopped" : "running", contentType }),
           trailers,
         });
     };

@@ -136,7 +136,6 @@ export const badListeners: Readonly<
   selfSigned: pem => `ssl crt ${pem("self")} alpn h2`,
   noIntermediate: pem => `ssl crt ${pem("server-int")} alpn h2`,
   chain: pem => `ssl crt ${pem("server-int.chain", "server-int")} alpn h2`,
-  http1Only: pem => `ssl crt ${pem("server")} alpn http/1.1`,
   tls12: pem => `ssl crt ${pem("server")} alpn h2 ssl-max-ver TLSv1.2`,
   tls13: pem => `ssl crt ${pem("server")} alpn h2 ssl-min-ver TLSv1.3`,
   strictSni: pem => `ssl crt ${pem("wronghost")} alpn h2 strict-sni`,

@@ -15,15 +15,26 @@ export interface ProgramOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** It is ready when all of them accept connections. */
   readonly ports: readonly number[];
+  /** `open`: for programs that end with their input. */
+  readonly stdin?: "none" | "open";
 }
 
 const LIMIT_MS = 60_000;
 
-export async function startProgram({ command, args, env, ports }: ProgramOptions): Promise<RunningProgram> {
-  const child = spawn(command, args, { env: cleanEnvironment(env), stdio: ["ignore", "pipe", "pipe"] });
+export async function startProgram({
+  command,
+  args,
+  env,
+  ports,
+  stdin = "none",
+}: ProgramOptions): Promise<RunningProgram> {
+  const child = spawn(command, args, {
+    env: cleanEnvironment(env),
+    stdio: [stdin === "open" ? "pipe" : "ignore", "pipe", "pipe"],
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (text: string) => {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
       output += text;
     });
   let isGone = false;
