@@ -28,15 +28,18 @@ export async function openEditor(sample: Sample, options: OpenOptions): Promise<
 /** With settings and extensions of its own, so that the user's VS Code stays as it is. */
 async function openDesktop(code: string, { folder }: Sample, { vsix, print, stopped }: OpenOptions): Promise<void> {
   const own = mkdtempSync(path.join(tmpdir(), "protocall-code-"));
+  const closing = new AbortController();
   const folders = ["--user-data-dir", path.join(own, "data"), "--extensions-dir", path.join(own, "extensions")];
   try {
     const installed = await run(code, [...folders, "--install-extension", vsix]);
     if (installed.code !== 0) throw new Error(`${code} does not install the extension:\n${installed.output}`);
     print(`VS Code opens on ${folder}. Close its window or press Ctrl-C here to end.`);
     const files = [requestsFile, protoFile].map(name => path.join(folder, name));
-    const window = run(code, [...folders, "--disable-workspace-trust", "--new-window", "--wait", folder, ...files]);
+    const flags = ["--disable-workspace-trust", "--new-window", "--wait"];
+    const window = run(code, [...folders, ...flags, folder, ...files], { signal: closing.signal });
     await Promise.race([window, stopped]);
   } finally {
+    closing.abort();
     rmSync(own, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
@@ -73,5 +74,47 @@ test("npm start: the address leads to the sample, where a call is answered; Ctrl
     // Its own end takes the editor with it.
     started.kill("SIGINT");
     await ended;
+  }
+});
+
+test("npm start: where VS Code is installed it opens there, with settings and extensions of its own", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "protocall-desktop-"));
+  try {
+    const calls = path.join(folder, "calls");
+    const code = path.join(folder, "code");
+    // In the place of VS Code: notes how it was started, and its window is closed at once.
+    writeFileSync(
+      code,
+      `#!/bin/sh\nfor word in "$@"; do printf '%s\\n' "$word"; done >>'${calls}'\necho >>'${calls}'\n`,
+    );
+    chmodSync(code, 0o755);
+    const started = spawn(process.execPath, ["test/start.mjs", "--built"], {
+      env: cleanEnvironment({ PATH: `${folder}${path.delimiter}${process.env.PATH}` }),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let output = "";
+    started.stdout.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+    assert.equal(await new Promise(resolve => started.once("close", resolve)), 0, output);
+
+    const sample = /sample workspace: (.*)/.exec(output)?.[1] ?? "";
+    const [install, open] = readFileSync(calls, "utf8")
+      .trimEnd()
+      .split("\n\n")
+      .map(words => words.split("\n"));
+    assert.deepEqual(install?.slice(-2), ["--install-extension", path.resolve("test/out/protocall.vsix")]);
+    const own = install?.slice(0, 4) ?? [];
+    assert.deepEqual([own[0], own[2]], ["--user-data-dir", "--extensions-dir"]);
+    assert.deepEqual(open?.slice(0, 4), own);
+    assert.deepEqual(open?.slice(-3), [
+      sample,
+      path.join(sample, "requests.grpc"),
+      path.join(sample, "proto/shop/v1/shop.proto"),
+    ]);
+    assert.ok(open?.includes("--wait"));
+    for (const gone of [sample, own[1] as string, own[3] as string]) assert.ok(!existsSync(gone), gone);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 });
