@@ -48,12 +48,13 @@ const node = {
   plugins: [withoutProtoLoader],
 };
 
-/** One process each. A plugin file is imported only where it exists. */
+/** One process or thread each. A plugin file is imported only where it exists. */
 const processes = [
   { in: "server/src/main.ts", out: "server/out/server.js" },
   { in: "client/src/extension.ts", out: "client/out/extension.js", external: ["vscode"] },
   { in: "client/rpc/runner.ts", out: "client/out/runner.js" },
   { in: "client/stubs/worker.ts", out: "client/out/stubsWorker.js", stubs: true },
+  { in: "client/cli/compile/compileThread.ts", out: "client/out/compileThread.js" },
   { in: "client/cli/main.ts", out: "client/out/cli.js", stubs: true, executable: true },
 ];
 

@@ -1,12 +1,9 @@
 /** Where a command takes the schema of its call from: .proto files or a descriptor set. */
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { ParseArgsConfig } from "node:util";
-import { descriptorSet } from "../../../server/src/descriptor/descriptorSet.ts";
-import { withImports } from "../../../server/src/workspace/withImports.ts";
 import { Schema } from "../../rpc/codec/schema.ts";
 import { type Output, UsageError } from "../command.ts";
-import { checkAll } from "../commands/check.ts";
+import { compileSet } from "../compile/compileSet.ts";
 import { rootOption } from "../options.ts";
 import { findFiles, openProject } from "../project.ts";
 import { reportLine } from "../reports.ts";
@@ -29,23 +26,21 @@ export const schemaHelp = `  --proto FILE           the .proto file that declare
 `;
 
 /** Bytes of a FileDescriptorSet; undefined where a .proto file has errors, which are told then. */
-export function loadSchema(values: SchemaValues, output: Output): Uint8Array | undefined {
+export async function loadSchema(values: SchemaValues, output: Output): Promise<Uint8Array | undefined> {
   const { proto = [], schema, root = [] } = values;
   if (schema !== undefined && proto.length > 0) throw new UsageError("--schema and --proto contradict each other");
   if (schema !== undefined) return readSet(schema);
   if (proto.length === 0)
     throw new UsageError("name the .proto file of the service with --proto, or a set with --schema");
-  const project = openProject(root);
   for (const found of findFiles(proto)) if (!found.ok) throw new UsageError(found.message);
-  const named = findFiles(proto).flatMap(found => (found.ok ? [found.file] : []));
-  // What is imported has to be right as well.
-  const files = withImports(project.db, named);
-  const shown = [...proto, ...files.slice(named.length).map(file => path.relative(".", file))];
-  const reports = checkAll(project, shown, r => {
-    if (r.severity === "error") output.err(`${reportLine(r)}\n`);
+  const compiled = await compileSet(openProject(root), proto, {
+    roots: root,
+    includeImports: true,
+    sourceInfo: false,
   });
-  if (reports.some(r => r.severity === "error")) return undefined;
-  return descriptorSet(project.db, named, { includeImports: true, sourceInfo: false });
+  if (compiled.ok) return compiled.bytes;
+  output.err(compiled.errors.map(r => `${reportLine(r)}\n`).join(""));
+  return undefined;
 }
 
 function readSet(file: string): Uint8Array {

@@ -1,11 +1,10 @@
 /** `protocall build`: writes a FileDescriptorSet, byte for byte as protoc does. */
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
-import { descriptorSet } from "../../../server/src/descriptor/descriptorSet.ts";
+import { compileSet } from "../compile/compileSet.ts";
 import { parseOptions, rootOption } from "../options.ts";
-import { findFiles, openProject } from "../project.ts";
+import { openProject } from "../project.ts";
 import { reportLine } from "../reports.ts";
-import { checkWithImports } from "./check.ts";
 
 const help = `protocall build [-I ROOT]… -o FILE [--include-imports] [--include-source-info] FILE-OR-FOLDER…
 
@@ -31,18 +30,16 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const target = values.output;
   if (!target) throw new UsageError("say where to write with -o FILE");
   if (positionals.length === 0) throw new UsageError("name a file or a folder to build");
-  const project = openProject(values.root ?? []);
-  const reports = checkWithImports(project, positionals, r => {
-    if (r.severity === "error") output.err(`${reportLine(r)}\n`);
-  });
-  if (reports.some(r => r.severity === "error")) return 1;
-  const files = findFiles(positionals).flatMap(f => (f.ok ? [f.file] : []));
-  const bytes = descriptorSet(project.db, files, {
+  const roots = values.root ?? [];
+  const compiled = await compileSet(openProject(roots), positionals, {
+    roots,
     includeImports: values["include-imports"] ?? false,
     sourceInfo: values["include-source-info"] ?? false,
     written: file => project.db.putAway(file),
   });
-  return write(target, bytes, output);
+  if (compiled.ok) return write(target, compiled.bytes, output);
+  output.err(compiled.errors.map(r => `${reportLine(r)}\n`).join(""));
+  return 1;
 }
 
 function write(target: string, bytes: Uint8Array, output: Output): ExitCode {

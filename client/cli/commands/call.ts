@@ -53,7 +53,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const bodies = bodiesOf(values.data, process.stdin);
   const tls = tlsOf(values, address);
 
-  const set = loadSchema(values, output);
+  const set = await loadSchema(values, output);
   if (!set) return 1;
   const schema = new Schema(set);
   const kind = methodCodec(schema, path)?.kind;

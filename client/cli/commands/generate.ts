@@ -1,16 +1,14 @@
 /** `protocall generate`: writes stubs, all or none. */
 import path from "node:path";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
-import { descriptorSet } from "../../../server/src/descriptor/descriptorSet.ts";
 import { stubsFailureText } from "../../stubs/failures.ts";
 import { generateStubs } from "../../stubs/generateStubs.ts";
 import { runTarget } from "../../stubs/runTarget.ts";
 import { targets } from "../../stubs/targets.ts";
-import { withImports } from "../../../server/src/workspace/withImports.ts";
 import { formatOption, oneOf, parseOptions, rootOption } from "../options.ts";
-import { findFiles, openProject } from "../project.ts";
+import { compileSet } from "../compile/compileSet.ts";
+import { openProject } from "../project.ts";
 import { reportLine } from "../reports.ts";
-import { checkWithImports } from "./check.ts";
 
 const ids = targets.map(({ id }) => id);
 
@@ -42,22 +40,16 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   if (!values.out) throw new UsageError("say where to write with --out FOLDER");
   if (positionals.length === 0) throw new UsageError("name a file or a folder to generate stubs for");
   const project = openProject(values.root ?? []);
-  const reports = checkWithImports(project, positionals, r => {
-    if (r.severity === "error") output.err(`${reportLine(r)}\n`);
-  });
-  if (reports.some(r => r.severity === "error")) return 1;
-
-  const { db } = project;
-  const named = findFiles(positionals).flatMap(f => (f.ok ? [f.file] : []));
-  const files = withImports(db, named);
+  const roots = values.root ?? [];
+  const compiled = await compileSet(project, positionals, { roots, includeImports: true, sourceInfo: true });
+  if (!compiled.ok) {
+    output.err(compiled.errors.map(r => `${reportLine(r)}\n`).join(""));
+    return 1;
+  }
   const generation = {
     target,
-    descriptorSet: descriptorSet(db, files, {
-      includeImports: true,
-      sourceInfo: true,
-      written: file => db.putAway(file),
-    }),
-    files: files.map(file => db.importName(file)),
+    descriptorSet: compiled.bytes,
+    files: compiled.files.map(file => project.db.importName(file)),
   };
   const generated = await generateStubs(
     generation,

@@ -4,6 +4,7 @@ import type { FileId, World } from "../link/world.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
 import type { Tree } from "../syntax/ast.ts";
 import { writeFileDescriptor } from "./buildFile.ts";
+import { inImportOrder } from "./importOrder.ts";
 import { ByteWriter } from "../base/byteWriter.ts";
 
 /** What a descriptor set asks of the files of a workspace; all of them free of errors. */
@@ -24,7 +25,8 @@ export interface DescriptorSetOptions {
 /** The bytes of a FileDescriptorSet. A file that cannot be read is left out. */
 export function descriptorSet(db: Compiled, files: readonly FileId[], wanted: DescriptorSetOptions): Uint8Array {
   const out = new ByteWriter(1 << 20);
-  for (const file of inOrder(db, files, wanted.includeImports)) {
+  const imports = wanted.includeImports ? "follow" : "leave";
+  for (const file of inImportOrder(files, at => importsOf(db, at), imports)) {
     const linked = db.linked(file);
     const tree = db.tree(file);
     const checked = db.checked(file);
@@ -38,20 +40,7 @@ export function descriptorSet(db: Compiled, files: readonly FileId[], wanted: De
   return out.view();
 }
 
-/** Depth first in the order of the imports, each file once. Without imports a file that was not asked for ends the way through it. */
-function inOrder(db: World, files: readonly FileId[], imports: boolean): FileId[] {
-  const out: FileId[] = [];
-  const seen = new Set<FileId>();
-  const asked = new Set(files);
-  const visit = (file: FileId): void => {
-    if (seen.has(file) || !(imports || asked.has(file))) return;
-    seen.add(file);
-    for (const i of db.outline(file)?.imports ?? []) {
-      const target = db.resolveImport(file, i.path);
-      if (target !== undefined) visit(target);
-    }
-    out.push(file);
-  };
-  for (const f of files) visit(f);
-  return out;
+function importsOf(db: World, file: FileId): FileId[] {
+  const named = (db.outline(file)?.imports ?? []).map(({ path }) => db.resolveImport(file, path));
+  return named.filter(target => target !== undefined);
 }
