@@ -36,28 +36,34 @@ export async function compileAll(
   files: readonly FileToCompile[],
   options: CompileAllOptions,
 ): Promise<ReadonlyMap<FileId, CompiledFile>> {
-  const work = new Work(files, options.imports);
-  if (files.length < FEW)
-    for (let share = work.take(SHARE); share.length > 0; share = work.take(SHARE))
+  const threads = files.length < FEW ? 1 : Math.min(availableParallelism(), MOST_THREADS);
+  const work = new Work(files, threads, options.imports);
+  if (threads > 1) await inThreads(work, threads, options);
+  else
+    for (let share = work.take(0); share.length > 0; share = work.take(0))
       work.done(share.map(file => compileFile(project, file, options)));
-  else await inThreads(work, options);
   return work.results;
 }
 
 /** What is still to do, and what came of it. */
 class Work {
   private readonly found = new Map<FileId, CompiledFile | undefined>();
-  private readonly waiting: FileToCompile[];
+  /** A thread works through its own lane, so that few files are read by more than one; then it helps the others from the end of theirs. */
+  private readonly lanes: FileToCompile[][];
   private readonly imports: "leave" | "follow";
 
-  constructor(files: readonly FileToCompile[], imports: "leave" | "follow") {
-    this.waiting = [...files].reverse();
+  constructor(files: readonly FileToCompile[], lanes: number, imports: "leave" | "follow") {
+    const length = Math.ceil(files.length / lanes);
+    this.lanes = Array.from({ length: lanes }, (_, i) => files.slice(i * length, (i + 1) * length));
     for (const { file } of files) this.found.set(file, undefined);
     this.imports = imports;
   }
 
-  take(count: number): FileToCompile[] {
-    return this.waiting.splice(-count).reverse();
+  take(lane: number): FileToCompile[] {
+    const own = this.lanes[lane]?.splice(0, SHARE) ?? [];
+    if (own.length > 0) return own;
+    const longest = this.lanes.reduce((a, b) => (b.length > a.length ? b : a));
+    return longest.splice(-Math.min(SHARE, Math.ceil(longest.length / 2)));
   }
 
   done(results: readonly CompiledFile[]): void {
@@ -67,7 +73,7 @@ class Work {
       for (const file of result.imports) {
         if (this.found.has(file)) continue;
         this.found.set(file, undefined);
-        this.waiting.unshift({ file, shown: path.relative(".", file) });
+        this.lanes[0]?.push({ file, shown: path.relative(".", file) });
       }
     }
   }
@@ -77,10 +83,9 @@ class Work {
   }
 }
 
-async function inThreads(work: Work, { roots, descriptors }: CompileAllOptions): Promise<void> {
+async function inThreads(work: Work, count: number, { roots, descriptors }: CompileAllOptions): Promise<void> {
   const file = path.resolve(import.meta.dirname ?? __dirname, "compileThread.js");
   const workerData: ThreadData = { roots, options: { descriptors } };
-  const count = Math.min(availableParallelism(), MOST_THREADS);
   const threads = Array.from({ length: count }, () => {
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: 4096 };
     return new Worker(file, { workerData, resourceLimits });
@@ -90,7 +95,7 @@ async function inThreads(work: Work, { roots, descriptors }: CompileAllOptions):
     const idle = new Set<Worker>();
     await new Promise<void>((resolve, reject) => {
       const next = (thread: Worker): void => {
-        const share = work.take(SHARE);
+        const share = work.take(threads.indexOf(thread));
         if (share.length > 0) {
           idle.delete(thread);
           thread.postMessage(share satisfies ToThread);
