@@ -35,7 +35,6 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     roots,
     includeImports: values["include-imports"] ?? false,
     sourceInfo: values["include-source-info"] ?? false,
-    written: file => project.db.putAway(file),
   });
   if (compiled.ok) return write(target, compiled.bytes, output);
   output.err(compiled.errors.map(r => `${reportLine(r)}\n`).join(""));

@@ -50,7 +50,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const port = portOf(values.port);
   if (positionals.length === 0 && values.schema === undefined)
     throw new UsageError("name a file or a folder to serve");
-  const descriptorSet = loadSchema({ ...values, proto: positionals }, output);
+  const descriptorSet = await loadSchema({ ...values, proto: positionals }, output);
   if (!descriptorSet) return 1;
   const schema = new Schema(descriptorSet);
   if (schema.services.length === 0) {

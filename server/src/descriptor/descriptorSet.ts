@@ -18,8 +18,6 @@ export interface DescriptorSetOptions {
   /** The files that are imported, directly or not, as well. */
   readonly includeImports: boolean;
   readonly sourceInfo: boolean;
-  /** Is told of each file that is written: thousands of trees need not be kept. */
-  readonly written?: (file: FileId) => void;
 }
 
 /** The bytes of a FileDescriptorSet. A file that cannot be read is left out. */
@@ -35,7 +33,6 @@ export function descriptorSet(db: Compiled, files: readonly FileId[], wanted: De
     const at = out.begin();
     writeFileDescriptor(out, db, linked, tree, checked.options, wanted);
     out.end(at);
-    wanted.written?.(file);
   }
   return out.view();
 }
