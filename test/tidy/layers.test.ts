@@ -19,7 +19,18 @@ const server: Readonly<Record<string, readonly string[]>> = {
 };
 
 const within = (part: string): string => `server/src/${part}`;
-const forCli = ["base", "link", "workspace", "check", "descriptor", "messages", "request", "features", "host", "protocol"];
+const forCli = [
+  "base",
+  "link",
+  "workspace",
+  "check",
+  "descriptor",
+  "messages",
+  "request",
+  "features",
+  "host",
+  "protocol",
+];
 const layers: Readonly<Record<string, readonly string[]>> = {
   "client/src": ["client/rpc", "client/stubs", within("protocol")],
   "client/rpc": [],
