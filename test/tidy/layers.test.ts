@@ -55,7 +55,9 @@ const keepers: readonly (readonly [name: RegExp, folders: readonly string[]])[] 
 /** The only file of the client that a page may know, for its types. */
 const pageMessages = "client/src/panels/messages.ts";
 
-const sources = repositoryFiles("client/*.ts", "server/src/*.ts", "syntaxes/source/*.ts");
+const sources = ["client", "server/src", "syntaxes/source"]
+  .flatMap(folder => repositoryFiles(folder))
+  .filter(file => file.endsWith(".ts"));
 const layerOf = (file: string): string | undefined =>
   Object.keys(layers).find(folder => file === folder || file.startsWith(`${folder}/`));
 

@@ -1,14 +1,21 @@
-/** The repository's own files as git knows them, and what source files import. */
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+/** The repository's own files, and what source files import. */
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** Files that are committed or about to be, with `/`, relative to the root. */
-export function repositoryFiles(...patterns: readonly string[]): string[] {
-  const args = ["ls-files", "--cached", "--others", "--exclude-standard", "--", ...patterns];
-  const files = execFileSync("git", args, { encoding: "utf8" }).split("\n");
-  // What was removed and is not committed yet is still listed.
-  return files.filter(file => file !== "" && existsSync(file)).sort();
+/** What `.gitignore` leaves out: folders end with a slash, a name that begins with a star is an ending. */
+const ignored = readFileSync(".gitignore", "utf8").split("\n").filter(Boolean);
+const isIgnored = (file: string): boolean =>
+  ignored.some(line => (line.startsWith("*") ? file.endsWith(line.slice(1)) : `${file}/`.startsWith(line)));
+
+/** All files with `/`, relative to the root; without what is not committed. Read from the disk: a copy of the tree may come without git. */
+export function repositoryFiles(folder = "."): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap(entry => {
+      const at = folder === "." ? entry.name : `${folder}/${entry.name}`;
+      if (entry.name === ".git" || isIgnored(at)) return [];
+      return entry.isDirectory() ? repositoryFiles(at) : [at];
+    })
+    .sort();
 }
 
 export const read = (file: string): string => readFileSync(file, "utf8");
