@@ -59,8 +59,10 @@ export function activate(context: vscode.ExtensionContext): void {
       copyAsGrpcurl: async () => (await import("./commands/copyAsGrpcurl.ts")).copyAsGrpcurl.bind(undefined, app),
       forgetSecrets: async () => (await import("./commands/forgetSecrets.ts")).forgetSecrets.bind(undefined, app),
       generateStubs: async () => (await import("./commands/generateStubs.ts")).generateStubs.bind(undefined, app),
+      moveDeclaration: async () => (await import("./commands/moveDeclaration.ts")).moveDeclaration,
       newProfile: async () => (await import("./commands/newProfile.ts")).newProfile.bind(undefined, app),
       openStream: async () => (await import("./commands/openStream.ts")).openStream.bind(undefined, app),
+      renameAt: async () => (await import("./commands/renameAt.ts")).renameAt,
       requestFromGrpcurl: async () =>
         (await import("./commands/requestFromGrpcurl.ts")).requestFromGrpcurl.bind(undefined, app),
       restartServer: async () => () => app.server.restart(),

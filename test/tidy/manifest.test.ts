@@ -32,8 +32,13 @@ function registered(): string[] {
   return [...block.matchAll(/^ {6}(\w+): async/gm)].map(([, name]) => `protocall.${name}`).sort();
 }
 
-/** Run by lenses alone, with arguments that no person types. */
-const internal = ["protocall.applyFix", "protocall.showReferences"];
+/** Run by lenses and code actions alone, with arguments that no person types. */
+const internal = [
+  "protocall.applyFix",
+  "protocall.moveDeclaration",
+  "protocall.renameAt",
+  "protocall.showReferences",
+];
 
 test("every command of the manifest is registered, and the other way round", () => {
   const declared = contributes.commands.map(({ command }) => command);

@@ -69,6 +69,12 @@ export class Draft {
     return [...this.replaced.keys(), ...this.made.keys()];
   }
 
+  /** Files that text was copied from. */
+  get sources(): readonly FileId[] {
+    this.copies ??= this.findCopies();
+    return [...this.copies.keys()];
+  }
+
   get created(): readonly NewFile[] {
     return [...this.made].map(([file, pieces]) => ({ file, text: joined(pieces) }));
   }
@@ -136,11 +142,12 @@ export class Draft {
   }
 
   /** Replaces a span of the new text. */
-  amend(file: FileId, span: Span, text: string): void {
+  amend(file: FileId, span: Span, by: string | Piece): void {
+    const piece = typeof by === "string" ? { text: by } : by;
     // Each part lies wholly in new or wholly in kept text; the last goes first, as it moves none of the others.
     const cuts = [span.start, ...this.bounds(file).filter(b => span.start < b && b < span.end), span.end];
     for (let i = cuts.length - 2; i >= 0; i--)
-      this.amendPart(file, { start: cuts[i] as number, end: cuts[i + 1] as number }, i === 0 ? text : "");
+      this.amendPart(file, { start: cuts[i] as number, end: cuts[i + 1] as number }, i === 0 ? piece : { text: "" });
   }
 
   /** Where new text begins and ends, in the new text. */
@@ -154,11 +161,11 @@ export class Draft {
     });
   }
 
-  private amendPart(file: FileId, span: Span, text: string): void {
+  private amendPart(file: FileId, span: Span, by: Piece): void {
     this.copies = undefined;
     const made = this.made.get(file);
     if (made) {
-      this.made.set(file, amended(made, span.start, span.end, text));
+      this.made.set(file, amended(made, span.start, span.end, by));
       return;
     }
     let delta = 0;
@@ -167,19 +174,19 @@ export class Draft {
       const end = start + joined(r.pieces).length;
       if (span.end <= start && !(span.start === start && end > start)) break;
       if (span.start >= start && span.end <= end && end > start) {
-        r.pieces = amended(r.pieces, span.start - start, span.end - start, text);
+        r.pieces = amended(r.pieces, span.start - start, span.end - start, by);
         return;
       }
       delta += end - start - (r.span.end - r.span.start);
     }
-    this.replace(file, { start: span.start - delta, end: span.end - delta }, text);
+    this.replace(file, { start: span.start - delta, end: span.end - delta }, by);
   }
 }
 
 const joined = (pieces: readonly Piece[]): string =>
   pieces.length === 1 ? (pieces[0] as Piece).text : pieces.map(p => p.text).join("");
 
-function amended(pieces: readonly Piece[], start: number, end: number, text: string): Piece[] {
+function amended(pieces: readonly Piece[], start: number, end: number, by: Piece): Piece[] {
   const out: Piece[] = [];
   let at = 0;
   let done = false;
@@ -187,7 +194,7 @@ function amended(pieces: readonly Piece[], start: number, end: number, text: str
     const next = at + piece.text.length;
     if (next <= start || at >= end) {
       if (at >= end && !done && at >= start) {
-        out.push({ text });
+        out.push(by);
         done = true;
       }
       out.push(piece);
@@ -196,7 +203,7 @@ function amended(pieces: readonly Piece[], start: number, end: number, text: str
       const head = piece.text.slice(0, Math.max(0, start - at));
       const tail = piece.text.slice(Math.max(0, end - at));
       if (head) out.push(from ? { text: head, from: { ...from, end: from.start + head.length } } : { text: head });
-      if (!done) out.push({ text });
+      if (!done) out.push(by);
       done = true;
       if (tail) {
         const skipped = piece.text.length - tail.length;
@@ -205,7 +212,7 @@ function amended(pieces: readonly Piece[], start: number, end: number, text: str
     }
     at = next;
   }
-  if (!done) out.push({ text });
+  if (!done) out.push(by);
   return out;
 }
 

@@ -6,11 +6,14 @@ import { parse } from "../syntax/parse.ts";
 export interface FieldHistory {
   readonly numbers: ReadonlySet<number>;
   readonly names: ReadonlySet<string>;
+  /** The names that each number had. */
+  readonly namesOf: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 interface Collected {
   readonly numbers: Set<number>;
   readonly names: Set<string>;
+  readonly namesOf: Map<number, Set<string>>;
 }
 
 /** By name without the package, which may have changed on the way: `Outer.Inner`. */
@@ -44,9 +47,10 @@ export class HistoryCollector {
   ): void {
     const key = withoutPackage(fullName, outline);
     let entry = this.found.get(key);
-    if (!entry) this.found.set(key, (entry = { numbers: new Set(), names: new Set() }));
+    if (!entry) this.found.set(key, (entry = { numbers: new Set(), names: new Set(), namesOf: new Map() }));
     for (const { name, number } of members) {
       if (number !== -1) entry.numbers.add(number);
+      entry.namesOf.set(number, (entry.namesOf.get(number) ?? new Set<string>()).add(name));
       entry.names.add(name);
     }
   }
@@ -57,7 +61,10 @@ export const withoutPackage = (fullName: string, outline: Outline): string =>
   outline.package ? fullName.slice(outline.package.length + 1) : fullName;
 
 /** What a declaration had and has no more. */
-export function gone(history: FieldHistory | undefined, decl: MessageOutline | EnumOutline): Collected {
+export function gone(
+  history: FieldHistory | undefined,
+  decl: MessageOutline | EnumOutline,
+): Pick<Collected, "numbers" | "names"> {
   const members: readonly { readonly name: string; readonly number: number }[] =
     decl.kind === "message" ? decl.fields : decl.values;
   const names = new Set(history?.names);

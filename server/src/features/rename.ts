@@ -104,9 +104,11 @@ const kept = new Set(
   ),
 );
 
-const refused = (reason: RenameRefusal, detail: string): RenameResult => ({ ok: false, reason, detail });
+type Refused = RenameResult & { readonly ok: false };
 
-const unsettled = ({ name, problem }: Unsettled): RenameResult =>
+const refused = (reason: RenameRefusal, detail: string): Refused => ({ ok: false, reason, detail });
+
+const unsettled = ({ name, problem }: Unsettled): Refused =>
   problem ? { ok: false, reason: "breaks", detail: name, problem } : refused("changes-meaning", name);
 
 function* ofPackage(
@@ -134,51 +136,77 @@ function* ofDeclaration(
   newName: string,
   options: RenameOptions,
 ): Generator<number, RenameResult> {
-  const renamed = renamings(s, id, decl, newName);
-  const moved = (other: DeclId): DeclId => movedBy(renamed, other);
-  const outline = s.outline(id.file);
-  for (const r of renamed)
-    if (r.to !== r.from.name) {
-      if (outline && findDecl(outline, r.to)) return refused("taken", r.to);
-      const elsewhere = takenElsewhere(s, id, r.to);
-      if (elsewhere) return refused("taken", r.to);
-    }
+  const result = yield* renameAll(s, [{ id, decl, newName }], options.withTexts);
+  if (!result.ok) return result;
+  return {
+    ok: true,
+    edits: result.draft.edits,
+    requestEdits: renameInRequests(s, options.requests, result.moved),
+    ...consequenceOf(s, id, decl, newName),
+  };
+}
+
+/** Several declarations of one file at once. */
+export function* renameAll(
+  s: Everywhere,
+  changes: readonly { readonly id: DeclId; readonly decl: DeclOutline; readonly newName: string }[],
+  withTexts: WithTexts,
+): Generator<
+  number,
+  | { readonly ok: true; readonly draft: Draft; readonly moved: (id: DeclId) => DeclId }
+  | (RenameResult & { readonly ok: false })
+> {
   const draft = new Draft();
-  const concerned = new Set<FileId>([id.file]);
-  const sees = s.whoSees(id.file);
+  const [first] = changes;
+  const renamed = changes.flatMap(c => renamings(s, c.id, c.decl, c.newName));
+  const moved = (other: DeclId): DeclId => movedBy(renamed, other);
+  if (!first) return { ok: true, draft, moved };
+  const { file: own } = first.id;
+  const outline = s.outline(own);
+  for (const r of renamed)
+    if (r.to !== r.from.name && ((outline && findDecl(outline, r.to)) || takenElsewhere(s, own, r.to)))
+      return refused("taken", r.to);
+  const concerned = new Set<FileId>([own]);
+  const sees = s.whoSees(own);
   let step = 0;
   for (const file of sees) {
     yield (0.3 * ++step) / sees.length;
-    const names = renamed.some(r => mayName(s, file, r.decl, r.decl.name, "texts"));
-    if (names) collect(s, file, renamed, newName, draft);
+    if (renamed.some(r => mayName(s, file, r.decl, r.decl.name, "texts"))) collect(s, file, renamed, draft);
     // A name that is new may also hide what others mean by it.
-    if (draft.files.includes(file) || mayName(s, file, decl, newName, "outlines")) concerned.add(file);
+    const hides = changes.some(c => mayName(s, file, c.decl, c.newName, "outlines"));
+    if (draft.files.includes(file) || hides) concerned.add(file);
     s.done(file);
   }
-  const settled = yield* later(settle(s, draft, concerned, moved, options.withTexts));
-  if (!settled.ok) return unsettled(settled);
-  return {
-    ok: true,
-    edits: draft.edits,
-    requestEdits: renameInRequests(s, options.requests, moved),
-    ...consequenceOf(s, id, decl, newName),
-  };
+  const settled = yield* later(settle(s, draft, concerned, moved, withTexts));
+  return settled.ok ? { ok: true, draft, moved } : unsettled(settled);
 }
 
 interface Renamed {
   readonly from: DeclId;
   readonly to: string;
   readonly decl: DeclOutline;
+  /** As it is written in the declaration. */
+  readonly written: string;
 }
 
 /** A group's name is that of a message and, in lower case, that of a field: both change. */
 function renamings(s: Everywhere, id: DeclId, decl: DeclOutline, newName: string): Renamed[] {
   const scope = id.name.slice(0, id.name.lastIndexOf(".") + 1);
   const group = groupOf(s, id, decl);
-  if (!group) return [{ from: id, to: scope + newName, decl }];
+  if (!group) return [{ from: id, to: scope + newName, decl, written: newName }];
   return [
-    { from: { file: id.file, name: group.message.fullName }, to: scope + newName, decl: group.message },
-    { from: { file: id.file, name: group.field.fullName }, to: scope + newName.toLowerCase(), decl: group.field },
+    {
+      from: { file: id.file, name: group.message.fullName },
+      to: scope + newName,
+      decl: group.message,
+      written: newName,
+    },
+    {
+      from: { file: id.file, name: group.field.fullName },
+      to: scope + newName.toLowerCase(),
+      decl: group.field,
+      written: newName,
+    },
   ];
 }
 
@@ -207,9 +235,9 @@ function movedBy(renamed: readonly Renamed[], id: DeclId): DeclId {
 }
 
 /** A file that is seen together with the declaration's own and has the name already. */
-function takenElsewhere(s: Everywhere, id: DeclId, name: string): boolean {
-  const asked = new Set<FileId>([id.file]);
-  for (const viewer of s.whoSees(id.file)) {
+function takenElsewhere(s: Everywhere, own: FileId, name: string): boolean {
+  const asked = new Set<FileId>([own]);
+  for (const viewer of s.whoSees(own)) {
     const outline = s.outline(viewer);
     if (!outline) continue;
     for (const { id: seen, outline: other } of visibleFiles(s, viewer, outline)) {
@@ -222,7 +250,7 @@ function takenElsewhere(s: Everywhere, id: DeclId, name: string): boolean {
 }
 
 /** Puts the edits of one file into the draft. */
-function collect(s: Everywhere, file: FileId, renamed: readonly Renamed[], newName: string, draft: Draft): void {
+function collect(s: Everywhere, file: FileId, renamed: readonly Renamed[], draft: Draft): void {
   const text = s.text(file) ?? "";
   const done = new Set<number>();
   const add = (o: Occurrence, r: Renamed): void => {
@@ -230,7 +258,7 @@ function collect(s: Everywhere, file: FileId, renamed: readonly Renamed[], newNa
     done.add(o.span.start);
     const written = text.slice(o.span.start, o.span.end);
     // The field of a group is written in lower case, but by text format in the group's own.
-    const name = o.isDeclaration || written !== r.decl.name ? newName : r.to.slice(r.to.lastIndexOf(".") + 1);
+    const name = o.isDeclaration || written !== r.decl.name ? r.written : r.to.slice(r.to.lastIndexOf(".") + 1);
     draft.replace(file, o.span, { text: name, from: { file, ...o.span } });
   };
   for (const o of occurrencesIn(s, file, s.optionRefs(file))) {

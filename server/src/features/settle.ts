@@ -9,7 +9,7 @@ import type { Linked, TypeRef } from "../link/link.ts";
 import { visibleFiles } from "../link/visible.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { spanOfNode, spanOfTokens } from "./declSpan.ts";
-import { applyEdits, type Draft } from "./draft.ts";
+import { applyEdits, type Draft, type Piece } from "./draft.ts";
 import { occurrencesIn, qualifiedNames, sameDecl } from "./occurrences.ts";
 import type { Everywhere } from "./references.ts";
 
@@ -43,6 +43,7 @@ interface Expected {
   readonly start: number;
   readonly target: DeclId;
   readonly isImported: boolean;
+  readonly origin: Reference;
 }
 
 /** Imports go first, then names: as they are, in full, in full with a dot. */
@@ -58,7 +59,7 @@ export function* settle(
   moved: (id: DeclId) => DeclId,
   withTexts: WithTexts,
 ): Generator<number, Settled> {
-  const concerned = new Set([...files, ...draft.files]);
+  const concerned = new Set([...files, ...draft.files, ...draft.sources]);
   const created = new Set(draft.created.map(c => c.file));
   const references: Reference[] = [];
   const errorsBefore = new Map<FileId, readonly Problem[]>();
@@ -125,11 +126,12 @@ function expectedByFile(
   moved: (id: DeclId) => DeclId,
 ): Map<FileId, Expected[]> {
   const out = new Map<FileId, Expected[]>();
-  for (const { file, start, target, isImported } of references) {
+  for (const origin of references) {
+    const { file, start, target, isImported } = origin;
     const place = draft.place(file, start);
     if (!place) continue;
     const list = out.get(place.file) ?? [];
-    list.push({ start: place.offset, target: moved(target), isImported });
+    list.push({ start: place.offset, target: moved(target), isImported, origin });
     out.set(place.file, list);
   }
   return out;
@@ -175,15 +177,18 @@ function lengthen(after: Everywhere, draft: Draft, file: FileId, expected: Expec
   const linked = after.linked(file);
   if (!tree || !linked) return;
   const { name } = expected.target;
+  const { file: from, start: at } = expected.origin;
+  // It still is that reference, whatever it is written like.
+  const written = (text: string): Piece => ({ text, from: { file: from, start: at, end: at + 1 } });
   const ref = linked.refs.find(r => tree.tokens.starts[r.node.first] === expected.start);
   if (ref) {
     const span = spanOfNode(tree, ref.node);
-    draft.amend(file, span, nameFor(linked, ref, expected.target, round));
+    draft.amend(file, span, written(nameFor(linked, ref, expected.target, round)));
     return;
   }
   const url = /^[\w.-]+\//.exec(tree.source.slice(expected.start))?.[0].length ?? 0;
   const start = expected.start + url;
-  draft.amend(file, { start, end: endOfName(tree.source, start) }, round < 1 || url ? name : `.${name}`);
+  draft.amend(file, { start, end: endOfName(tree.source, start) }, written(round < 1 || url ? name : `.${name}`));
 }
 
 function nameFor(linked: Linked, ref: TypeRef, target: DeclId, round: number): string {

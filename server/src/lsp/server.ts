@@ -19,7 +19,7 @@ import { DiagnosticsScheduler } from "./diagnostics.ts";
 import { handleCompletion } from "./completionHandler.ts";
 import { Histories, type ReadVersions } from "./histories.ts";
 import { handleSettings, useSettings } from "./settingsHandler.ts";
-import { actionKinds, handleActions } from "./actionHandler.ts";
+import { actionCommands, actionKinds, handleActions } from "./actionHandler.ts";
 import { handleNavigation } from "./navigationHandlers.ts";
 import { handleRename } from "./renameHandler.ts";
 import { handleStructure, tokenLegend } from "./structureHandlers.ts";
@@ -95,6 +95,7 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
         callHierarchyProvider: true,
         typeHierarchyProvider: true,
         semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true },
+        executeCommandProvider: { commands: [...actionCommands] },
         codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: true },
         codeLensProvider: { resolveProvider: true },
         signatureHelpProvider: { triggerCharacters: ["(", "{", "[", ",", ":", "=", "."] },

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { extractFields } from "../../../server/src/features/actions/extractFields.ts";
+import { inlineMessage } from "../../../server/src/features/actions/inlineMessage.ts";
+import { act, after, offered, refused } from "../../support/actions.ts";
+
+test("selected fields get a message of their own, with comments and options", () => {
+  const source =
+    'syntax = "proto3";\npackage p;\nmessage User {\n  enum Kind { NONE = 0; }\n  int32 id = 1;\n  // Where.\n  string «street = 2 [deprecated = true];\n  Kind city» = 5; // kind\n  int32 z = 7;\n}\nmessage Last {}\n';
+  assert.equal(
+    after(extractFields, source),
+    'syntax = "proto3";\npackage p;\nmessage User {\n  reserved 2, 5;\n  reserved "street", "city";\n  enum Kind { NONE = 0; }\n  int32 id = 1;\n  // Where.\n  UserDetails details = 8;\n  int32 z = 7;\n}\n\nmessage UserDetails {\n  // Where.\n  string street = 1 [deprecated = true];\n  User.Kind city = 2; // kind\n}\nmessage Last {}\n',
+  );
+  const { outcome, files } = act(extractFields, source);
+  assert.equal(files["main.proto"]?.slice(outcome.rename?.offset).startsWith("UserDetails {"), true);
+  assert.equal(outcome.warning?.text, "wireChanges");
+});
+
+test("not for required fields, and not where an option names one", () => {
+  assert.deepEqual(offered(extractFields, 'syntax = "proto2"; message M { «required int32 a» = 1; }'), [
+    "Extract a to a message: `a` is required: in a message that may be missing it would not be",
+  ]);
+  assert.match(
+    refused(
+      extractFields,
+      '//- main.proto\nsyntax = "proto2"; import "google/protobuf/descriptor.proto";\nmessage O { «optional int32 a = 1»; }\nextend google.protobuf.FileOptions { optional O o = 50000; }\noption (o).a = 1;\n',
+    ),
+    /still named|new error/,
+  );
+  assert.deepEqual(offered(extractFields, 'syntax = "proto3"; message M { int32 a$0 = 1; }'), []);
+});
+
+test("the fields of a message come in its place", () => {
+  assert.equal(
+    after(
+      inlineMessage,
+      'syntax = "proto3";\npackage p;\nmessage User {\n  int32 id = 1;\n  Address address$0 = 2;\n}\nmessage Address {\n  // Where.\n  string street = 1;\n  int32 id = 2 [deprecated = true];\n}\n',
+    ),
+    'syntax = "proto3";\npackage p;\nmessage User {\n  reserved 2;\n  reserved "address";\n  int32 id = 1;\n  // Where.\n  string street = 3;\n  int32 address_id = 4 [deprecated = true];\n}\n',
+  );
+});
+
+test("a message that others use stays, and one of another file is inlined with its imports", () => {
+  const { files } = act(
+    inlineMessage,
+    '//- a.proto\nsyntax = "proto3"; package a; import "v.proto"; message A { v.V v = 1; } message Other { A a = 1; }\n//- b.proto\nsyntax = "proto3"; package b;\nimport "a.proto";\nmessage B {\n  a.A a$0 = 1;\n}\n//- v.proto\nsyntax = "proto3"; package v; message V {}\n',
+  );
+  assert.deepEqual(Object.keys(files), ["b.proto"]);
+  assert.equal(
+    files["b.proto"],
+    'syntax = "proto3"; package b;\nimport "v.proto";\nmessage B {\n  reserved 1;\n  reserved "a";\n  v.V v = 2;\n}\n',
+  );
+});
+
+test("refused with the reason", () => {
+  const reason = (source: string): string => offered(inlineMessage, source)[0] as string;
+  assert.match(
+    reason('syntax = "proto3"; message A { int32 x = 1; } message B { repeated A a$0 = 1; }'),
+    /is repeated/,
+  );
+  assert.match(reason('syntax = "proto3"; message A { A a$0 = 1; }'), /holds itself/);
+  assert.match(
+    reason('syntax = "proto3"; message A { oneof o { int32 x = 1; } } message B { A a$0 = 1; }'),
+    /more than fields/,
+  );
+  assert.match(reason('syntax = "proto3"; message A {} message B { A a$0 = 1; }'), /no fields/);
+});

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { moveDeclaration } from "../../../server/src/features/actions/moveDeclaration.ts";
+import { act, offered, refused } from "../../support/actions.ts";
+
+const files = `
+//- p/a.proto
+// Copyright.
+
+syntax = "proto3";
+
+package p;
+
+import "p/dep.proto";
+import "q/q.proto";
+
+option java_package = "x";
+
+// A thing.
+message Th$0ing {
+  message Inner {}
+  Dep dep = 1;
+  Inner inner = 2;
+}
+
+message Rest {
+  Thing.Inner i = 1;
+  q.Q q = 2;
+}
+//- p/dep.proto
+syntax = "proto3";
+package p;
+message Dep {}
+//- q/q.proto
+syntax = "proto3";
+package q;
+message Q {}
+//- u/user.proto
+syntax = "proto3";
+package u;
+import "p/a.proto";
+message User { p.Thing t = 1; }
+//- u/both.proto
+syntax = "proto3";
+package u;
+import "p/a.proto";
+message Both { p.Thing.Inner t = 1; p.Rest r = 2; }
+//- u/public.proto
+syntax = "proto3";
+import public "p/a.proto";
+//- u/via.proto
+syntax = "proto3";
+package u;
+import "u/public.proto";
+message Via { p.Thing t = 1; }
+`;
+
+test("offers a new file and its neighbours", () => {
+  assert.deepEqual(offered(moveDeclaration, files), [
+    "Move `Thing` to a new file, thing.proto",
+    "Move `Thing` to dep.proto",
+  ]);
+  assert.deepEqual(offered(moveDeclaration, files.replace("$0", "").replace("Dep dep", "De$0p dep")), []);
+});
+
+test("to a new file: header, imports, and every file that names it", () => {
+  const { files: after } = act(moveDeclaration, files);
+  assert.deepEqual(Object.keys(after).sort(), [
+    "p/a.proto",
+    "p/thing.proto",
+    "u/both.proto",
+    "u/user.proto",
+    "u/via.proto",
+  ]);
+  assert.equal(
+    after["p/thing.proto"],
+    `// Copyright.
+
+syntax = "proto3";
+
+package p;
+
+import "p/dep.proto";
+
+option java_package = "x";
+
+// A thing.
+message Thing {
+  message Inner {}
+  Dep dep = 1;
+  Inner inner = 2;
+}
+`,
+  );
+  assert.equal(
+    after["p/a.proto"],
+    `// Copyright.
+
+syntax = "proto3";
+
+package p;
+
+import "p/thing.proto";
+import "q/q.proto";
+
+option java_package = "x";
+
+message Rest {
+  Thing.Inner i = 1;
+  q.Q q = 2;
+}
+`,
+  );
+  assert.match(
+    after["u/user.proto"] as string,
+    /package u;\nimport "p\/thing\.proto";\nmessage User \{ p\.Thing t = 1; \}/,
+  );
+  assert.match(after["u/both.proto"] as string, /import "p\/a\.proto";\nimport "p\/thing\.proto";/);
+  assert.match(
+    after["u/via.proto"] as string,
+    /package u;\nimport "p\/thing\.proto";\nimport "u\/public\.proto";\nmessage Via/,
+  );
+});
+
+test("to a file of another package, where names are written longer", () => {
+  const { files: after, outcome } = act(moveDeclaration, files, { argument: "q/q.proto" });
+  assert.match(
+    after["q/q.proto"] as string,
+    /import "p\/dep\.proto";\nmessage Q \{\}\n\n\/\/ A thing\.\nmessage Thing \{[\s\S]*p\.Dep dep = 1;/,
+  );
+  assert.match(after["p/a.proto"] as string, /q\.Thing\.Inner i = 1;/);
+  assert.match(after["u/user.proto"] as string, /import "q\/q\.proto";\nmessage User \{ q\.Thing t = 1; \}/);
+  assert.equal(outcome.warning?.text, "fullNameChanges");
+});
+
+test("enum values and their uses move along", () => {
+  const { files: after } = act(
+    moveDeclaration,
+    '//- a.proto\nsyntax = "proto2"; package p;\nenum E$0 { A = 0; }\nmessage M { optional E e = 1 [default = A]; }\n//- b.proto\nsyntax = "proto2"; package p;\nmessage B {}\n',
+    { argument: "b.proto" },
+  );
+  assert.match(after["b.proto"] as string, /message B \{\}\n\nenum E \{ A = 0; \}\n/);
+  assert.match(after["a.proto"] as string, /import "b\.proto";\nmessage M/);
+});
+
+test("refused: a circle of imports, a taken name, other features", () => {
+  assert.match(
+    refused(
+      moveDeclaration,
+      '//- a.proto\nsyntax = "proto3"; package p;\nmessage A$0 { B b = 1; }\nmessage B { A a = 1; }\n',
+      { argument: "new.proto" },
+    ),
+    /new error/,
+  );
+  assert.match(
+    refused(
+      moveDeclaration,
+      '//- a.proto\nsyntax = "proto3"; package p; message A$0 {}\n//- b.proto\nsyntax = "proto3"; package p; message A {}\n',
+      { argument: "b.proto" },
+    ),
+    /declared already/,
+  );
+  assert.match(
+    refused(
+      moveDeclaration,
+      '//- a.proto\nsyntax = "proto3"; package p; message A$0 { int32 x = 1; }\n//- b.proto\nedition = "2023"; package p;\n',
+      { argument: "b.proto" },
+    ),
+    /other features/,
+  );
+});
