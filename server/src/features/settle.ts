@@ -35,14 +35,11 @@ interface Reference {
   readonly file: FileId;
   readonly start: number;
   readonly target: DeclId;
-  /** False for what every file sees without an import: the options that the language has. */
-  readonly isImported: boolean;
 }
 
 interface Expected {
   readonly start: number;
   readonly target: DeclId;
-  readonly isImported: boolean;
   readonly origin: Reference;
 }
 
@@ -106,14 +103,15 @@ function* referencesOf(s: Everywhere, file: FileId): Generator<Reference> {
   const visible = new Set(linked.visible.map(v => v.id));
   for (const { first, last, id } of qualifiedNames(linked, s.optionRefs(file))) {
     const { start } = spanOfTokens(tree, first, last);
-    if (seen.has(start)) continue;
+    // The options that the language has are there without an import, whatever becomes of the file.
+    if (seen.has(start) || !visible.has(id.file)) continue;
     seen.add(start);
-    yield { file, start, target: id, isImported: visible.has(id.file) };
+    yield { file, start, target: id };
   }
   // What remains are default values, which have one part only.
   for (const o of occurrencesIn(s, file, s.optionRefs(file)))
-    if (!o.isDeclaration && isAlone(tree.source, o.span.start) && !seen.has(o.span.start))
-      yield { file, start: o.span.start, target: o.id, isImported: visible.has(o.id.file) };
+    if (!o.isDeclaration && isAlone(tree.source, o.span.start) && !seen.has(o.span.start) && visible.has(o.id.file))
+      yield { file, start: o.span.start, target: o.id };
 }
 
 const isAlone = (source: string, start: number): boolean =>
@@ -127,11 +125,11 @@ function expectedByFile(
 ): Map<FileId, Expected[]> {
   const out = new Map<FileId, Expected[]>();
   for (const origin of references) {
-    const { file, start, target, isImported } = origin;
+    const { file, start, target } = origin;
     const place = draft.place(file, start);
     if (!place) continue;
     const list = out.get(place.file) ?? [];
-    list.push({ start: place.offset, target: moved(target), isImported, origin });
+    list.push({ start: place.offset, target: moved(target), origin });
     out.set(place.file, list);
   }
   return out;
@@ -160,7 +158,7 @@ function addImports(
     const outline = after.outline(file);
     if (!outline) continue;
     const seen = new Set(visibleFiles(after, file, outline).map(v => v.id));
-    const missing = new Set(expected.filter(e => e.isImported && !seen.has(e.target.file)).map(e => e.target.file));
+    const missing = new Set(expected.map(e => e.target.file).filter(f => !seen.has(f)));
     for (const target of missing) {
       const tree = after.tree(file);
       if (!tree) break;

@@ -6,12 +6,13 @@ import type { DeclId } from "../../link/world.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { copied, Draft, type Piece } from "../draft.ts";
 import { withoutPackage } from "../fieldHistory.ts";
-import { mayName, references } from "../references.ts";
+import { mayName } from "../references.ts";
 import { settle } from "../settle.ts";
 import { type Action, type ActionContext, declOf, nodeAround, refuse, say, type Wording } from "./action.ts";
 import { bodyIndent, indentAt, remove, wholeStatement } from "./layout.ts";
 import { refusalOf } from "./refusalOf.ts";
 import { reserve } from "./reserved.ts";
+import { usesOf } from "./uses.ts";
 
 export const inlineMessage: Action = {
   id: "inlineMessage",
@@ -46,7 +47,7 @@ export const inlineMessage: Action = {
     }
     draft.replace(ctx.file, wholeStatement(tree, node), ...pieces);
     reserve(draft, ctx.file, tree, holder.body, owner, [field.number], [field.name]);
-    const uses = [...references(ctx, id)].filter(r => !r.isDeclaration);
+    const uses = [...usesOf(ctx, id)];
     if (uses.length === 1 && ctx.isOwn(id.file)) remove(draft, id.file, messageTree, messageNode);
 
     const files = ctx.whoSees(ctx.file).filter(f => mayName(ctx, f, field, field.name, "texts"));

@@ -8,12 +8,12 @@ import type { FieldDecl, MessageDecl } from "../../syntax/ast.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { Draft } from "../draft.ts";
 import { withoutPackage } from "../fieldHistory.ts";
-import { references } from "../references.ts";
 import { settle } from "../settle.ts";
 import { type Action, type ActionContext, declOf, nodeAround, refuse, say, selected } from "./action.ts";
 import { remove } from "./layout.ts";
 import { refusalOf } from "./refusalOf.ts";
 import { reserve } from "./reserved.ts";
+import { usesOf } from "./uses.ts";
 
 const keys = new Set(
   "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool string".split(" "),
@@ -76,7 +76,7 @@ function* fromEntry(ctx: ActionContext, { node, message, messageNode, key, value
   const span = { start: spanOfNode(tree, first).start, end: spanOfNode(tree, node.type).end };
   draft.replace(ctx.file, span, `map<${key.type}, `, { text: value.type, from }, ">");
   const id = { file: ctx.file, name: message.fullName };
-  const uses = [...references(ctx, id)].filter(r => !r.isDeclaration);
+  const uses = [...usesOf(ctx, id)];
   // The map has an entry of its own; the message stays where others name it.
   if (uses.length === 1) remove(draft, ctx.file, tree, messageNode);
   const files = new Set(uses.map(u => u.file));

@@ -7,7 +7,6 @@ import type { MessageOutline, MethodOutline } from "../../outline/outline.ts";
 import type { MessageDecl, MethodDecl, MethodType } from "../../syntax/ast.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { copied, Draft, type Piece } from "../draft.ts";
-import { references } from "../references.ts";
 import { settle } from "../settle.ts";
 import {
   type Action,
@@ -22,6 +21,7 @@ import {
 } from "./action.ts";
 import { indentStep, wholeStatement } from "./layout.ts";
 import { refusalOf } from "./refusalOf.ts";
+import { usesOf } from "./uses.ts";
 
 type Role = "input" | "output";
 
@@ -143,12 +143,9 @@ function target(ctx: ActionContext, role: Role): Target | undefined {
 
 /** Whether other rpcs, or fields, name the message too. */
 function isShared(ctx: ActionContext, { id }: Target): boolean {
-  let uses = 0;
-  for (const r of references(ctx, id)) {
-    if (!r.isDeclaration) uses++;
-    if (uses > 1) return true;
-  }
-  return false;
+  const uses = usesOf(ctx, id);
+  uses.next();
+  return !uses.next().done;
 }
 
 /** Behind the service. */

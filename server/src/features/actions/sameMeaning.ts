@@ -2,8 +2,8 @@
  * Proof that two versions of a file mean the same although they are written in other editions: each declaration's resolved features,
  * numbers, types, names and options are compared. What a keyword said before and a feature says now counts as equal; nothing else does.
  */
-import { ByteWriter } from "../../descriptor/byteWriter.ts";
-import { writeOptions } from "../../descriptor/encodeOptions.ts";
+import { ByteWriter } from "../../base/byteWriter.ts";
+import { writeOptions } from "../../options/encodeOptions.ts";
 import { featuresIn } from "../../editions/features.ts";
 import type { Linked } from "../../link/link.ts";
 import type { Lookup } from "../../link/lookup.ts";
