@@ -1,24 +1,13 @@
 /** How a server's schema differs from the workspace's, field by field. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { test } from "node:test";
 import { Schema } from "../../client/rpc/codec/schema.ts";
 import { compareSchemas } from "../../client/rpc/drift/compareSchemas.ts";
 import { driftText } from "../../client/rpc/drift/driftText.ts";
 import type { Language } from "../../client/rpc/wording.ts";
-import { descriptorsOf } from "../support/descriptors.ts";
+import { descriptorsOfTexts } from "../support/descriptors.ts";
 
-function schemaOf(text: string): Schema {
-  const folder = mkdtempSync(path.join(tmpdir(), "protocall-drift-"));
-  try {
-    writeFileSync(path.join(folder, "a.proto"), text);
-    return new Schema(descriptorsOf(folder, "a.proto"));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+const schemaOf = (text: string): Schema => new Schema(descriptorsOfTexts({ "a.proto": text }));
 
 const around = (syntax: string, members: string, more = ""): string => `${syntax}
 package a;

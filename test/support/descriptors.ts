@@ -1,6 +1,6 @@
 /** Descriptor sets of fixtures, made by the reference compiler. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -19,6 +19,17 @@ export function descriptorsOf(root: string, ...files: readonly string[]): Uint8A
     ];
     execFileSync(protoc, [...args, ...files]);
     return readFileSync(out);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Of files that are only texts, by name. */
+export function descriptorsOfTexts(files: Readonly<Record<string, string>>): Uint8Array {
+  const folder = mkdtempSync(path.join(tmpdir(), "protocall-texts-"));
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+    return descriptorsOf(folder, ...Object.keys(files));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

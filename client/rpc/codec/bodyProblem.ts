@@ -23,7 +23,8 @@ export function renderPath(path: JsonPath): string {
   for (const step of path) {
     if (typeof step === "number") text += `[${step}]`;
     else if (/^[\p{L}_$@][\p{L}\p{N}_$@]*$/u.test(step)) text += text ? `.${step}` : step;
-    else text += step.startsWith("[") ? `.${step}` : `[${JSON.stringify(step)}]`;
+    else if (step.startsWith("[")) text += text ? `.${step}` : step;
+    else text += `[${JSON.stringify(step)}]`;
   }
   return text;
 }

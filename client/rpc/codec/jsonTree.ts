@@ -28,8 +28,8 @@ export function parseJson(text: string, syntax: JsonSyntax): { root?: JsonNode; 
       end: error.offset + error.length,
     }),
   );
-  if (!root && problems.length === 0) {
-    problems.push({ code: "empty", args: [], path: "", start: 0, end: text.length });
+  if (!root && problems.every(({ code }) => code === "syntax-value")) {
+    return { problems: [{ code: "empty", args: [], path: "", start: 0, end: text.length }] };
   }
   return root ? { root, problems } : { problems };
 }
