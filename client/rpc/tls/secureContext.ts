@@ -1,14 +1,15 @@
 /** A profile's files → what the TLS library wants. Made anew for each set of credentials: contexts that are shared mix up verification. */
 import { X509Certificate } from "node:crypto";
 import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
-import * as tls from "node:tls";
+import type * as tls from "node:tls";
 import type { TlsProfile } from "../call.ts";
 import { failure, RpcError } from "../errors.ts";
+import { systemRoots } from "./systemRoots.ts";
 import { oneLine, readBytes, readCertificates, readPrivateKey } from "./certificateFiles.ts";
 
 export interface Credentials {
   readonly context: SecureContext;
-  /** Authorities of the profile; absent where the library's own list counts. */
+  /** All that may vouch for the server, to be checked beside the library; absent where the library's own list counts. */
   readonly authorities: readonly X509Certificate[] | undefined;
   readonly clientCertificate: X509Certificate | undefined;
   readonly skipVerify: boolean;
@@ -16,20 +17,22 @@ export interface Credentials {
 
 /** Reads and judges all files of a profile. Throws `RpcError`; nothing is dialed then. `server only` leaves the client's certificate out. */
 export function loadCredentials(profile: TlsProfile, sides: "both" | "server only" = "both"): Credentials {
-  const authorities = profile.caFiles?.length ? profile.caFiles.flatMap(readCertificates) : undefined;
-  if (profile.roots === "files" && !authorities)
+  const given = profile.caFiles?.length ? profile.caFiles.flatMap(readCertificates) : undefined;
+  if (profile.roots === "files" && !given)
     throw new RpcError(
       failure("bad-file", "FAILED_PRECONDITION", "roots is files, but no file is given", { file: "caFiles" }),
     );
-  const client = sides === "both" && profile.mode === "mtls" ? clientOptions(profile) : {};
-  const ca = authorities?.map(a => a.toString()) ?? rootsOf(profile);
+  const client = sides === "both" && profile.mode === "mtls" ? clientOptions(profile) : undefined;
+  // An authority inside of a PKCS#12 file would be trusted too, though nobody asked for that.
+  const authorities = given ?? (client?.options.pfx ? trustedRoots(profile) : undefined);
+  const ca = given?.map(String) ?? rootsOf(profile);
   const context = createSecureContext({
     minVersion: profile.minVersion ?? "TLSv1.2",
     ...(profile.maxVersion ? { maxVersion: profile.maxVersion } : {}),
     ...(ca ? { ca: [...ca] } : {}),
-    ...client.options,
+    ...client?.options,
   });
-  return { context, authorities, clientCertificate: client.certificate, skipVerify: profile.skipVerify ?? false };
+  return { context, authorities, clientCertificate: client?.certificate, skipVerify: profile.skipVerify ?? false };
 }
 
 /** All authorities that a profile trusts. Reading the public ones takes tens of milliseconds. */
@@ -38,29 +41,19 @@ export const trustedRoots = (profile: TlsProfile): readonly X509Certificate[] =>
     ? profile.caFiles.flatMap(readCertificates)
     : (rootsOf(profile) ?? rootCertificates).map(pem => new X509Certificate(pem));
 
-function rootsOf(profile: TlsProfile): readonly string[] | undefined {
-  if (profile.roots !== "system") return profile.roots === "bundled" ? rootCertificates : undefined;
-  const get = (tls as { getCACertificates?: (kind: string) => string[] }).getCACertificates;
-  if (!get)
-    throw new RpcError(
-      failure(
-        "bad-file",
-        "FAILED_PRECONDITION",
-        "this Node cannot read the system's certificates; use roots: bundled or files",
-        { file: "roots" },
-      ),
-    );
-  return [...new Set([...get("default"), ...get("system")])];
+function rootsOf({ roots }: TlsProfile): readonly string[] | undefined {
+  if (roots === "system") return [...new Set([...rootCertificates, ...systemRoots()])];
+  return roots === "bundled" ? rootCertificates : undefined;
 }
 
 interface ClientOptions {
-  readonly options?: {
+  readonly options: {
     readonly cert?: string;
-    readonly key?: string | Buffer;
+    readonly key?: string;
     readonly pfx?: Buffer;
     readonly passphrase?: string;
   };
-  readonly certificate?: X509Certificate | undefined;
+  readonly certificate: X509Certificate;
 }
 
 function clientOptions(profile: TlsProfile): ClientOptions {
@@ -82,13 +75,7 @@ function clientOptions(profile: TlsProfile): ClientOptions {
         cert: certFile,
       }),
     );
-  if (Date.parse(certificate.validTo) < Date.now())
-    throw new RpcError(
-      failure("client-certificate-expired", "FAILED_PRECONDITION", "the client certificate has expired", {
-        subject: oneLine(certificate.subject),
-        validTo: new Date(certificate.validTo).toISOString(),
-      }),
-    );
+  judgeDates(certificate, certFile);
   return {
     certificate,
     options: {
@@ -102,9 +89,15 @@ function pfxOptions(file: string, passphrase: string | undefined): ClientOptions
   const pfx = readBytes(file);
   const options = passphrase === undefined ? { pfx } : { pfx, passphrase };
   try {
-    createSecureContext(options);
-    return { options };
+    const { context } = createSecureContext(options);
+    // Node reads PKCS#12 but tells what is in it in this way alone.
+    const der = (context as { getCertificate?: () => Buffer | null }).getCertificate?.();
+    if (!der) throw new Error("no certificate");
+    const certificate = new X509Certificate(der);
+    judgeDates(certificate, file);
+    return { options, certificate };
   } catch (error) {
+    if (error instanceof RpcError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ERR_CRYPTO_UNSUPPORTED_OPERATION")
       throw new RpcError(failure("pfx-encryption", "FAILED_PRECONDITION", message, { file }));
@@ -114,9 +107,28 @@ function pfxOptions(file: string, passphrase: string | undefined): ClientOptions
         : "passphrase-wrong"
       : "bad-file";
     throw new RpcError(
-      failure(kind, "FAILED_PRECONDITION", kind === "bad-file" ? "holds no PKCS#12 data" : message, { file }),
+      failure(kind, "FAILED_PRECONDITION", kind === "bad-file" ? "holds no certificate in PKCS#12" : message, {
+        file,
+      }),
     );
   }
+}
+
+function judgeDates(certificate: X509Certificate, file: string): void {
+  const [validFrom, validTo] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
+  if (validTo.getTime() < Date.now())
+    throw new RpcError(
+      failure("client-certificate-expired", "FAILED_PRECONDITION", "the client certificate has expired", {
+        subject: oneLine(certificate.subject),
+        validTo: validTo.toISOString(),
+      }),
+    );
+  if (validFrom.getTime() > Date.now())
+    throw new RpcError(
+      failure("bad-file", "FAILED_PRECONDITION", `this certificate is valid only from ${validFrom.toISOString()}`, {
+        file,
+      }),
+    );
 }
 
 /** Whether a chain ends in one of the profile's own authorities; an editor may have widened what the library trusts. */
