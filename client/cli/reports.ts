@@ -1,6 +1,7 @@
 /** Problems as the command line shows them. Lines and columns count from 1; columns in UTF-16 code units. */
 import { LineIndex } from "../../server/src/base/lineIndex.ts";
 import type { Problem } from "../../server/src/base/problem.ts";
+import { type SeverityRules, type ShownSeverity, shownSeverity } from "../../server/src/base/severity.ts";
 import { renderProblem } from "../../server/src/messages/render.ts";
 
 export interface Report {
@@ -9,27 +10,36 @@ export interface Report {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
-  readonly severity: "error" | "warning";
+  readonly severity: Exclude<ShownSeverity, "hint">;
   readonly code: string;
   readonly message: string;
 }
 
-export function reportsOf(file: string, text: string, problems: readonly Problem[]): Report[] {
+/** As strongly as `rules` ask for; hints are for editors. */
+export function reportsOf(
+  file: string,
+  text: string,
+  problems: readonly Problem[],
+  rules: SeverityRules = {},
+): Report[] {
   if (problems.length === 0) return [];
   const lines = new LineIndex(text);
-  return problems.map(p => {
+  return problems.flatMap(p => {
+    const severity = shownSeverity(p, rules);
+    if (severity === undefined || severity === "hint") return [];
     const start = lines.at(p.span.start);
     const end = lines.at(p.span.end);
-    return {
+    const report: Report = {
       file,
       line: start.line + 1,
       column: start.column + 1,
       endLine: end.line + 1,
       endColumn: end.column + 1,
-      severity: p.severity,
+      severity,
       code: p.code,
       message: renderProblem(p, "en"),
     };
+    return [report];
   });
 }
 

@@ -23,7 +23,7 @@ function readFolder(folder: string): Record<string, string> {
 }
 
 const connection = createConnection(ProposedFeatures.all);
-serve(connection, {
+const logOnce = serve(connection, {
   disk,
   readFolder: readProtoFiles,
   readRequests: readRequestFiles,
@@ -33,4 +33,7 @@ serve(connection, {
   notes: loadNotes({ en: readFolder(path.join(home, "notes/en")), ko: readFolder(path.join(home, "notes/ko")) }),
   version: typeof PROTOCALL_VERSION === "string" ? PROTOCALL_VERSION : "0",
 });
+// Work that nobody waits for may fail; the server goes on.
+process.on("uncaughtException", error => logOnce("uncaught", error));
+process.on("unhandledRejection", error => logOnce("unhandled", error));
 connection.listen();

@@ -158,3 +158,29 @@ test("many sets of files in one process", async () => {
     ],
   );
 });
+
+test("problems count as strongly as the nearest protocall.json says", async () => {
+  const files = {
+    "base.proto": 'syntax = "proto3";\nmessage B { option deprecated = true; }\n',
+    "a.proto": 'syntax = "proto3";\nimport "base.proto";\nmessage A {}\n',
+    "uses.proto": 'syntax = "proto3";\nimport "base.proto";\nmessage A { B b = 1; }\n',
+    "protocall.json": '{ "diagnostics": { "severity": { "P2010": "error", "P2040": "warning" } } }',
+    "quiet/a.proto": 'syntax = "proto3";\nimport "base.proto";\nmessage A {}\n',
+    "quiet/protocall.json": '{ "roots": [".."], "diagnostics": { "severity": { "P2010": "off" } } }',
+    "wrong/a.proto": 'syntax = "proto3";\n',
+    "wrong/protocall.json": '{ "diagnostics": { "severity": { "P2010": "loud" } } }',
+  };
+  await inFolder(files, async cwd => {
+    const strict = await cli(["check", "a.proto"], { cwd });
+    assert.match(strict.out, /^a\.proto:2:1: error: .* \[P2010\]\n$/);
+    assert.equal(strict.code, 1);
+    const uses = await cli(["check", "uses.proto"], { cwd });
+    assert.match(uses.out, /^uses\.proto:3:13: warning: `B` is deprecated \[P2040\]\n$/);
+    assert.equal(uses.code, 0);
+    const quiet = await cli(["check", "quiet/a.proto"], { cwd });
+    assert.deepEqual([quiet.out, quiet.code], ["", 0]);
+    const wrong = await cli(["check", "wrong/a.proto"], { cwd });
+    assert.match(wrong.err, /"P2010" of "diagnostics\.severity" in .*protocall\.json must be a code/);
+    assert.equal(wrong.code, 2);
+  });
+});

@@ -3,10 +3,12 @@ import { type ChildProcess, fork, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import {
+  type CancellationToken,
   createMessageConnection,
   IPCMessageReader,
   IPCMessageWriter,
   type MessageConnection,
+  ProgressType,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-jsonrpc/node";
@@ -48,23 +50,40 @@ export class LspClient {
     return new LspClient(child, createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child)));
   }
 
-  async initialize(folder: string, options: object): Promise<void> {
+  /** `capabilities`: what the editor can do beside the least, by part of the protocol. */
+  async initialize(
+    folder: string,
+    options: object,
+    capabilities: { readonly textDocument?: object; readonly workspace?: object; readonly window?: object } = {},
+  ): Promise<void> {
     const rootUri = pathToFileURL(folder).href;
     await this.request("initialize", {
       processId: process.pid,
       rootUri,
       workspaceFolders: [{ uri: rootUri, name: "bench" }],
       capabilities: {
-        textDocument: { publishDiagnostics: { relatedInformation: true }, synchronization: {} },
-        workspace: { workspaceFolders: true },
+        textDocument: {
+          publishDiagnostics: { relatedInformation: true },
+          synchronization: {},
+          ...capabilities.textDocument,
+        },
+        workspace: { workspaceFolders: true, ...capabilities.workspace },
+        window: { ...capabilities.window },
       },
       initializationOptions: options,
     });
     this.notify("initialized", {});
   }
 
-  request<T>(method: string, params: unknown): Promise<T> {
-    return this.connection.sendRequest(method, params) as Promise<T>;
+  request<T>(method: string, params: unknown, token?: CancellationToken): Promise<T> {
+    return token
+      ? this.connection.sendRequest(method, params, token)
+      : (this.connection.sendRequest(method, params) as Promise<T>);
+  }
+
+  /** Each part of a result that the server reports for a token. */
+  onPart<T>(token: string, take: (part: T) => void): void {
+    this.connection.onProgress(new ProgressType<T>(), token, take);
   }
 
   notify(method: string, params: unknown): void {

@@ -3,7 +3,7 @@ import { type Command, type ExitCode, type Output, UsageError } from "../command
 import { checkJsonl } from "../checkJsonl.ts";
 import { formatOption, oneOf, parseOptions, rootOption } from "../options.ts";
 import { compileNamed } from "../compile/compileNamed.ts";
-import { openProject } from "../project.ts";
+import { findFiles, openProject, type Project } from "../project.ts";
 import { reportLine } from "../reports.ts";
 
 const help = `protocall check [-I ROOT]… [--format text|json] FILE-OR-FOLDER…
@@ -18,6 +18,9 @@ protocall.json, buf.yaml or buf.work.yaml, else from packages and imports.
   --jsonl                reads {id, files: {path: text}, filesBase64?: {path: base64}, targets: [path]} line by line from
                          standard input and answers each with a line {id, diagnostics, descriptorSetBase64?}
   --descriptors          with --jsonl: adds the descriptor set of the targets, with source info, where there is no error
+
+How strongly a problem counts can be set in protocall.json: { "diagnostics": { "severity": { "P2010": "error" } } },
+with off, hint, info, warning or error for each code. Hints are not shown here. What a code means: protocall explain CODE.
 
 Exit code: 0 no error, 1 errors, 2 wrong arguments.
 `;
@@ -37,7 +40,9 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     throw new UsageError("--descriptors goes with --jsonl; to write descriptors use protocall build");
   if (positionals.length === 0) throw new UsageError("name a file or a folder to check");
   const roots = values.root ?? [];
-  const { reports } = await compileNamed(openProject(roots), positionals, {
+  const project = openProject(roots);
+  checkSeverities(project, positionals);
+  const { reports } = await compileNamed(project, positionals, {
     roots,
     descriptors: "none",
     imports: "leave",
@@ -45,4 +50,12 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   if (format === "text") output.out(reports.map(r => `${reportLine(r)}\n`).join(""));
   if (format === "json") output.out(`${JSON.stringify(reports, undefined, 2)}\n`);
   return reports.some(r => r.severity === "error") ? 1 : 0;
+}
+
+/** Throws where a `protocall.json` above a file asks for what makes no sense. */
+function checkSeverities({ workspace }: Project, args: readonly string[]): void {
+  for (const f of findFiles(args)) {
+    const error = f.ok ? workspace.severitiesOf(f.file).error : undefined;
+    if (error !== undefined) throw new UsageError(error);
+  }
 }

@@ -1,6 +1,7 @@
 /** One file judged and, where it is free of errors, encoded. What comes back is plain and travels between threads. */
 import { ByteWriter } from "../../../server/src/base/byteWriter.ts";
 import { writeFileDescriptor } from "../../../server/src/descriptor/buildFile.ts";
+import { fileProblems } from "../../../server/src/features/fileProblems.ts";
 import type { FileId } from "../../../server/src/link/world.ts";
 import { type Project, unreadable } from "../project.ts";
 import { fileReport, type Report, reportsOf } from "../reports.ts";
@@ -24,13 +25,21 @@ export interface CompiledFile extends FileToCompile {
   readonly entry?: Uint8Array;
 }
 
-export function compileFile({ db }: Project, { file, shown }: FileToCompile, options: CompileOptions): CompiledFile {
+export function compileFile(
+  { db, workspace }: Project,
+  { file, shown }: FileToCompile,
+  options: CompileOptions,
+): CompiledFile {
   const text = db.text(file);
   if (text === undefined) {
     const why = unreadable(file) ?? `${shown} cannot be read`;
     return { file, shown, reports: [fileReport(shown, why)], imports: [] };
   }
-  const reports = reportsOf(shown, text, db.problems(file));
+  // What is only judged is shown as the project wants it; no such wish makes a descriptor of what is wrong.
+  const reports =
+    options.descriptors === "none"
+      ? reportsOf(shown, text, fileProblems(db, file), workspace.severitiesOf(file).rules)
+      : reportsOf(shown, text, db.problems(file));
   const named = (db.outline(file)?.imports ?? []).map(({ path }) => db.resolveImport(file, path));
   const imports = named.filter(target => target !== undefined);
   const isWanted = options.descriptors !== "none" && !reports.some(r => r.severity === "error");

@@ -56,12 +56,18 @@ export const serverSettings = (): ServerSettings => ({
     references: read("codeLens.references", undefined, true),
     calls: read("codeLens.calls", undefined, true),
   },
+  diagnostics: {
+    severity: read<Record<string, string>>("diagnostics.severity", undefined, {}),
+    scope: read<string>("diagnostics.scope", undefined, "openFiles") === "workspace" ? "workspace" : "openFiles",
+  },
   gitHistory: vscode.workspace.isTrusted && read("completion.gitHistory", undefined, true),
 });
 
 export const changesServerSettings = (change: vscode.ConfigurationChangeEvent): boolean =>
-  ["inlayHints", "codeLens", "completion"].some(name => change.affectsConfiguration(`${section}.${name}`));
+  ["inlayHints", "codeLens", "completion", "diagnostics.severity"].some(name =>
+    change.affectsConfiguration(`${section}.${name}`),
+  );
 
 /** Whether a change needs the language server to start anew, as it learns these only at its start. */
 export const changesServer = (change: vscode.ConfigurationChangeEvent): boolean =>
-  ["notes.language", "roots"].some(name => change.affectsConfiguration(`${section}.${name}`));
+  ["notes.language", "roots", "diagnostics.scope"].some(name => change.affectsConfiguration(`${section}.${name}`));

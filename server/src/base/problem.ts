@@ -4,7 +4,8 @@
  */
 import type { Span } from "./span.ts";
 
-export type Severity = "error" | "warning";
+/** `hint` is for what no compiler minds. */
+export type Severity = "error" | "warning" | "hint";
 
 /** A place that explains a problem; `file` is absent where it lies in the file of the problem. */
 export interface Related {

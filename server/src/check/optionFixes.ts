@@ -45,10 +45,17 @@ export function withFixes(ctx: OptionContext, options: InterpretedOptions, probl
       : problem.code === "P4007"
         ? removeSecond(ctx, options, problem)
         : [];
-  return fixes.length > 0 ? { ...problem, fixes: [...(problem.fixes ?? []), ...fixes] } : problem;
+  const named = problem.code === "P4002" ? { ...problem, args: withImportNames(ctx, problem.args) } : problem;
+  return fixes.length > 0 ? { ...named, fixes: [...(problem.fixes ?? []), ...fixes] } : named;
 }
 
-/** The args of the problem end with the files that declare the option. */
+const withImportNames = (ctx: OptionContext, [name = "", part = "", ...files]: readonly string[]): string[] => [
+  name,
+  part,
+  ...files.map(file => ctx.world.importName(file)),
+];
+
+/** The args that the interpretation gives end with the files that declare the option. */
 function addImport(ctx: OptionContext, problem: Problem): Fix[] {
   return problem.args.slice(2).flatMap(file => {
     const path = ctx.world.importName(file);

@@ -9,6 +9,8 @@ export function abilitiesOf({ workspace, window, textDocument }: ClientCapabilit
     changeAnnotations: (edits?.documentChanges ?? false) && edits?.changeAnnotationSupport !== undefined,
     createFiles: (edits?.documentChanges ?? false) && (edits?.resourceOperations?.includes("create") ?? false),
     disabledActions: textDocument?.codeAction?.disabledSupport ?? false,
+    pullDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     resolveActions: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") ?? false,
   };
 }

@@ -12,7 +12,7 @@ import { organizeImports } from "../features/actions/organizeImports.ts";
 import type { FileId } from "../link/world.ts";
 import { renderAction } from "../messages/actionTexts.ts";
 import { renderFix } from "../messages/render.ts";
-import { diagnosticOf } from "./diagnostics.ts";
+import { diagnosticOf, shownProblems } from "./diagnostics.ts";
 import { isRefactoring, offeredRefactorings, REFACTOR_COMMAND, Refactorings } from "./refactorings.ts";
 import { requestActions } from "./requestLanguage.ts";
 import type { Session } from "./session.ts";
@@ -64,8 +64,7 @@ function quickFixes(session: Session, { textDocument, range }: CodeActionParams)
   const file = fileIdOf(textDocument.uri);
   const start = session.offset(file, range.start);
   const end = session.offset(file, range.end);
-  return session.db
-    .problems(file)
+  return shownProblems(session, file)
     .filter(p => p.span.start <= end && start <= p.span.end)
     .flatMap(p =>
       (p.fixes ?? []).map(fix => ({
@@ -93,7 +92,7 @@ function organize(session: Session, uri: string): CodeAction[] {
 }
 
 function allFixes(session: Session, uri: string): CodeAction[] {
-  const edits = fixAll(session.db.problems(fileIdOf(uri)));
+  const edits = fixAll(shownProblems(session, fileIdOf(uri)));
   const title = renderAction("fixAll", [], session.language);
   return wholeFile(session, uri, title, CodeActionKind.SourceFixAll, edits);
 }

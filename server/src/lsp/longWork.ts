@@ -26,8 +26,7 @@ export async function longWork<T>(
       if (step.done) return step.value;
       if (performance.now() < sliceEnd) continue;
       await new Promise(resolve => setImmediate(resolve));
-      if (token.isCancellationRequested || progress?.token.isCancellationRequested)
-        throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+      if (token.isCancellationRequested || progress?.token.isCancellationRequested) throw cancelled();
       // Edits for a text that is out of date would land in the wrong places.
       if (session.db.revision !== revision)
         throw new ResponseError(LSPErrorCodes.ContentModified, "the files changed meanwhile");
@@ -43,6 +42,8 @@ export async function longWork<T>(
     progress?.done();
   }
 }
+
+export const cancelled = (): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
 
 export const refusal = (message: string): ResponseError<void> =>
   new ResponseError(ErrorCodes.InvalidRequest, message);

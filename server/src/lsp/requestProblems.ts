@@ -1,4 +1,5 @@
 /** Problems of a request document, worded: its grammar's, and whether its methods exist. */
+import type { Severity } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
 import { findMethod } from "../features/findMethod.ts";
 import { requestMessages, type RequestProblemCode } from "../request/messages.ts";
@@ -8,7 +9,7 @@ import { bodyProblems } from "./requestLanguage.ts";
 
 export interface WordedProblem {
   readonly span: Span;
-  readonly severity: "error" | "warning";
+  readonly severity: Severity;
   readonly code: string;
   readonly message: string;
 }

@@ -15,7 +15,9 @@ import {
 import type { Disk } from "../workspace/workspace.ts";
 import { indexWorkspace, type ReadFolder } from "./backgroundIndex.ts";
 import { handleCalls } from "./callHandlers.ts";
-import { DiagnosticsScheduler } from "./diagnostics.ts";
+import { PullDiagnostics } from "./pullDiagnostics.ts";
+import { PushDiagnostics } from "./pushDiagnostics.ts";
+import { surviving } from "./survive.ts";
 import { handleCompletion } from "./completionHandler.ts";
 import { Histories, type ReadVersions } from "./histories.ts";
 import { handleSettings, useSettings } from "./settingsHandler.ts";
@@ -31,7 +33,7 @@ import { abilitiesOf } from "./abilities.ts";
 import { handleFileRename, fileRenames } from "./fileRenameHandler.ts";
 import { type FindSources, handleImplementation } from "./implementationHandler.ts";
 import { handleTyping } from "./typingHandlers.ts";
-import { type ReadRequests, Session } from "./session.ts";
+import { type ChangeListener, type ReadRequests, Session } from "./session.ts";
 import { syncTexts } from "./textSync.ts";
 import { fileIdOf } from "./uri.ts";
 import { watchFiles } from "./watchFiles.ts";
@@ -48,17 +50,20 @@ export interface ServerEnvironment {
   readonly version: string;
 }
 
-export function serve(connection: Connection, environment: ServerEnvironment): void {
+/** Returns where mistakes go that no handler caught. */
+export function serve(raw: Connection, environment: ServerEnvironment): (what: string, error: unknown) => void {
+  const connection = surviving(raw, (what, error) => session.logOnce(what, error));
   const { disk, bundled, notes } = environment;
   let canWatch = false;
-  const session = new Session(
-    connection,
+  const session: Session = new Session(
+    raw,
     disk,
     { folders: [], bundled },
     notes,
     new Histories(environment.readVersions),
   );
-  const diagnostics = new DiagnosticsScheduler(session);
+  const pull = new PullDiagnostics(session);
+  let changes: ChangeListener = pull;
 
   connection.onInitialize((params): InitializeResult => {
     const options = params.initializationOptions as Partial<ClientOptions> | undefined;
@@ -69,13 +74,28 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
     session.editorCommands = options?.commandLinks ?? false;
     useSettings(session, options?.settings);
     session.noteLinks = options?.commandLinks ? "command" : "none";
+    session.explanationPages = options?.explanationPages ?? false;
     session.abilities = abilitiesOf(params.capabilities);
+    // Either asked for or sent unasked, never both: the editor would show each problem twice.
+    changes = session.abilities.pullDiagnostics ? pull : new PushDiagnostics(session);
+    syncTexts(connection, session, changes);
+    watchFiles(connection, session, changes);
+    handleSettings(connection, session, changes);
     session.readRequests = environment.readRequests;
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     return {
       serverInfo: { name: "protocall", version: environment.version },
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
+        ...(session.abilities.pullDiagnostics
+          ? {
+              diagnosticProvider: {
+                identifier: "protocall",
+                interFileDependencies: true,
+                workspaceDiagnostics: session.settings.diagnostics.scope === "workspace",
+              },
+            }
+          : {}),
         hoverProvider: true,
         completionProvider: {
           triggerCharacters: [".", '"', "/", "(", "<", " ", "[", "=", ":"],
@@ -120,23 +140,21 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
       const removed = new Set(event.removed.map(f => fileIdOf(f.uri)));
       const folders = session.workspace.folders.filter(f => !removed.has(f));
       session.workspace.changeFolders([...folders, ...event.added.map(f => fileIdOf(f.uri))]);
-      void index();
+      void session.survive("indexing", index);
     });
-    await index();
+    await session.survive("indexing", index);
   });
 
   const index = async (): Promise<void> => {
     const { files, ms, longestSliceMs } = await indexWorkspace(session, environment.readFolder);
     connection.console.info(`${files} files indexed in ${Math.round(ms)} ms`);
     session.db.rootsChanged();
-    diagnostics.scheduleAll();
+    changes.everythingChanged();
     void connection.sendNotification("protocall/indexed", { files, ms, longestSliceMs });
   };
 
   connection.onRequest(Requests.notes, (params: NotesParams): NotesResult => session.notes.all(params.language));
-  syncTexts(connection, session, diagnostics);
-  watchFiles(connection, session, diagnostics);
-  handleSettings(connection, session);
+  pull.listen(connection);
   handleLanguage(connection, session);
   handleCompletion(connection, session);
   handleTyping(connection, session);
@@ -150,4 +168,5 @@ export function serve(connection: Connection, environment: ServerEnvironment): v
   handleMethods(connection, session);
   handleCalls(connection, session);
   handleRequestList(connection);
+  return (what, error) => session.logOnce(what, error);
 }

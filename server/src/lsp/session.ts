@@ -24,8 +24,24 @@ export interface Abilities {
   readonly createFiles: boolean;
   /** Actions that are offered with the reason why they cannot be done. */
   readonly disabledActions: boolean;
+  /** The client asks for diagnostics; then none are sent unasked. */
+  readonly pullDiagnostics: boolean;
+  readonly refreshDiagnostics: boolean;
   /** Edits that are made when an action is chosen, not when it is offered. */
   readonly resolveActions: boolean;
+}
+
+/** Whoever wants to know that texts have changed. */
+export interface ChangeListener {
+  opened(file: FileId): void;
+  edited(file: FileId): void;
+  closed(file: FileId): void;
+  changedOnDisk(files: readonly FileId[]): void;
+  /** Roots, settings, or what the background index has found. */
+  everythingChanged(): void;
+  /** Of a request document, opened or edited. */
+  requestChanged(uri: string): void;
+  requestClosed(uri: string): void;
 }
 
 /** Texts of request documents below a folder. */
@@ -47,11 +63,16 @@ export class Session {
     changeAnnotations: false,
     createFiles: false,
     disabledActions: false,
+    pullDiagnostics: false,
+    refreshDiagnostics: false,
     resolveActions: false,
   };
   readRequests: ReadRequests = async function* () {};
   readonly history: Histories;
   language: Language = "en";
+  /** Whether the editor shows the pages that explain codes. */
+  explanationPages = false;
+  private readonly logged = new Set<string>();
   private readonly lines = new Map<FileId, { readonly text: string; readonly index: LineIndex }>();
   /** Request documents by URI; they are no files of the database. */
   readonly requests = new Map<string, RequestDocument>();
@@ -92,6 +113,23 @@ export class Session {
   /** An open file's names count at once, whether the background index has come by or not. */
   indexOpenFile(file: FileId): void {
     this.workspace.names.set(file, this.db.outline(file));
+  }
+
+  /** Runs work that nobody waits for; an error in it is logged and goes no further. */
+  async survive(what: string, work: () => unknown): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.logOnce(what, error);
+    }
+  }
+
+  /** The same mistake of ours is told once, however often it is made. */
+  logOnce(what: string, error: unknown): void {
+    const text = `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    if (this.logged.has(text)) return;
+    this.logged.add(text);
+    this.connection.console.error(text);
   }
 
   /** Lets go of what is kept for a closed file's text. */

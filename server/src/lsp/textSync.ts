@@ -2,8 +2,7 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Connection, TextDocuments } from "vscode-languageserver";
 import { parseRequests } from "../request/parseRequests.ts";
-import type { DiagnosticsScheduler } from "./diagnostics.ts";
-import type { Session } from "./session.ts";
+import type { ChangeListener, Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
 /** The language of request documents; they are no .proto files and are kept apart. */
@@ -11,14 +10,14 @@ const REQUEST_LANGUAGE = "grpc-request";
 /** Files of HTTP clients, in which requests of other kinds stand beside those of gRPC. */
 const otherClients = /\.(?:http|rest)$/i;
 
-export function syncTexts(connection: Connection, session: Session, diagnostics: DiagnosticsScheduler): void {
+export function syncTexts(connection: Connection, session: Session, changes: ChangeListener): void {
   const documents = new TextDocuments(TextDocument);
   documents.onDidChangeContent(({ document }) => {
     const isShared = otherClients.test(document.uri);
     if (isShared || document.languageId === REQUEST_LANGUAGE || document.uri.endsWith(".grpc")) {
       const otherKinds = isShared ? "ignore" : "problem";
       session.requests.set(document.uri, parseRequests(document.getText(), { otherKinds }));
-      diagnostics.scheduleRequest(document.uri);
+      changes.requestChanged(document.uri);
       return;
     }
     const file = fileIdOf(document.uri);
@@ -26,15 +25,15 @@ export function syncTexts(connection: Connection, session: Session, diagnostics:
     session.db.setOverlay(file, document.getText());
     if (isNew) session.workspace.forgetRoots();
     session.indexOpenFile(file);
-    diagnostics.schedule(file, isNew);
+    if (isNew) changes.opened(file);
+    else changes.edited(file);
   });
   documents.onDidClose(({ document }) => {
-    if (session.requests.delete(document.uri)) return diagnostics.clearRequest(document.uri);
+    if (session.requests.delete(document.uri)) return changes.requestClosed(document.uri);
     const file = fileIdOf(document.uri);
     session.db.setOverlay(file, undefined);
     session.forgetLines(file);
-    diagnostics.clear(file);
-    diagnostics.scheduleAll();
+    changes.closed(file);
   });
   documents.listen(connection);
 }

@@ -172,10 +172,7 @@ class Interpreter implements InterpretedOptions {
     }
     if (result.reason === "shadowed")
       this.nameProblem(block, option, i, "P4003", [shown(option.name, i), result.resolved]);
-    else {
-      const files = result.elsewhere.slice(0, 1).map(file => this.ctx.world.importName(file));
-      this.nameProblem(block, option, i, "P4002", [shown(option.name, i), part.text, ...files]);
-    }
+    else this.nameProblem(block, option, i, "P4002", [shown(option.name, i), part.text, ...result.elsewhere]);
     return undefined;
   }
 

@@ -128,6 +128,14 @@ export interface NoteInfo {
 }
 export type NotesResult = readonly NoteInfo[];
 
+/** `protocall/explain`: what a code of a diagnostic means, as a page of Markdown. */
+export interface ExplainParams {
+  readonly language: "en" | "ko";
+  readonly code: string;
+}
+/** Null where there is no such code. */
+export type ExplainResult = string | null;
+
 export const Requests = {
   methods: "protocall/methods",
   newRequest: "protocall/newRequest",
@@ -136,6 +144,7 @@ export const Requests = {
   descriptorSet: "protocall/descriptorSet",
   profileHover: "protocall/profileHover",
   notes: "protocall/notes",
+  explain: "protocall/explain",
   settings: "protocall/settings",
 } as const;
 
@@ -148,6 +157,12 @@ export interface ServerSettings {
     readonly nextNumber: boolean;
   };
   readonly codeLens: { readonly references: boolean; readonly calls: boolean };
+  readonly diagnostics: {
+    /** By code: `off`, `hint`, `info`, `warning` or `error`; other entries count for nothing. */
+    readonly severity: Readonly<Record<string, string>>;
+    /** Whether files that are not open are judged too. Read at the start alone. */
+    readonly scope: "openFiles" | "workspace";
+  };
   /** Whether the repository may be asked which numbers a message had before. */
   readonly gitHistory: boolean;
 }
@@ -155,6 +170,7 @@ export interface ServerSettings {
 export const defaultSettings: ServerSettings = {
   inlayHints: { tagSize: true, implicitPresence: true, jsonName: true, nextNumber: true },
   codeLens: { references: true, calls: true },
+  diagnostics: { severity: {}, scope: "openFiles" },
   gitHistory: true,
 };
 
@@ -166,5 +182,7 @@ export interface ServerOptions {
   readonly roots?: readonly string[];
   /** The client runs the product's commands from links in hovers. */
   readonly commandLinks?: boolean;
+  /** The client shows the pages `protocall-explanation:/<language>/<code>.md`. */
+  readonly explanationPages?: boolean;
   readonly settings?: ServerSettings;
 }

@@ -2,6 +2,7 @@
 import { parse as parseJson, type ParseError } from "jsonc-parser";
 import { parse as parseYaml } from "yaml";
 import { resolvePath } from "../base/path.ts";
+import { type SeverityRules, severityRules } from "../base/severity.ts";
 import type { Root } from "./roots.ts";
 
 export interface ConfigRoots {
@@ -21,6 +22,22 @@ export function rootsOfProtocallJson(file: string, folder: string, text: string)
   if (!Array.isArray(roots) || roots.some(r => typeof r !== "string"))
     return { roots: [], error: `"roots" in ${file} must be a list of folders` };
   return { roots: roots.map(r => configRoot(file, folder, r as string)) };
+}
+
+/** `protocall.json`: `{ "diagnostics": { "severity": { "P2010": "off" } } }`. Undefined where it says nothing of it. */
+export function severitiesOfProtocallJson(
+  file: string,
+  text: string,
+): { readonly rules: SeverityRules; readonly error?: string } | undefined {
+  const value: unknown = parseJson(text, [], { allowTrailingComma: true });
+  const diagnostics = isRecord(value) ? value.diagnostics : undefined;
+  const given = isRecord(diagnostics) ? diagnostics.severity : undefined;
+  if (given === undefined) return undefined;
+  const { rules, wrong } = severityRules(given);
+  if (wrong === undefined) return { rules };
+  const at = `"diagnostics.severity" in ${file}`;
+  if (wrong === "") return { rules, error: `${at} must be an object such as { "P2010": "off" }` };
+  return { rules, error: `"${wrong}" of ${at} must be a code such as P2010 with off, hint, info, warning or error` };
 }
 
 /** `buf.yaml`: version 1 makes its folder a root; version 2 names modules. */

@@ -27,6 +27,14 @@ export class ImportGraph {
     return [...out];
   }
 
+  /** The file itself and every file that imports it, however far away. */
+  dependents(file: FileId, revision: number): readonly FileId[] {
+    if (this.revision !== revision) this.build(revision);
+    const out = new Set<FileId>([file]);
+    for (const at of out) for (const importer of this.importers.get(at) ?? []) out.add(importer.file);
+    return [...out];
+  }
+
   private build(revision: number): void {
     this.revision = revision;
     this.importers = new Map();

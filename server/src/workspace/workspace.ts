@@ -5,7 +5,14 @@
 import { ancestors, baseName, folderOf, joinPath, relativeTo } from "../base/path.ts";
 import type { FileId } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
-import { rootsOfBufWorkYaml, rootsOfBufYaml, rootsOfProtocallJson, rootsOfScript } from "./config.ts";
+import type { SeverityRules } from "../base/severity.ts";
+import {
+  rootsOfBufWorkYaml,
+  rootsOfBufYaml,
+  rootsOfProtocallJson,
+  rootsOfScript,
+  severitiesOfProtocallJson,
+} from "./config.ts";
 import type { Sources } from "./database.ts";
 import { NameIndex } from "./nameIndex.ts";
 import { importNameOf, inferRoots, type Root } from "./roots.ts";
@@ -25,6 +32,11 @@ export interface WorkspaceOptions {
   readonly bundled: string;
 }
 
+export interface Severities {
+  readonly rules: SeverityRules;
+  readonly error?: string;
+}
+
 const scripts = ["Makefile", "makefile", "GNUmakefile", "generate.sh", "gen.sh", "protoc.sh", "build.sh"];
 
 export class Workspace implements Sources {
@@ -33,6 +45,7 @@ export class Workspace implements Sources {
   private options: WorkspaceOptions;
   private readonly existing = new Map<string, boolean>();
   private readonly configured = new Map<string, readonly Root[] | undefined>();
+  private readonly severities = new Map<string, Severities>();
   private readonly perFile = new Map<FileId, readonly Root[]>();
   private readonly resolved = new Map<readonly Root[], Map<string, FileId | undefined>>();
   private fixed: { readonly given: readonly Root[]; readonly bundled: readonly Root[] };
@@ -76,6 +89,7 @@ export class Workspace implements Sources {
   forgetRoots(): void {
     this.existing.clear();
     this.configured.clear();
+    this.severities.clear();
     this.perFile.clear();
     this.resolved.clear();
   }
@@ -120,6 +134,23 @@ export class Workspace implements Sources {
     const up = folderOf(folder);
     const found = own ?? (up === folder || up === "" ? undefined : this.configuredRoots(up));
     this.configured.set(folder, found);
+    return found;
+  }
+
+  /** How strongly problems of a file are shown, as the nearest `protocall.json` above it says; and what is wrong with that. */
+  severitiesOf(file: FileId): Severities {
+    return this.severitiesIn(folderOf(file));
+  }
+
+  private severitiesIn(folder: string): Severities {
+    const known = this.severities.get(folder);
+    if (known) return known;
+    const path = joinPath(folder, "protocall.json");
+    const text = this.exists(path) ? this.disk.read(path) : undefined;
+    const up = folderOf(folder);
+    const own = text === undefined ? undefined : severitiesOfProtocallJson(path, text);
+    const found = own ?? (up === folder || up === "" ? { rules: {} } : this.severitiesIn(up));
+    this.severities.set(folder, found);
     return found;
   }
 

@@ -10,6 +10,7 @@ export const editionsEn = {
   P5112: "`LEGACY_REQUIRED` is for single fields and cannot be the file's default",
   P5113: "editions have no `java_string_check_utf8`; set `features.(pb.java).utf8_validation`",
   P5114: "editions have no `packed`; set `features.repeated_field_encoding`",
+  F5114: "write it as `{0}`",
   P5115: "a field without presence needs an open enum, and `{0}` is closed",
   P5116: "an extension cannot be required, neither by `LEGACY_REQUIRED`",
   P5117: "a field of a oneof has presence anyway; remove `field_presence`",

@@ -8,6 +8,7 @@ export const namesEn = {
   P2003: "imports lead back to this file: {0}",
   P2004: "`{0}` is no import path; it has no `\\`, `//`, `.` or `..`, and starts at an import root",
   P2005: "`{0}` is for the lite runtime (`optimize_for = LITE_RUNTIME`); a file for the full one cannot import it",
+  P2006: "`{0}` cannot be read; it has to be a file of UTF-8 text",
   P2010: "nothing of `{0}` is used; remove the import",
   F2010: "remove the import of `{0}`",
   P2020: ["`{0}` is declared already in `{1}`", "`{0}` is declared already"],
@@ -32,5 +33,8 @@ export const namesEn = {
   P2033: "`{0}` is no type; only messages and enums are",
   R2033: "`{0}` is declared here",
   P2034: "`{0}` is no message; only a message can stand here",
+  F2034: "import `{0}` for more than its options",
   P2035: "`{0}` is the message that a map field makes; it cannot be used as a type",
+  P2040: "`{0}` is deprecated",
+  R2040: "`{0}` is declared here",
 } as const satisfies Wordings;

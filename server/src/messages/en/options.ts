@@ -7,6 +7,7 @@ export const optionsEn = {
     "option `{0}`: `{1}` is declared in `{2}`, which is not imported",
     "option `{0}` does not exist; there is no `{1}`",
   ],
+  F4002: "import `{0}` for its options",
   P4003:
     "option `{0}` is read as `{1}`, which does not exist: an inner scope has the first part of the name and wins; a leading dot starts at the outermost scope",
   P4004: "option `{0}` is no part of `{1}`",

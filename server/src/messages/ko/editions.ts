@@ -14,6 +14,7 @@ export const editionsKo: Readonly<Record<keyof typeof editionsEn, Wording>> = {
   P5112: "`LEGACY_REQUIRED`는 필드 하나하나에 쓰는 값이어서 파일의 기본값이 될 수 없습니다",
   P5113: "에디션에는 `java_string_check_utf8`이 없습니다. `features.(pb.java).utf8_validation`을 쓰세요",
   P5114: "에디션에는 `packed`가 없습니다. `features.repeated_field_encoding`을 쓰세요",
+  F5114: "`{0}`(으)로 쓰기",
   P5115: "값의 유무를 구분하지 않는 필드에는 열린 enum이 필요한데 `{0}`은(는) 닫힌 enum입니다",
   P5116: "확장은 필수일 수 없습니다. `LEGACY_REQUIRED`도 쓸 수 없습니다",
   P5117: "oneof의 필드는 항상 값의 유무를 구분합니다. `field_presence`를 지우세요",

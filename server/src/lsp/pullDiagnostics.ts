@@ -1,0 +1,167 @@
+/**
+ * Diagnostics for clients that ask for them: of an open file, and of all files of the workspace. A result is known by a hash of what was
+ * said, so that nothing is sent twice. A file that is not open is judged again only when it, or what it imports, has changed.
+ */
+import type {
+  CancellationToken,
+  Connection,
+  Diagnostic,
+  ResultProgressReporter,
+  WorkspaceDiagnosticReport,
+  WorkspaceDiagnosticReportPartialResult,
+  WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver";
+import { hashText } from "../base/hash.ts";
+import type { FileId } from "../link/world.ts";
+import { fileDiagnostics, requestDiagnostics } from "./diagnostics.ts";
+import { cancelled } from "./longWork.ts";
+import type { ChangeListener, Session } from "./session.ts";
+import { fileIdOf, uriOf } from "./uri.ts";
+
+const SLICE_MS = 10;
+const PARTIAL_MS = 200;
+/** Changes closer together than this ask the client once. */
+const REFRESH_MS = 50;
+
+const resultIdOf = (items: readonly Diagnostic[]): string => hashText(JSON.stringify(items)).toString(36);
+
+/** Codes of names that are not found: any file that declares one may mend them. */
+const unresolved = new Set(["P2001", "P2030", "P2031", "P4002"]);
+
+interface Judged {
+  readonly resultId: string;
+  readonly isClean: boolean;
+  readonly hasUnresolved: boolean;
+}
+
+export class PullDiagnostics implements ChangeListener {
+  private readonly session: Session;
+  /** Files that are not open, as they were judged last. */
+  private readonly judged = new Map<FileId, Judged>();
+  private readonly outlines = new Map<FileId, string>();
+  private refreshing: NodeJS.Timeout | undefined;
+
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  listen(connection: Connection): void {
+    connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
+      const items = this.diagnosticsOf(uri);
+      const resultId = resultIdOf(items);
+      return resultId === previousResultId ? { kind: "unchanged", resultId } : { kind: "full", resultId, items };
+    });
+    connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) =>
+      this.ofWorkspace(new Map(params.previousResultIds.map(p => [p.uri, p.value])), token, partial),
+    );
+  }
+
+  private diagnosticsOf(uri: string): Diagnostic[] {
+    const { session } = this;
+    if (session.requests.has(uri)) return requestDiagnostics(session, uri);
+    const file = fileIdOf(uri);
+    return session.db.isOpen(file) || this.isWanted(file) ? fileDiagnostics(session, file) : [];
+  }
+
+  /** Whether a file is judged that is not open. */
+  private isWanted(file: FileId): boolean {
+    const { workspace, settings } = this.session;
+    return settings.diagnostics.scope === "workspace" && workspace.names.has(file) && workspace.isOwn(file);
+  }
+
+  private async ofWorkspace(
+    previous: ReadonlyMap<string, string>,
+    token: CancellationToken,
+    partial: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
+  ): Promise<WorkspaceDiagnosticReport> {
+    const { db, workspace } = this.session;
+    let items: WorkspaceDocumentDiagnosticReport[] = [];
+    const gone = new Set(previous.keys());
+    let sliceEnd = performance.now() + SLICE_MS;
+    let reported = performance.now();
+    for (const file of [...workspace.names.files]) {
+      const uri = uriOf(file);
+      if (!db.isOpen(file) && !this.isWanted(file)) continue;
+      gone.delete(uri);
+      // Who has a file open asks for it.
+      if (db.isOpen(file)) continue;
+      const report = this.reportOf(file, uri, previous.get(uri));
+      if (report) items.push(report);
+      const now = performance.now();
+      if (partial && items.length > 0 && now - reported > PARTIAL_MS) {
+        partial.report({ items });
+        items = [];
+        reported = now;
+      }
+      if (now < sliceEnd) continue;
+      await new Promise(resolve => setImmediate(resolve));
+      if (token.isCancellationRequested) throw cancelled();
+      sliceEnd = performance.now() + SLICE_MS;
+    }
+    for (const uri of gone) items.push({ kind: "full", uri, version: null, items: [] });
+    return { items };
+  }
+
+  /** Undefined where the client has it already, or there is nothing to say. */
+  private reportOf(file: FileId, uri: string, previous: string | undefined) {
+    const { session } = this;
+    const kept = this.judged.get(file);
+    if (kept && (kept.resultId === previous || (kept.isClean && previous === undefined))) return undefined;
+    const diagnostics = fileDiagnostics(session, file);
+    const resultId = resultIdOf(diagnostics);
+    this.judged.set(file, {
+      resultId,
+      isClean: diagnostics.length === 0,
+      hasUnresolved: diagnostics.some(d => unresolved.has(`${d.code}`)),
+    });
+    this.remember(file);
+    session.db.putAway(file);
+    session.forgetLines(file);
+    if (resultId === previous || (diagnostics.length === 0 && previous === undefined)) return undefined;
+    return { kind: "full" as const, uri, version: null, resultId, items: diagnostics };
+  }
+
+  private remember(file: FileId): void {
+    const outline = this.session.db.outline(file);
+    this.outlines.set(file, outline ? `${outline.namesHash} ${outline.shapeHash}` : "");
+  }
+
+  opened(file: FileId): void {
+    this.edited(file);
+  }
+
+  edited(file: FileId): void {
+    this.judged.delete(file);
+    const before = this.outlines.get(file);
+    this.remember(file);
+    if (this.outlines.get(file) === before) return;
+    for (const f of this.session.imports.dependents(file, this.session.db.revision)) this.judged.delete(f);
+    for (const [f, { hasUnresolved }] of this.judged) if (hasUnresolved) this.judged.delete(f);
+  }
+
+  closed(file: FileId): void {
+    this.edited(file);
+  }
+
+  changedOnDisk(files: readonly FileId[]): void {
+    for (const file of files) this.edited(file);
+    this.refresh();
+  }
+
+  everythingChanged(): void {
+    this.judged.clear();
+    this.refresh();
+  }
+
+  requestChanged(): void {}
+  requestClosed(): void {}
+
+  /** Asks the client to ask again. */
+  private refresh(): void {
+    if (!this.session.abilities.refreshDiagnostics) return;
+    clearTimeout(this.refreshing);
+    this.refreshing = setTimeout(() => {
+      this.session.connection.languages.diagnostics.refresh().catch(() => {});
+    }, REFRESH_MS);
+  }
+}

@@ -1,0 +1,220 @@
+/** Diagnostics as editors get them: asked for or sent, of open files and of all, in the user's language and as strongly as wanted. */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { CancellationTokenSource } from "vscode-jsonrpc/node";
+import { inFolder } from "../support/cli.ts";
+import { LspClient } from "../support/lspClient.ts";
+
+const server = path.resolve("server/out/server.js");
+const pull = {
+  textDocument: { diagnostic: { dynamicRegistration: false } },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
+
+interface Diagnostic {
+  readonly code: string;
+  readonly severity: number;
+  readonly message: string;
+  readonly tags?: readonly number[];
+  readonly codeDescription?: { readonly href: string };
+}
+interface Report {
+  readonly uri?: string;
+  readonly kind: "full" | "unchanged";
+  readonly resultId?: string;
+  readonly items?: readonly Diagnostic[];
+}
+
+type Files = Readonly<Record<string, string | Buffer>>;
+
+async function withServer(
+  files: Files,
+  options: object,
+  capabilities: object,
+  use: (client: LspClient, folder: string, uriOf: (name: string) => string) => Promise<void>,
+): Promise<void> {
+  await inFolder(files, async folder => {
+    const client = LspClient.overIpc(server, folder);
+    const indexed = client.once("protocall/indexed");
+    try {
+      await client.initialize(folder, { language: "en", ...options }, capabilities);
+      await indexed;
+      await use(client, folder, name => pathToFileURL(path.join(folder, name)).href);
+    } finally {
+      await client.stop();
+    }
+  });
+}
+
+const diagnose = (client: LspClient, uri: string, previousResultId?: string): Promise<Report> =>
+  client.request("textDocument/diagnostic", { textDocument: { uri }, previousResultId });
+
+const codes = (report: Report | undefined): string[] => (report?.items ?? []).map(({ code }) => code);
+
+const twice = 'syntax = "proto3";\nmessage A {\n  string name = 1;\n  string title = 1;\n}\n';
+const sound = 'syntax = "proto3";\nmessage A {\n  string name = 1;\n  string title = 2;\n}\n';
+
+test("answers who asks, with results that are known again, and sends nothing unasked", async () => {
+  await withServer({ "a.proto": twice }, {}, pull, async (client, folder) => {
+    let pushed = 0;
+    const uri = client.open(path.join(folder, "a.proto"));
+    void client.diagnostics(uri).then(() => pushed++);
+    const first = await diagnose(client, uri);
+    assert.equal(first.kind, "full");
+    assert.deepEqual(codes(first), ["P3104"]);
+    const again = await diagnose(client, uri, first.resultId);
+    assert.deepEqual([again.kind, again.resultId], ["unchanged", first.resultId]);
+    client.change(uri, sound);
+    const mended = await diagnose(client, uri, first.resultId);
+    assert.deepEqual([mended.kind, codes(mended)], ["full", []]);
+    assert.equal(pushed, 0);
+  });
+});
+
+test("sends diagnostics to who does not ask", async () => {
+  await withServer({ "a.proto": twice }, {}, {}, async (client, folder, uriOf) => {
+    const sent = client.diagnostics(uriOf("a.proto"));
+    client.open(path.join(folder, "a.proto"));
+    assert.deepEqual(
+      ((await sent) as Diagnostic[]).map(({ code }) => code),
+      ["P3104"],
+    );
+  });
+});
+
+const inWorkspace = { settings: { diagnostics: { severity: {}, scope: "workspace" } } };
+
+const ofWorkspace = (client: LspClient, previous: readonly Report[], token?: string): Promise<{ items: Report[] }> =>
+  client.request("workspace/diagnostic", {
+    previousResultIds: previous.map(({ uri, resultId }) => ({ uri, value: resultId })),
+    ...(token ? { partialResultToken: token } : {}),
+  });
+
+test("judges files that are not open, and only those again that an edit concerns", async () => {
+  const files = {
+    "base.proto": 'syntax = "proto3";\npackage b;\nmessage B {}\n',
+    "user.proto": 'syntax = "proto3";\nimport "base.proto";\nmessage U { b.B b = 1; }\n',
+    "wrong.proto": twice,
+    "fine.proto": sound,
+  };
+  await withServer(files, inWorkspace, pull, async (client, folder, uriOf) => {
+    const { items } = await ofWorkspace(client, []);
+    assert.deepEqual(
+      items.map(r => [path.basename(r.uri ?? ""), codes(r)]),
+      [["wrong.proto", ["P3104"]]],
+    );
+    assert.deepEqual((await ofWorkspace(client, items)).items, []);
+
+    const base = client.open(path.join(folder, "base.proto"));
+    client.change(base, 'syntax = "proto3";\npackage b;\nmessage C {}\n');
+    const next = await ofWorkspace(client, items);
+    assert.deepEqual(
+      next.items.map(r => [r.uri, codes(r)]),
+      [[uriOf("user.proto"), ["P2030"]]],
+    );
+
+    writeFileSync(path.join(folder, "wrong.proto"), sound);
+    client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: uriOf("wrong.proto"), type: 2 }] });
+    const mended = await ofWorkspace(client, [...items, ...next.items]);
+    assert.deepEqual(
+      mended.items.map(r => [r.uri, codes(r)]),
+      [[uriOf("wrong.proto"), []]],
+    );
+  });
+});
+
+test("reports many files in parts, and stops when it is told to", async () => {
+  const files: Record<string, string> = {};
+  const fields = Array.from({ length: 400 }, (_, i) => `  string f${i} = ${i + 1};\n`).join("");
+  for (let i = 0; i < 400; i++)
+    files[`f${i}.proto`] = `syntax = "proto3";\nmessage M${i} {\n${fields}  string x = 1;\n}\n`;
+  await withServer(files, inWorkspace, pull, async client => {
+    const source = new CancellationTokenSource();
+    const stopped = client.request(
+      "workspace/diagnostic",
+      { previousResultIds: [], partialResultToken: "stopped" },
+      source.token,
+    );
+    let partsOfStopped = 0;
+    client.onPart<{ items: Report[] }>("stopped", () => {
+      partsOfStopped++;
+      source.cancel();
+    });
+    await assert.rejects(stopped, /cancelled/);
+    assert.ok(partsOfStopped > 0);
+
+    const found: Report[] = [];
+    client.onPart<{ items: Report[] }>("all", ({ items }) => found.push(...items));
+    const { items } = await ofWorkspace(client, [], "all");
+    found.push(...items);
+    assert.equal(found.length, 400);
+    assert.ok(found.every(r => codes(r).includes("P3104")));
+  });
+});
+
+test("says nothing of files that are not open where that is not wanted", async () => {
+  await withServer({ "a.proto": twice }, {}, pull, async (client, folder, uriOf) => {
+    assert.deepEqual(codes(await diagnose(client, uriOf("a.proto"))), []);
+    const uri = client.open(path.join(folder, "a.proto"));
+    assert.deepEqual(codes(await diagnose(client, uri)), ["P3104"]);
+  });
+});
+
+test("speaks the user's language", async () => {
+  const said: Record<string, string> = {};
+  for (const language of ["en", "ko"])
+    await withServer({ "a.proto": twice }, { language }, pull, async (client, folder) => {
+      const { items = [] } = await diagnose(client, client.open(path.join(folder, "a.proto")));
+      said[language] = items[0]?.message ?? "";
+    });
+  assert.deepEqual(said, {
+    en: "number 1 is taken by `name` in `A`",
+    ko: "번호 1은(는) `A`의 `name`이(가) 쓰고 있습니다",
+  });
+});
+
+test("shows problems as strongly as the project and then the user want, while the server runs", async () => {
+  const files = {
+    "base.proto": 'syntax = "proto3";\nmessage B {}\n',
+    "a.proto": 'import "base.proto";\n' + "message A {}\n",
+    "protocall.json": '{ "diagnostics": { "severity": { "P2010": "error", "P1190": "info" } } }',
+  };
+  await withServer(files, {}, pull, async (client, folder) => {
+    const uri = client.open(path.join(folder, "a.proto"));
+    const strengths = async (): Promise<Record<string, number>> =>
+      Object.fromEntries(((await diagnose(client, uri)).items ?? []).map(d => [d.code, d.severity]));
+    assert.deepEqual(await strengths(), { P1190: 3, P2010: 1 });
+    client.notify("protocall/settings", {
+      diagnostics: { severity: { P2010: "off", nonsense: "off", P1190: "loud" } },
+    });
+    assert.deepEqual(await strengths(), { P1190: 3 });
+  });
+});
+
+test("strikes through what is deprecated, and fades what is unused", async () => {
+  const files = {
+    "old.proto": 'syntax = "proto3";\nmessage Old { option deprecated = true; }\nmessage Unused {}\n',
+    "unused.proto": 'syntax = "proto3";\n',
+    "a.proto": 'syntax = "proto3";\nimport "old.proto";\nimport "unused.proto";\nmessage A {\n  Old old = 1;\n}\n',
+  };
+  await withServer(files, {}, pull, async (client, folder) => {
+    const { items = [] } = await diagnose(client, client.open(path.join(folder, "a.proto")));
+    assert.deepEqual(
+      items.map(d => [d.code, d.severity, d.tags]),
+      [
+        ["P2010", 2, [1]],
+        ["P2040", 4, [2]],
+      ],
+    );
+  });
+});
+
+test("a code links to its page for editors that show it", async () => {
+  await withServer({ "a.proto": twice }, { explanationPages: true }, pull, async (client, folder) => {
+    const { items = [] } = await diagnose(client, client.open(path.join(folder, "a.proto")));
+    assert.equal(items[0]?.codeDescription?.href, "protocall-explanation:/en/P3104.md");
+  });
+});
