@@ -1,5 +1,5 @@
 /** The benchmark workspace: the files of the npm package google-proto-files, one root, nearly eight thousand of them. */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** What protobuf itself brings along, and two files that import what the package lacks. */
@@ -12,21 +12,32 @@ const left = [
 /** Makes it once; later runs find it there. Its absolute path. */
 export function benchWorkspace(): string {
   const folder = path.resolve("test/out/bench-workspace");
-  const done = path.join(folder, "protocall.json");
-  if (existsSync(done)) return folder;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  if (existsSync(path.join(folder, "protocall.json"))) return folder;
+  mkdirSync(path.dirname(folder), { recursive: true });
+  const making = mkdtempSync(`${folder}-`);
   const source = path.resolve("node_modules/google-proto-files");
-  cpSync(path.join(source, "google"), path.join(folder, "google"), {
+  cpSync(path.join(source, "google"), path.join(making, "google"), {
     recursive: true,
     filter: from => {
       const name = path.relative(source, from).replaceAll("\\", "/");
       return !left.includes(name) && (!/\.[a-z]+$/.test(name) || name.endsWith(".proto"));
     },
   });
-  writeFileSync(path.join(folder, "buf.yaml"), "version: v1\n");
-  writeFileSync(done, '{ "roots": ["."] }\n');
+  writeFileSync(path.join(making, "buf.yaml"), "version: v1\n");
+  writeFileSync(path.join(making, "protocall.json"), '{ "roots": ["."] }\n');
+  putInPlace(making, folder);
   return folder;
+}
+
+/** As a whole, since several test processes may make it at once; whoever comes first wins. */
+function putInPlace(making: string, folder: string): void {
+  try {
+    if (!existsSync(path.join(folder, "protocall.json"))) rmSync(folder, { recursive: true, force: true });
+    renameSync(making, folder);
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true });
+    if (!existsSync(path.join(folder, "protocall.json"))) throw error;
+  }
 }
 
 export function protoFiles(folder: string): string[] {

@@ -5,9 +5,15 @@ export function doubleText(value: number): string {
   return special(value) ?? (shortened(value, 15, v => v) as string);
 }
 
+/** The smallest number of 32 bits with full precision. */
+const SMALLEST_NORMAL = 2 ** -126;
+
 /** The same for a number of 32 bits: `%.6g` or `%.9g`. */
 export function floatText(value: number): string {
-  return special(value) ?? (shortened(Math.fround(value), 6, Math.fround) as string);
+  const rounded = Math.fround(value);
+  // The compiler reads the short text back with `strtof`, which reports numbers below this as out of range.
+  if (rounded !== 0 && Math.abs(rounded) < SMALLEST_NORMAL) return general(rounded, 9);
+  return special(value) ?? (shortened(rounded, 6, Math.fround) as string);
 }
 
 function special(value: number): string | undefined {
