@@ -3,6 +3,11 @@ import { checkFile } from "../../server/src/check/checkFile.ts";
 import { complete } from "../../server/src/features/completion/complete.ts";
 import { definition } from "../../server/src/features/definition.ts";
 import { documentSymbols } from "../../server/src/features/documentSymbols.ts";
+import { folds } from "../../server/src/features/folding.ts";
+import { type HintKind, inlayHints } from "../../server/src/features/inlayHints.ts";
+import { selectionRanges } from "../../server/src/features/selectionRanges.ts";
+import { semanticTokens } from "../../server/src/features/semanticTokens.ts";
+import { signatureHelp } from "../../server/src/features/signatureHelp.ts";
 import { hover } from "../../server/src/features/hover.ts";
 import { methodsOf } from "../../server/src/features/methods.ts";
 import { optionRefsOf } from "../../server/src/lsp/everywhere.ts";
@@ -13,6 +18,7 @@ import type { Tree } from "../../server/src/syntax/ast.ts";
 import { candidatesOf } from "../support/candidates.ts";
 import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
 
+const everyHint: ReadonlySet<HintKind> = new Set(["tag-size", "implicit-presence", "json-name", "next-number"]);
 const FILE = "fuzz.proto";
 
 export function tryAll(text: string): void {
@@ -32,11 +38,16 @@ export function tryAll(text: string): void {
   documentSymbols(db, FILE);
   methodsOf(db, FILE);
   const candidates = candidatesOf(workspace);
+  semanticTokens(tree, db.linked(FILE));
+  folds(tree);
+  inlayHints(db, FILE, { start: 0, end: text.length }, everyHint);
   const step = Math.max(1, Math.floor(text.length / 12));
   for (let at = 0; at <= text.length; at += step) {
     hover(db, FILE, at, { language: "en", note: () => undefined, optionRefs: f => optionRefsOf(db, f) });
     definition(db, FILE, at, optionRefsOf(db, FILE));
     complete(candidates, FILE, at);
+    signatureHelp(db, FILE, at);
+    selectionRanges(tree, at);
   }
 }
 
