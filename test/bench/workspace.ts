@@ -9,10 +9,16 @@ const left = [
   "google/devtools/containeranalysis/v1/containeranalysis.proto",
 ];
 
+/** The peer sees only the open file without a module of version 2. */
+const bufYaml = "version: v2\nmodules:\n  - path: .\n";
+
 /** Makes it once; later runs find it there. Its absolute path. */
 export function benchWorkspace(): string {
   const folder = path.resolve("test/out/bench-workspace");
-  if (existsSync(path.join(folder, "protocall.json"))) return folder;
+  if (existsSync(path.join(folder, "protocall.json"))) {
+    writeFileSync(path.join(folder, "buf.yaml"), bufYaml);
+    return folder;
+  }
   mkdirSync(path.dirname(folder), { recursive: true });
   const making = mkdtempSync(`${folder}-`);
   const source = path.resolve("node_modules/google-proto-files");
@@ -23,7 +29,7 @@ export function benchWorkspace(): string {
       return !left.includes(name) && (!/\.[a-z]+$/.test(name) || name.endsWith(".proto"));
     },
   });
-  writeFileSync(path.join(making, "buf.yaml"), "version: v1\n");
+  writeFileSync(path.join(making, "buf.yaml"), bufYaml);
   writeFileSync(path.join(making, "protocall.json"), '{ "roots": ["."] }\n');
   putInPlace(making, folder);
   return folder;

@@ -185,6 +185,11 @@ test("keywords and scalar types, in both languages", () => {
   assert.match(parts('syntax = "proto3";\nmessage M { ma$0p<string, int32> m = 1; }').join(), /key = 1/);
 });
 
+test("default and json_name, which are declared nowhere", () => {
+  assert.match(parts('syntax = "proto2";\nmessage M { optional int32 a = 1 [def$0ault = 1]; }').join(), /not set/);
+  assert.match(parts('syntax = "proto3";\nmessage M { int32 a = 1 [json_$0name = "b"]; }').join(), /in JSON/);
+});
+
 test("a name that hides another says so", () => {
   const source = `syntax = "proto3"; package a.b;
 message Item {}

@@ -4,6 +4,8 @@ import { type Carrier, carriedBy, carriersOf, extendersOf } from "../../server/s
 import { highlight } from "../../server/src/features/highlight.ts";
 import { packageDeclarations, packageReferences } from "../../server/src/features/packages.ts";
 import { declarationAt, references, type Reference } from "../../server/src/features/references.ts";
+import { requestReferences } from "../../server/src/features/requestReferences.ts";
+import { parseRequests } from "../../server/src/request/parseRequests.ts";
 import { searchNames } from "../../server/src/features/workspaceSymbols.ts";
 import { openWorkspace } from "../support/everywhere.ts";
 import { parseFixture } from "../support/fixture.ts";
@@ -183,4 +185,22 @@ test("extensions carry their type, and belong to the types below what they exten
     "message user.M",
   ]);
   assert.deepEqual(shown(extendersOf(s, rule)), ["extension opts.v1.more"]);
+});
+
+test("request documents name rpcs, services, fields and enum values", () => {
+  const s = openWorkspace({
+    "a.proto": `syntax = "proto3"; package a;
+service Shop { rpc Get(Query) returns (Query); }
+message Query { string item_name = 1; Level level = 2; }
+enum Level { LOW = 0; HIGH = 1; }`,
+  });
+  const text = 'GRPC localhost:1/a.Shop/Get\n\n{ "itemName": "x", "level": "HIGH" }\n';
+  const requests = [{ file: "a.grpc", document: parseRequests(text) }];
+  const found = (name: string): string[] =>
+    requestReferences(s, requests, { file: "a.proto", name }).map(r => text.slice(r.span.start, r.span.end));
+  assert.deepEqual(found("a.Shop"), ["a.Shop"]);
+  assert.deepEqual(found("a.Shop.Get"), ["Get"]);
+  assert.deepEqual(found("a.Query.item_name"), ["itemName"]);
+  assert.deepEqual(found("a.HIGH"), ["HIGH"]);
+  assert.deepEqual(found("a.LOW"), []);
 });

@@ -12,7 +12,8 @@ import { wordDoc } from "../notes/wordDocs.ts";
 import type { OptionRef } from "./occurrences.ts";
 import { shadowing } from "./shadowing.ts";
 import { renderSignature } from "./signature.ts";
-import { type Semantics, type SymbolAt, symbolAt } from "./symbolAt.ts";
+import { spanOfNode } from "./declSpan.ts";
+import { placeAt, type Semantics, type SymbolAt, symbolAt } from "./symbolAt.ts";
 
 export interface Hover {
   readonly span: Span;
@@ -37,6 +38,7 @@ export function hover(s: Semantics, file: FileId, offset: number, parts: HoverPa
   const symbol = symbolAt(s, file, offset);
   const construct = constructAt(s, file, offset, symbol);
   const shown = optionAt(parts.optionRefs(file), offset) ?? symbol;
+  const attribute = shown ? undefined : attributeAt(s, file, offset);
   const decl = shown && declOf(s, shown);
   const texts = [
     decl && code(renderSignature(decl)),
@@ -45,13 +47,24 @@ export function hover(s: Semantics, file: FileId, offset: number, parts: HoverPa
     shown && commentOf(s, shown),
     decl && shown?.kind === "decl" && hoverTable(s, shown.id.file, decl, parts),
     shadowing(s, file, offset, parts.language),
-    (shown?.kind === "keyword" && wordDoc(shown.word, parts.language)) ||
-      (shown?.kind === "scalar" && wordDoc(shown.name, parts.language)),
+    shown?.kind === "keyword" && wordDoc(shown.word, parts.language),
+    shown?.kind === "scalar" && wordDoc(shown.name, parts.language),
+    attribute && wordDoc(attribute.word, parts.language),
     construct && parts.note(construct),
   ];
   const markdown = texts.filter(Boolean).join("\n\n---\n\n");
-  const span = shown?.span ?? construct?.span;
+  const span = shown?.span ?? construct?.span ?? attribute?.span;
   return markdown && span ? { span, markdown } : undefined;
+}
+
+/** `default` and `json_name`, which look like options and are declared nowhere. */
+function attributeAt(s: Semantics, file: FileId, offset: number): { word: string; span: Span } | undefined {
+  const tree = s.tree(file);
+  const part = tree && placeAt(tree, offset).nodes.findLast(n => n.kind === "OptionNamePart");
+  if (!tree || !part || part.extension) return undefined;
+  return part.text === "default" || part.text === "json_name"
+    ? { word: part.text, span: spanOfNode(tree, part) }
+    : undefined;
 }
 
 function declOf(s: Semantics, symbol: SymbolAt): DeclOutline | undefined {

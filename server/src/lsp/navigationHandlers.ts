@@ -15,16 +15,18 @@ import { type DocumentSymbol, documentSymbols } from "../features/documentSymbol
 import { highlight } from "../features/highlight.ts";
 import { optionAt } from "../features/optionAt.ts";
 import { packageDeclarations, packagePlaces, packageReferences } from "../features/packages.ts";
-import { references } from "../features/references.ts";
+import { requestReferences } from "../features/requestReferences.ts";
+import { type Everywhere, references } from "../features/references.ts";
 import { symbolAt } from "../features/symbolAt.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
 import { searchNames } from "../features/workspaceSymbols.ts";
-import type { FileId } from "../link/world.ts";
+import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import { requestSymbols } from "../features/requestOutline.ts";
 import { everywhere, optionRefsOf } from "./everywhere.ts";
 import { inSlices } from "./slices.ts";
+import { requestFiles } from "./renameHandler.ts";
 import { requestDefinition } from "./requestLanguage.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
@@ -63,6 +65,17 @@ export function handleNavigation(connection: Connection, session: Session): void
     const refs = optionRefsOf(session.db, file);
     return typeDefinition(session.db, file, session.offset(file, position), refs).map(d => linkOf(file, d));
   });
+  /** Uses in request documents. These write types only in the URLs of Any, for which no workspace is searched. */
+  const inRequests = async (s: Everywhere, id: DeclId): Promise<Location[]> => {
+    const outline = s.outline(id.file);
+    const kind = outline && findDecl(outline, id.name)?.kind;
+    if (!kind || kind === "message" || kind === "enum") return [];
+    const requests = await requestFiles(session);
+    return requestReferences(s, requests, id).map(r => {
+      const source = requests.find(({ file }) => file === r.file)?.document.source ?? "";
+      return { uri: uriOf(r.file), range: rangeOf(new LineIndex(source), r.span) };
+    });
+  };
   connection.onReferences(async ({ textDocument, position, context }, token, _progress, partial) => {
     const target = targetAt(fileIdOf(textDocument.uri), position);
     const s = everywhere(session);
@@ -83,7 +96,9 @@ export function handleNavigation(connection: Connection, session: Session): void
       out = [];
       reported = performance.now();
     });
-    return completed ? out : [];
+    if (!completed) return [];
+    if (target?.kind === "decl") out.push(...(await inRequests(s, target.id)));
+    return out;
   });
   connection.onDocumentHighlight(({ textDocument, position }) => {
     if (session.requests.has(textDocument.uri)) return [];

@@ -104,6 +104,14 @@ const keywords: Readonly<Record<string, Doc>> = {
     en: "Files that import this one may use the declaration.",
     ko: "이 파일을 가져오는 파일에서 이 선언을 쓸 수 있습니다.",
   },
+  default: {
+    en: "What is read where the field is not set. Fields without presence have no default but zero.",
+    ko: "필드가 설정되지 않았을 때 읽히는 값입니다. 존재 여부가 없는 필드의 기본값은 0(빈 값)뿐입니다.",
+  },
+  json_name: {
+    en: "The field's name in JSON, in place of the one that is derived from its name. Renaming it breaks those who read JSON, not those who read bytes.",
+    ko: "이름에서 유도된 것 대신 쓰는 필드의 JSON 이름입니다. 바꾸면 JSON을 읽는 쪽은 깨지지만 바이트를 읽는 쪽은 그대로입니다.",
+  },
   local: { en: "Only this file may use the declaration.", ko: "이 파일에서만 이 선언을 쓸 수 있습니다." },
 };
 

@@ -46,7 +46,7 @@ export function optionNames(s: Candidates, file: FileId, tree: Tree, cursor: Cur
     if (place.path.length === 0 && place.form === "compact" && place.target === Target.field)
       out.push(...attributes(tree, cursor, place, rest));
   }
-  const extended = extensionsOf(s, file, tree, place.type, place, cursor);
+  const extended = extensionsOf(s, file, tree, place);
   for (const { field, name, ...more } of extended) {
     if (!fits(field, place.target, edition) || place.given.has(`(${name})`)) continue;
     proposal(field, place.parenthesized ? name : `(${name})`, more);
@@ -132,27 +132,24 @@ interface Extension {
 }
 
 /** Extensions of a message: those that the file sees, then those that it would see with one more import. */
-export function extensionsOf(
+function extensionsOf(
   s: Candidates,
   file: FileId,
   tree: Tree,
-  type: MessageRef,
-  place: OptionPlace,
-  cursor: Cursor,
+  place: Extract<OptionPlace, { kind: "name" | "literal" | "bracket" }>,
 ): readonly Extension[] {
+  const { type, schema } = place;
   const linked = s.linked(file);
   if (!linked) return [];
   const visible = new Set(linked.visible.map(v => v.id));
   const short = type.message.name;
-  const typed = tree.source.slice(cursor.part.start, cursor.part.end).toLowerCase();
   const out: Extension[] = [];
   for (const [outline, from] of s.extensions()) {
     // An extension names what it extends by the end of its name; the rest is looked up.
     if (!outline.extendee?.endsWith(short)) continue;
     const sees = visible.has(from);
-    if (!sees && typed === "" && outline.parent) continue;
-    const field = place.schema.field(from, outline);
-    if (!place.schema.belongsTo(field, type)) continue;
+    const field = schema.field(from, outline);
+    if (!schema.belongsTo(field, type)) continue;
     const name = shortestName(linked.scope, outline.fullName, place.at, false, true);
     if (sees) {
       out.push({ field, name, rank: from === file ? 0 : 3 });
@@ -198,7 +195,7 @@ export function literalFields(
   for (const field of fieldsOf(place.type, place))
     if (!place.given.has(field.outline.name) && fits(field, place.target, edition))
       add(field, nameInLiteral(field), {});
-  for (const { field, rank, moreEdits } of extensionsOf(s, file, tree, place.type, place, cursor))
+  for (const { field, rank, moreEdits } of extensionsOf(s, file, tree, place))
     add(field, `[${field.outline.fullName}]`, { rank, ...(moreEdits ? { moreEdits } : {}) });
   if (place.type.message.fullName === "google.protobuf.Any") {
     const text = `[type.googleapis.com/\${1:package.Message}] ${messageSnippet}`;
@@ -239,7 +236,7 @@ export function bracketNames(
       }
     return { proposals: out, cut: false };
   }
-  for (const { field, rank, moreEdits } of extensionsOf(s, file, tree, place.type, place, cursor)) {
+  for (const { field, rank, moreEdits } of extensionsOf(s, file, tree, place)) {
     const text = field.outline.fullName;
     const decl = { file: field.file, name: field.outline.fullName };
     out.push({
