@@ -1,13 +1,22 @@
 /** Every declaration of a kind in a file, at any depth. */
 import type { EnumOutline, FieldOutline, MessageOutline, Outline } from "../outline/outline.ts";
 
-export function* messagesOf(outline: Outline): Generator<MessageOutline> {
-  for (const m of outline.messages) yield* withNested(m);
+/** Many rules walk one file. */
+const messages = new WeakMap<Outline, readonly MessageOutline[]>();
+
+export function messagesOf(outline: Outline): readonly MessageOutline[] {
+  let all = messages.get(outline);
+  if (!all) {
+    const made: MessageOutline[] = [];
+    for (const m of outline.messages) addNested(m, made);
+    messages.set(outline, (all = made));
+  }
+  return all;
 }
 
-function* withNested(m: MessageOutline): Generator<MessageOutline> {
-  yield m;
-  for (const n of m.messages) yield* withNested(n);
+function addNested(m: MessageOutline, to: MessageOutline[]): void {
+  to.push(m);
+  for (const n of m.messages) addNested(n, to);
 }
 
 export function* enumsOf(outline: Outline): Generator<EnumOutline> {

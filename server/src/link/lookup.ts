@@ -37,9 +37,15 @@ const isType = (f: Found): boolean => f.kind === "message" || f.kind === "enum";
 const hasMembers = (f: Found): boolean =>
   f.kind === "message" || f.kind === "enum" || f.kind === "service" || f.kind === "package";
 
+type Missing = Extract<Lookup, { readonly reason: "undefined" }>;
+/** Scope → name → what it stands for there. */
+type Kept = Map<string, Map<string, Lookup>>;
+
 /** Lookups in what one file sees; keeps what it found, so make one for each link of a file. */
 export class Scope {
   private readonly known = new Map<string, Found | undefined>();
+  private readonly kept: readonly Kept[] = [new Map(), new Map(), new Map(), new Map()];
+  private readonly parents = new Map<string, string>();
   private readonly world: World;
   readonly visible: readonly VisibleFile[];
 
@@ -73,44 +79,60 @@ export class Scope {
    * Looks `name` up as written at a declaration of full name `at`: the first scope tried is the one in which `at` stands.
    */
   lookup(name: string, at: string, options: LookupOptions): Lookup {
-    const { typesOnly, forOption } = options;
+    const { forOption } = options;
     if (name.startsWith(".")) {
       const fullName = name.slice(1);
       const found = this.find(fullName, forOption);
-      return found ? { ok: true, found } : this.missing(fullName, [fullName]);
+      return found ? { ok: true, found } : this.missing(fullName);
     }
-    const dot = name.indexOf(".");
-    const first = dot < 0 ? name : name.slice(0, dot);
-    const tried: string[] = [];
-    let scope = at;
-    for (;;) {
-      const cut = scope.lastIndexOf(".");
-      scope = cut < 0 ? "" : scope.slice(0, cut);
-      const full = (part: string): string => (scope ? `${scope}.${part}` : part);
-      tried.push(full(name));
-      if (scope === "" && dot >= 0) {
-        // At the outermost scope the whole name is looked for at once.
-        const found = this.find(name, forOption);
-        if (found) return { ok: true, found };
-        return this.missing(name, tried);
-      }
-      const head = this.find(full(first), forOption);
-      if (head && dot < 0) {
-        if (!typesOnly || isType(head) || scope === "") return { ok: true, found: head };
-      } else if (head && hasMembers(head)) {
-        const resolved = full(name);
-        const found = this.find(resolved, forOption);
-        return found ? { ok: true, found } : { ok: false, reason: "shadowed", resolved, by: head };
-      }
-      if (scope === "") return this.missing(name, tried);
-    }
+    return this.inScope(name, this.parentOf(at), options);
   }
 
-  private missing(name: string, tried: readonly string[]): Lookup {
-    for (const fullName of tried) {
-      const elsewhere = this.world.whoDeclares(fullName);
-      if (elsewhere.length) return { ok: false, reason: "undefined", elsewhere, fullName };
+  /** `scope` has no trailing dot; "" is the outermost one. What a scope outwards found is kept for all that stand in it. */
+  private inScope(name: string, scope: string, options: LookupOptions): Lookup {
+    const table = this.kept[(options.typesOnly ? 1 : 0) + (options.forOption ? 2 : 0)] as Kept;
+    let names = table.get(scope);
+    if (!names) table.set(scope, (names = new Map()));
+    const known = names.get(name);
+    if (known) return known;
+    const result = this.searchScope(name, scope, options);
+    // Who else declares a name changes with every file of the workspace.
+    if (result.ok || result.reason === "shadowed") names.set(name, result);
+    return result;
+  }
+
+  private searchScope(name: string, scope: string, options: LookupOptions): Lookup {
+    const { typesOnly, forOption } = options;
+    const dot = name.indexOf(".");
+    if (scope === "") {
+      // At the outermost scope the whole name is looked for at once.
+      const found = this.find(name, forOption);
+      return found ? { ok: true, found } : this.missing(name);
     }
-    return { ok: false, reason: "undefined", elsewhere: [], fullName: name };
+    const head = this.find(`${scope}.${dot < 0 ? name : name.slice(0, dot)}`, forOption);
+    if (head && dot < 0) {
+      if (!typesOnly || isType(head)) return { ok: true, found: head };
+    } else if (head && hasMembers(head)) {
+      const resolved = `${scope}.${name}`;
+      const found = this.find(resolved, forOption);
+      return found ? { ok: true, found } : { ok: false, reason: "shadowed", resolved, by: head };
+    }
+    const outer = this.inScope(name, this.parentOf(scope), options);
+    if (outer.ok || outer.reason === "shadowed") return outer;
+    const here = this.missing(`${scope}.${name}`);
+    return here.elsewhere.length > 0 ? here : outer;
+  }
+
+  private parentOf(name: string): string {
+    let parent = this.parents.get(name);
+    if (parent === undefined) {
+      parent = name.slice(0, Math.max(0, name.lastIndexOf(".")));
+      this.parents.set(name, parent);
+    }
+    return parent;
+  }
+
+  private missing(fullName: string): Missing {
+    return { ok: false, reason: "undefined", elsewhere: this.world.whoDeclares(fullName), fullName };
   }
 }
