@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { benchFeatures } from "./features.ts";
 import { benchFrontEnd } from "./frontEnd.ts";
 import { benchLanguageServer } from "./languageServer.ts";
+import { benchRpcSchema } from "./rpcSchema.ts";
 import { table } from "./stats.ts";
 import { benchWorkspace } from "./workspace.ts";
 
@@ -21,6 +22,7 @@ const rows = [
   ...(await benchLanguageServer(folder, !quick)),
   ...(await benchFeatures(folder, !quick)),
   ...(await benchFrontEnd(folder)),
+  ...(await benchRpcSchema(folder)),
 ];
 console.log(`${peers.protoc}, buf ${peers.buf}, Node ${peers.node}\n`);
 console.log(table(rows));

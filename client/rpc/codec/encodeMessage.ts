@@ -77,9 +77,18 @@ export function encodeFields(
       e.report("required", node, path, [field.jsonName], field.jsonName);
     }
   }
-  const sorted = [...entries].sort(([a], [b]) => a.number - b.number);
+  const sorted = inOrder(entries);
   for (const [field, entry] of sorted) encodeField(e, field, entry.value, entry.path, writer);
   writeUnknown(e, desc, path, writer);
+}
+
+function inOrder<T>(entries: ReadonlyMap<Field, T>): Iterable<readonly [Field, T]> {
+  let last = 0;
+  for (const { number } of entries.keys()) {
+    if (number < last) return [...entries].sort(([a], [b]) => a.number - b.number);
+    last = number;
+  }
+  return entries;
 }
 
 function writeUnknown(e: Encoding, desc: DescMessage, path: JsonPath, writer: BinaryWriter): void {
@@ -96,8 +105,21 @@ function writeUnknown(e: Encoding, desc: DescMessage, path: JsonPath, writer: Bi
   }
 }
 
+const fieldNames = new WeakMap<DescMessage, ReadonlyMap<string, DescField>>();
+
+/** JSON names, and names as declared where no other field has them in JSON. */
+function fieldsByName(desc: DescMessage): ReadonlyMap<string, DescField> {
+  let names = fieldNames.get(desc);
+  if (!names) {
+    const byName = desc.fields.map(field => [field.name, field] as const);
+    names = new Map([...byName, ...desc.fields.map(field => [field.jsonName, field] as const)]);
+    fieldNames.set(desc, names);
+  }
+  return names;
+}
+
 function findField(e: Encoding, desc: DescMessage, name: string, key: JsonNode, path: JsonPath): Field | undefined {
-  const field = desc.fields.find(f => f.jsonName === name) ?? desc.fields.find(f => f.name === name);
+  const field = fieldsByName(desc).get(name);
   if (field) return field;
   if (name.startsWith("[") && name.endsWith("]")) {
     const extension = e.schema.findExtension(name.slice(1, -1));

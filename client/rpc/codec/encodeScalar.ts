@@ -73,6 +73,10 @@ function integerOf(
   path: JsonPath,
 ): number | bigint | undefined {
   const limits = integerLimits.get(type)!;
+  const small = smallInteger(text);
+  if (small !== undefined && small >= limits[0] && small <= limits[1]) {
+    return limits[1] > MOST_IN_32_BITS ? BigInt(small) : small;
+  }
   const value = exactInteger(text);
   if (value === undefined) {
     e.report("integer-format", node, path, [scalarName(type)]);
@@ -82,7 +86,23 @@ function integerOf(
     e.report("integer-range", node, path, [scalarName(type), String(limits[0]), String(limits[1])]);
     return undefined;
   }
-  return limits[1] > 2n ** 32n ? value : Number(value);
+  return limits[1] > MOST_IN_32_BITS ? value : Number(value);
+}
+
+const MOST_IN_32_BITS = 2n ** 32n - 1n;
+
+/** Nearly all integers have few digits, and those need no further care. */
+function smallInteger(text: string): number | undefined {
+  const sign = text.startsWith("-") ? 1 : 0;
+  if (text.length === sign || text.length > 15) return undefined;
+  let value = 0;
+  for (let at = sign; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  // There is no negative zero among integers.
+  return sign && value !== 0 ? -value : value;
 }
 
 /** `1e3` and `2.0` are integers too. All digits count, so this never goes through a floating-point number. */

@@ -75,7 +75,11 @@ export const kindOf = (node: JsonNode): string => (node.type === "boolean" ? `\`
 
 /** A property as key and value. The tree of a text without syntax errors has both. */
 export function propertiesOf(node: JsonNode): { readonly key: JsonNode; readonly value: JsonNode }[] {
-  return (node.children ?? []).flatMap(({ children }) =>
-    children?.[0] && children[1] ? [{ key: children[0], value: children[1] }] : [],
-  );
+  const properties: { readonly key: JsonNode; readonly value: JsonNode }[] = [];
+  for (const { children } of node.children ?? []) {
+    const key = children?.[0];
+    const value = children?.[1];
+    if (key && value) properties.push({ key, value });
+  }
+  return properties;
 }
