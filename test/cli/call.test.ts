@@ -98,6 +98,22 @@ test("a descriptor set serves as the schema, a file as the body, and JSON tells 
   assert.deepEqual([failed.messages, failed.status, failed.failure.kind], [[], "NOT_FOUND", "status"]);
 });
 
+test("without a schema the server is asked, with the same credentials", async () => {
+  const { code, out, err } = await run([
+    ...credentials.mtls,
+    address("mtls"),
+    "shop.v1.Shop/GetItem",
+    "-d",
+    '{"name":"x"}',
+  ]);
+  assert.deepEqual([code, texts(out)[0]?.["name"]], [0, "x"], err);
+  const unknown = await run(["--plaintext", "--reflect", address("plaintext"), "shop.v1.Nope/GetItem"]);
+  assert.equal(unknown.code, 1);
+  assert.match(unknown.err, /shop\.v1\.Nope/);
+  const untrusted = await run(["--tls", address("tls"), "shop.v1.Shop/GetItem"]);
+  assert.match(untrusted.err, /not trusted/);
+});
+
 test("an encrypted key opens with the passphrase of the environment, and no secret shows anywhere", async () => {
   const args = [...shop, "--cacert", "ca.crt", "--cert", "client.crt", "--key", "encrypted.key", "-v"];
   const header = ["-H", "authorization: Bearer {{secret:shop_token}}"];
@@ -149,7 +165,12 @@ test("each wrong argument is named, and nothing is dialed", async () => {
     [[...shop, "ftp://x", "a.B/C"], 2, /`ftp:\/\/x` is no address: the scheme ftp/],
     [[...shop, "localhost:99999", "a.B/C"], 2, /port 99999/],
     [[...shop, "localhost:1/path", "a.B/C"], 2, /path does not belong/],
-    [[...get], 2, /--proto/],
+    [["--reflect", ...shop, ...get], 2, /--reflect and --proto contradict/],
+    [[...shop, "--protocol", "soap", ...get], 2, /--protocol/],
+    [[...shop, "--max-receive-bytes", "4k", ...get], 2, /--max-receive-bytes/],
+    [[...shop, "--service-config", "[]", ...get], 2, /--service-config is a JSON object/],
+    [[...shop, "--proxy", "https://p:1", ...get], 2, /a proxy is host:port/],
+    [[...shop, "--keepalive", "-1", ...get], 2, /--keepalive/],
     [[...shop, "--schema", "shop.binpb", ...get], 2, /contradict/],
     [["--proto", "none.proto", ...get], 2, /none\.proto does not exist/],
     [["--proto", "broken.proto", ...get], 1, /broken\.proto:2:13: error/],

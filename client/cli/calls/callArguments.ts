@@ -5,6 +5,7 @@ import { failureText } from "../../rpc/failureText.ts";
 import { RpcError } from "../../rpc/errors.ts";
 import { toGrpcMetadata } from "../../rpc/metadata.ts";
 import { parseTarget } from "../../rpc/target.ts";
+import { proxyOf } from "../../rpc/transport/channelOptions.ts";
 import { UsageError } from "../command.ts";
 import { JsonTexts, splitJsonTexts } from "./jsonTexts.ts";
 
@@ -19,6 +20,8 @@ function judged<T>(judge: () => T): T {
 }
 
 export const judgeAddress = (address: string): void => void judged(() => parseTarget(address));
+
+export const judgeProxy = (proxy: string): void => void judged(() => proxyOf(proxy));
 
 /** `package.Service/Method` or `package.Service.Method` → `/package.Service/Method`. */
 export function callPath(method: string): string {

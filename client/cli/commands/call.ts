@@ -5,9 +5,11 @@ import { nearestName } from "../../rpc/codec/nearestName.ts";
 import { Schema } from "../../rpc/codec/schema.ts";
 import { type JsonCall, type JsonEvent, Session } from "../../rpc/session.ts";
 import { type Bodies, bodiesOf, callPath, durationOf, headersOf, judgeAddress } from "../calls/callArguments.ts";
+import { channelFlags, channelHelp, connectionOf } from "../calls/channelFlags.ts";
 import { credentialHelp, credentialOptions, tlsOf, withPassphrase } from "../calls/credentialOptions.ts";
 import { jsonPrinter, type Printer, textPrinter } from "../calls/printAnswer.ts";
-import { loadSchema, schemaHelp, schemaOptions } from "../calls/schemaOptions.ts";
+import { reflectSchema } from "../calls/reflectSchema.ts";
+import { loadSchema, type SchemaValues, schemaHelp, schemaOptions } from "../calls/schemaOptions.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
 import { formatOption, oneOf, parseOptions } from "../options.ts";
 
@@ -20,11 +22,13 @@ dns:///… or a URL; http means plaintext, https TLS.
                          standard input; comments and trailing commas are allowed. Without it the request is empty
   -H NAME:VALUE, --header NAME:VALUE   metadata, base64 where the name ends in -bin. {{secret:name}} in a value comes from the
                          environment variable PROTOCALL_NAME, so that it does not show among the arguments
-${schemaHelp}  --timeout TIME         the deadline: 5, 0.5s, 200ms; none where nothing is said
+${schemaHelp}  --reflect              ask the server itself, which is also what happens without any of these
+  --timeout TIME         the deadline: 5, 0.5s, 200ms; none where nothing is said
   --gzip                 compress the requests
+  --wait-for-ready       wait for the connection until the deadline
   -v, --verbose          also headers, trailers and the connection, on standard error
   --format text|json     json: {messages, status, failure?, ms, peer, tls?, headers, trailers}
-${credentialHelp}
+${channelHelp}${credentialHelp}
 Exit code: 0 the status is OK, 1 it is not or the .proto files have errors, 2 wrong arguments.
 `;
 
@@ -35,10 +39,13 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     ...formatOption,
     ...schemaOptions,
     ...credentialOptions,
+    ...channelFlags,
     data: { type: "string", short: "d" },
     header: { type: "string", short: "H", multiple: true },
     timeout: { type: "string" },
     gzip: { type: "boolean" },
+    "wait-for-ready": { type: "boolean" },
+    reflect: { type: "boolean" },
     verbose: { type: "boolean", short: "v" },
   });
   const format = oneOf("format", values.format, ["text", "json"]);
@@ -52,66 +59,77 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const timeoutMs = values.timeout === undefined ? undefined : durationOf("timeout", values.timeout);
   const bodies = bodiesOf(values.data, process.stdin);
   const tls = tlsOf(values, address);
+  const connection = connectionOf(values);
+  const source = sourceOf(values);
+  const files = source === "files" ? await loadSchema(values, output) : undefined;
+  if (source === "files" && !files) return 1;
 
-  const set = await loadSchema(values, output);
-  if (!set) return 1;
-  const schema = new Schema(set);
-  const kind = methodCodec(schema, path)?.kind;
-  if (!kind) {
-    output.err(`${noSuchMethod(schema, path)}\n`);
-    return 1;
-  }
   const secured = await withPassphrase(tls, process.env);
   if (secured.skipVerify) output.err("warning: the server's certificate is not verified (--skip-verify)\n");
-  const prepared = {
-    address,
-    path,
-    kind,
-    metadata,
-    tls: secured,
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(values.gzip ? { compression: "gzip" as const } : {}),
-  };
-  const printer = format === "json" ? jsonPrinter(output) : textPrinter(output, values.verbose ? "all" : "answer");
-  return send(prepared, bodies, set, printer);
-}
-
-async function send(
-  prepared: Omit<JsonCall, "bodies">,
-  bodies: Bodies,
-  set: Uint8Array,
-  printer: Printer,
-): Promise<ExitCode> {
+  const server = { address, path, metadata, tls: secured, ...connection };
+  const session = new Session();
   const abort = new AbortController();
   const stop = (): void => abort.abort();
   process.once("SIGINT", stop);
   // Whoever reads the output may have read enough.
   process.stdout.once("error", stop);
-  const session = new Session();
-  const hash = createHash("sha256").update(set).digest("hex");
-  const { kind } = prepared;
-  let last: JsonEvent | undefined;
-  let rejected = 0;
   try {
-    const texts = [...bodies.texts];
-    let more = bodies.more;
-    if (kind === "unary" || kind === "server-streaming") {
-      for await (const text of more ?? []) texts.push(text);
-      more = undefined;
-      if (texts.length > 1) throw new UsageError(`${prepared.path.slice(1)} takes one message, not ${texts.length}`);
+    const set = files ?? (await reflectSchema(session, server, abort.signal, output));
+    if (!set) return 1;
+    const schema = new Schema(set);
+    const kind = methodCodec(schema, path)?.kind;
+    if (!kind) {
+      output.err(`${noSuchMethod(schema, path)}\n`);
+      return 1;
     }
-    const events = session.call({ ...prepared, bodies: texts }, { hash, bytes: () => set }, abort.signal, more);
-    for await (const event of events) {
-      last = event;
-      await printer.print(event);
-      // What follows a message that cannot be sent was meant to follow it.
-      if (event.type === "rejected" && rejected++ === 0) abort.abort();
-    }
+    const prepared = {
+      ...server,
+      kind,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(values.gzip ? { compression: "gzip" as const } : {}),
+      ...(values["wait-for-ready"] ? { waitForReady: true } : {}),
+    };
+    const printer = format === "json" ? jsonPrinter(output) : textPrinter(output, values.verbose ? "all" : "answer");
+    return await send(session, prepared, bodies, set, printer, abort);
   } finally {
     process.removeListener("SIGINT", stop);
     session.close();
     // A terminal that nobody types on any more must not keep the process.
     process.stdin.destroy();
+  }
+}
+
+function sourceOf({ proto, schema, reflect }: SchemaValues & { readonly reflect?: boolean }): "files" | "reflection" {
+  const hasFiles = proto !== undefined || schema !== undefined;
+  if (reflect && hasFiles)
+    throw new UsageError(`--reflect and --${proto ? "proto" : "schema"} contradict each other`);
+  return hasFiles ? "files" : "reflection";
+}
+
+async function send(
+  session: Session,
+  prepared: Omit<JsonCall, "bodies">,
+  bodies: Bodies,
+  set: Uint8Array,
+  printer: Printer,
+  abort: AbortController,
+): Promise<ExitCode> {
+  const { kind } = prepared;
+  const texts = [...bodies.texts];
+  let { more } = bodies;
+  if (kind === "unary" || kind === "server-streaming") {
+    for await (const text of more ?? []) texts.push(text);
+    more = undefined;
+    if (texts.length > 1) throw new UsageError(`${prepared.path.slice(1)} takes one message, not ${texts.length}`);
+  }
+  const hash = createHash("sha256").update(set).digest("hex");
+  let last: JsonEvent | undefined;
+  const events = session.call({ ...prepared, bodies: texts }, { hash, bytes: () => set }, abort.signal, more);
+  for await (const event of events) {
+    last = event;
+    await printer.print(event);
+    // What follows a message that cannot be sent was meant to follow it.
+    if (event.type === "rejected") abort.abort();
   }
   return last?.type === "end" ? 0 : 1;
 }

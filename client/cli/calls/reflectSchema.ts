@@ -1,0 +1,32 @@
+/** The schema of a service from the server that is called. */
+import type { Connection, Metadata } from "../../rpc/call.ts";
+import { failureText } from "../../rpc/failureText.ts";
+import type { Session } from "../../rpc/session.ts";
+import type { Output } from "../command.ts";
+
+export interface Reflecting extends Connection {
+  readonly address: string;
+  readonly metadata: Metadata;
+  /** `/package.Service/Method` */
+  readonly path: string;
+}
+
+/** Undefined where the server gives none, which is told. */
+export async function reflectSchema(
+  session: Session,
+  { path, ...server }: Reflecting,
+  signal: AbortSignal,
+  output: Output,
+): Promise<Uint8Array | undefined> {
+  const service = path.slice(1, path.lastIndexOf("/"));
+  const reflected = await session.reflect({ ...server, symbols: [service] }, signal);
+  if (reflected.ok) {
+    if (!reflected.missing.includes(service)) return reflected.descriptorSet;
+    output.err(`the server's reflection does not know ${service}\n`);
+    return undefined;
+  }
+  const { title, advice } = failureText(reflected.failure, "en");
+  const hint = reflected.failure.kind === "no-reflection" ? ["or name the .proto file with --proto"] : [];
+  output.err(`${title}\n${[...advice, ...hint].map(line => `  ${line}\n`).join("")}`);
+  return undefined;
+}
