@@ -54,7 +54,9 @@ export function connectionOf(values: ChannelFlagValues): Pick<Connection, "chann
     ...(values["round-robin"] ? { loadBalancing: "round_robin" } : {}),
     ...(values["service-config"] === undefined ? {} : { serviceConfig: serviceConfigOf(values["service-config"]) }),
     ...(proxy === undefined ? {} : { proxy }),
-    ...(httpVersion === undefined ? {} : { httpVersion: oneOf<"1.1" | "2">("http-version", httpVersion, ["1.1", "2"]) }),
+    ...(httpVersion === undefined
+      ? {}
+      : { httpVersion: oneOf<"1.1" | "2">("http-version", httpVersion, ["1.1", "2"]) }),
   };
   return {
     ...(Object.keys(channel).length > 0 ? { channel } : {}),
