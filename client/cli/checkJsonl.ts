@@ -44,7 +44,7 @@ function answer(given: Case, descriptors: boolean): object {
     const text = db.text(file);
     if (why !== undefined) diagnostics.push(fileReport(file, why));
     else if (text === undefined) diagnostics.push(fileReport(file, `${file} is not among the files`));
-    else diagnostics.push(...reportsOf(file, text, db.problems(file)));
+    else for (const report of reportsOf(file, text, db.problems(file))) diagnostics.push(report);
   }
   if (!descriptors || diagnostics.some(d => d.severity === "error")) return { id: given.id, diagnostics };
   const bytes = descriptorSet(db, given.targets, { includeImports: false, sourceInfo: true });

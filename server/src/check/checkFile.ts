@@ -14,7 +14,7 @@ import type { Tree } from "../syntax/ast.ts";
 import type { CheckContext } from "./context.ts";
 import { checkDuplicateNames } from "./duplicateNames.ts";
 import { checkImports, checkUnusedImports } from "./imports.ts";
-import { withFixes } from "./optionFixes.ts";
+import { offerOptionFixes } from "./optionFixes.ts";
 import { checkReferences } from "./references.ts";
 import { checkLimits } from "./limits.ts";
 import { meaningRules, numberRules } from "./rules.ts";
@@ -61,7 +61,7 @@ export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked):
   const builtin = interpretOptions(ctx, "builtin");
   checkFeatureValues(ctx, builtin);
   const options = interpretOptions(ctx, "custom");
-  for (let i = before; i < problems.length; i++) problems[i] = withFixes(ctx, options, problems[i] as Problem);
+  offerOptionFixes(ctx, options, problems, before);
   if (errors === misnumbered) {
     checkFeatureTargets(ctx, options);
     for (const rule of meaningRules) rule(ctx, options);

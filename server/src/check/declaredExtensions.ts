@@ -17,7 +17,7 @@ import {
   typeOfField,
   typeSpan,
 } from "./context.ts";
-import { type Declaration, declarationsOf, isScalarName } from "./extensionDeclarations.ts";
+import { type Declaration, declarationOf, declarationsOf, isScalarName } from "./extensionDeclarations.ts";
 import { extendeeOf, rangeOf } from "./extensions.ts";
 import { extensionsOf } from "./walk.ts";
 
@@ -33,10 +33,9 @@ export function checkDeclaredExtensions(ctx: CheckContext): void {
     const message = extendeeOf(ctx, x);
     const range = message && !open.has(message.fullName) ? rangeOf(message, x.number) : undefined;
     if (!message || !range || range.options.length === 0) continue;
-    const declarations = declarationsOf(range);
-    const own = declarations.find(d => d.number === x.number);
+    const own = declarationOf(range, x.number);
     if (own) against(ctx, x, message, own);
-    else if (declarations.length > 0 || optionText(range.options, "verification") === "DECLARATION")
+    else if (declarationsOf(range).length > 0 || optionText(range.options, "verification") === "DECLARATION")
       fail(ctx, x, message, "P3320", numberSpan(ctx, x));
   }
 }

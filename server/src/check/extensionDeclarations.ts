@@ -24,10 +24,32 @@ export interface Declaration {
   readonly repeated: boolean;
 }
 
-export function declarationsOf(range: RangeOutline): Declaration[] {
-  const out: Declaration[] = [];
-  for (const o of range.options) if (o.name === "declaration" && o.value.kind === "message") out.push(read(o.value));
-  return out;
+const known = new WeakMap<RangeOutline, readonly Declaration[]>();
+
+export function declarationsOf(range: RangeOutline): readonly Declaration[] {
+  let declarations = known.get(range);
+  if (!declarations) {
+    const made: Declaration[] = [];
+    for (const o of range.options)
+      if (o.name === "declaration" && o.value.kind === "message") made.push(read(o.value));
+    declarations = made;
+    known.set(range, made);
+  }
+  return declarations;
+}
+
+const byNumber = new WeakMap<RangeOutline, ReadonlyMap<number, Declaration>>();
+
+/** What a range declares of a number; the first of several. */
+export function declarationOf(range: RangeOutline, number: number): Declaration | undefined {
+  let map = byNumber.get(range);
+  if (!map) {
+    const made = new Map<number, Declaration>();
+    for (const d of declarationsOf(range)) if (!made.has(d.number)) made.set(d.number, d);
+    map = made;
+    byNumber.set(range, made);
+  }
+  return map.get(number);
 }
 
 function read(literal: Extract<Literal, { kind: "message" }>): Declaration {

@@ -42,15 +42,25 @@ export function extendeeOf(ctx: CheckContext, x: FieldOutline): MessageOutline |
   return decl?.kind === "message" ? decl : undefined;
 }
 
+type Range = MessageOutline["extensionRanges"][number];
+
+const sortedRanges = new WeakMap<MessageOutline, readonly Range[]>();
+
 /** The extension range that a number lies in. `max` reaches further in message sets. */
-export function rangeOf(
-  message: MessageOutline,
-  number: number,
-): MessageOutline["extensionRanges"][number] | undefined {
-  const unbounded = number > MAX_FIELD_NUMBER && hasMessageSetFormat(message);
-  return message.extensionRanges.find(
-    r => r.start <= number && (number <= r.end || (unbounded && r.end === MAX_FIELD_NUMBER)),
-  );
+export function rangeOf(message: MessageOutline, number: number): Range | undefined {
+  let ranges = sortedRanges.get(message);
+  if (!ranges) sortedRanges.set(message, (ranges = [...message.extensionRanges].sort((a, b) => a.start - b.start)));
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((ranges[mid] as Range).start <= number) low = mid + 1;
+    else high = mid;
+  }
+  const range = ranges[low - 1];
+  if (!range) return undefined;
+  const unbounded = range.end === MAX_FIELD_NUMBER && hasMessageSetFormat(message);
+  return number <= range.end || unbounded ? range : undefined;
 }
 
 function required(ctx: CheckContext, x: FieldOutline): void {

@@ -37,16 +37,38 @@ function listOf(ctx: OptionContext, block: OptionBlock): CompactOptions | undefi
   return node && "options" in node ? node.options : undefined;
 }
 
-/** Adds fixes to what the interpretation of options has found, which knows nothing of imports. */
-export function withFixes(ctx: OptionContext, options: InterpretedOptions, problem: Problem): Problem {
-  const fixes =
-    problem.code === "P4002"
-      ? addImport(ctx, problem)
-      : problem.code === "P4007"
-        ? removeSecond(ctx, options, problem)
-        : [];
-  const named = problem.code === "P4002" ? { ...problem, args: withImportNames(ctx, problem.args) } : problem;
-  return fixes.length > 0 ? { ...named, fixes: [...(problem.fixes ?? []), ...fixes] } : named;
+/** Adds fixes to what the interpretation of options has found, which knows nothing of imports and edits. */
+export function offerOptionFixes(
+  ctx: OptionContext,
+  options: InterpretedOptions,
+  problems: Problem[],
+  from: number,
+): void {
+  let places: ReadonlyMap<number, readonly [OptionBlock, Option]> | undefined;
+  for (let i = from; i < problems.length; i++) {
+    let problem = problems[i] as Problem;
+    let fixes: Fix[] = [];
+    if (problem.code === "P4002") {
+      fixes = addImport(ctx, problem);
+      problem = { ...problem, args: withImportNames(ctx, problem.args) };
+    } else if (problem.code === "P4007") {
+      places ??= placesOf(ctx, options);
+      const place = places.get(problem.span.end);
+      if (place) fixes = removeOption(ctx, ...place);
+    }
+    problems[i] = fixes.length > 0 ? { ...problem, fixes: [...(problem.fixes ?? []), ...fixes] } : problem;
+  }
+}
+
+/** Options by where their names end. */
+function placesOf(ctx: OptionContext, options: InterpretedOptions): Map<number, readonly [OptionBlock, Option]> {
+  const places = new Map<number, readonly [OptionBlock, Option]>();
+  for (const block of options.blocks)
+    for (const option of block.options) {
+      const last = option.name.at(-1);
+      if (last) places.set(spanOf(ctx, last).end, [block, option]);
+    }
+  return places;
 }
 
 const withImportNames = (ctx: OptionContext, [name = "", part = "", ...files]: readonly string[]): string[] => [
@@ -64,13 +86,4 @@ function addImport(ctx: OptionContext, problem: Problem): Fix[] {
     const edits = [importEdit(ctx.tree, path, forOptions ? "option " : "")];
     return [{ code: forOptions ? "F4002" : "F2031", args: [path], edits }];
   });
-}
-
-function removeSecond(ctx: OptionContext, options: InterpretedOptions, problem: Problem): Fix[] {
-  for (const block of options.blocks)
-    for (const option of block.options) {
-      const { start, end } = spanOf(ctx, option);
-      if (start <= problem.span.start && problem.span.end <= end) return removeOption(ctx, block, option);
-    }
-  return [];
 }

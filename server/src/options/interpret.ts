@@ -197,7 +197,7 @@ class Interpreter implements InterpretedOptions {
         option.name.length - 1,
         "P4007",
         [label],
-        this.firstSetting(option, fields),
+        this.firstSetting(block, option, fields),
       );
     const value = this.read(block, option, node, leaf, label);
     if (value === undefined) return false;
@@ -262,9 +262,8 @@ class Interpreter implements InterpretedOptions {
   }
 
   /** The option that set the same field before. */
-  private firstSetting(option: Option, fields: readonly OptionField[]): Related[] {
-    const block = this.blocks.find(b => b.options.includes(option));
-    for (const other of block?.options ?? []) {
+  private firstSetting(block: OptionBlock, option: Option, fields: readonly OptionField[]): Related[] {
+    for (const other of block.options) {
       if (other === option) break;
       const set = this.fieldsOf.get(other);
       const overlaps = set?.every((f, i) => i >= fields.length || f.number === fields[i]?.number);
