@@ -20,6 +20,7 @@ export interface LiteralError {
   readonly token: number;
 }
 
+const HASH = 0x23;
 const int32Range = { min: -0x80000000n, max: 0x7fffffffn, name: "int32" } as const;
 const anyPrefixes = new Set(["type.googleapis.com/", "type.googleprod.com/"]);
 
@@ -64,8 +65,20 @@ class Reader {
 
   private next(): void {
     let t = this.tok + 1;
-    while (t < this.end && isTrivia(this.kinds[t] as number)) t++;
+    for (; t < this.end; t++) {
+      // Text format has a comment of its own, up to the end of the line.
+      if (this.kinds[t] === HASH) t = this.endOfLine(t);
+      else if (!isTrivia(this.kinds[t] as number)) break;
+    }
     this.tok = Math.min(t, this.end);
+  }
+
+  /** The last token that starts in the line of `token`. */
+  private endOfLine(token: number): number {
+    const newline = this.tree.source.indexOf("\n", this.starts[token]);
+    let t = token;
+    while (t + 1 < this.end && (newline < 0 || (this.starts[t + 1] as number) < newline)) t++;
+    return t;
   }
 
   /** The kind of the current token; 0 at the brace that ends the literal. */
