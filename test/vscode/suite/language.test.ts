@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { after, closeEditors, hoverText, openFile, until, withSetting } from "./editor.ts";
+import { after, closeEditors, hoverText, openFile, until, withSetting, writeFile } from "./editor.ts";
 
 const greeter = `syntax = "proto3";
 package hello.v1;
@@ -53,6 +53,60 @@ suite("a .proto file", () => {
       return names.includes("HelloRequest") ? names : undefined;
     });
     assert.ok(labels.includes("HelloReply"));
+  });
+
+  test("completes a type of another file, and the import with it", async () => {
+    await writeFile(
+      "money.proto",
+      'syntax = "proto3";\npackage hello.v1;\nmessage MoneyAmount { int64 units = 1; }\n',
+    );
+    const { document } = await openFile("import.proto", greeter.replace("string text", "MoneyAm"));
+    const item = await until("a completion with an import", async () => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        document.uri,
+        after(document, "MoneyAm"),
+      );
+      return list.items.find(({ additionalTextEdits }) => additionalTextEdits?.length);
+    });
+    const edit = new vscode.WorkspaceEdit();
+    const place = item.range instanceof vscode.Range ? item.range : item.range?.replacing;
+    assert.ok(place && typeof item.insertText === "string");
+    edit.set(document.uri, [new vscode.TextEdit(place, item.insertText), ...(item.additionalTextEdits ?? [])]);
+    await vscode.workspace.applyEdit(edit);
+    assert.match(document.getText(), /^package hello\.v1;\n\nimport "money\.proto";$/m);
+    assert.match(document.getText(), /^ {2}MoneyAmount = 1;$/m);
+  });
+
+  test("counts the uses of a message, and shows them", async () => {
+    const { document } = await openFile("uses.proto", greeter);
+    const lens = await until("a lens that counts", async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        "vscode.executeCodeLensProvider",
+        document.uri,
+        10,
+      );
+      return lenses.find(({ command }) => command?.command === "protocall.showReferences");
+    });
+    assert.match(lens.command?.title ?? "", /^1 /);
+    await vscode.commands.executeCommand(lens.command!.command, ...(lens.command!.arguments ?? []));
+  });
+
+  test("shows hints of the kinds that are switched on", async () => {
+    const { document } = await openFile("hints.proto", greeter.replace("string text", "string reply_text"));
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const hints = async (): Promise<string[]> => {
+      const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        "vscode.executeInlayHintProvider",
+        document.uri,
+        whole,
+      );
+      return found.map(({ label }) => (typeof label === "string" ? label : label.map(l => l.value).join("")));
+    };
+    await until("the hint of a JSON name", async () => (await hints()).includes('"replyText"'));
+    await withSetting("protocall.inlayHints.jsonName", false, async () => {
+      await until("no hint of a JSON name", async () => !(await hints()).includes('"replyText"'));
+    });
   });
 
   test("explains a declaration and a concept on hover, in both languages", async () => {
