@@ -139,3 +139,10 @@ test("the package that the folder stands for, and that of files beside it", () =
     '//- acme/shop/v1/a.proto\nsyntax = "proto3";\npackage $0\n//- acme/shop/v1/b.proto\npackage shop.v1;\n';
   assert.deepEqual(labels(source), ["acme.shop.v1", "shop.v1"]);
 });
+
+test("behind a dot stand names alone, with a leading dot full ones", () => {
+  const head = 'syntax = "proto3"; package a.b;\nmessage Item {}\n';
+  assert.deepEqual(labels(`${head}message M { a.$0 }`), ["a.b.Item", "a.b.M"]);
+  assert.deepEqual(labels(`${head}message M { b.I$0 }`), ["b.Item"]);
+  assert.deepEqual(labels(`${head}message M { .a$0 }`), [".a.b.Item", ".a.b.M"]);
+});

@@ -153,4 +153,5 @@ test("values of default and json_name", () => {
   assert.deepEqual(labels(`${proto2}message M { optional E e = 1 [default = $0]; }`), ["A_ZERO", "A_ONE"]);
   assert.deepEqual(labels(`${proto2}message M { optional bool e = 1 [default = $0]; }`), ["true", "false"]);
   assert.deepEqual(labels(`${head}message M { int32 user_id = 1 [json_name = $0]; }`), ['"userId"', '"user_id"']);
+  assert.deepEqual(labels(`${head}message M { int32 user_id = 1 [json_name = "u$0"]; }`), ["userId", "user_id"]);
 });

@@ -65,7 +65,11 @@ function inString(s: Candidates, file: FileId, cursor: Cursor): Completions {
   if (word === "import") return importPaths(s, file, span, tree.source.slice(start, cursor.offset));
   if (word === "syntax") return all(["proto3", "proto2"].map((v, rank) => value(v, span, rank)));
   if (word === "edition") return all(editionNames.map((v, rank) => value(v, span, rank)));
-  return nothing;
+  const linked = s.linked(file);
+  const place = linked && optionPlace(s, file, linked, cursor);
+  if (place?.kind !== "attribute" || place.name !== "json_name") return nothing;
+  const names = attributeValues(s, file, cursor, "json_name").map(p => p.text.slice(1, -1));
+  return all(names.map((name, rank) => value(name, span, rank)));
 }
 
 const labels = new Set(["optional", "required", "repeated"]);
@@ -107,7 +111,9 @@ class Statement {
 
   private start(): Completions {
     const { s, file, cursor } = this;
-    const words = keywordsOf(s, file, cursor);
+    // A name with a dot in it is no word of the language.
+    const isWord = cursor.name.start === cursor.part.start;
+    const words = isWord ? keywordsOf(s, file, cursor) : [];
     if (cursor.block === "enum") return all([...enumValueNames(s, file, cursor), ...words]);
     if (cursor.block === "message" || cursor.block === "oneof" || cursor.block === "extend")
       return this.types("field", words);

@@ -51,11 +51,11 @@ const snippet = (label: string, text: string, cursor: Cursor): Proposal => ({
   askAgain: true,
 });
 
-/** Values that the edition has; one that stands for "not known" sets nothing. */
-const enumValues = (field: OptionField, edition: number): readonly EnumValueOutline[] =>
-  (field.enum?.enum.values ?? []).filter(
-    v => !(v.number === 0 && v.name.endsWith("_UNKNOWN")) && existsIn(v.options, edition),
-  );
+/** Values that the edition has; a feature's value that stands for "not known" sets nothing. */
+function enumValues(field: OptionField, edition: number): readonly EnumValueOutline[] {
+  const isFeature = /^google\.protobuf\.FeatureSet$|Features$/.test(field.outline.parent?.fullName ?? "");
+  return (field.enum?.enum.values ?? []).filter(v => !(isFeature && v.number === 0) && existsIn(v.options, edition));
+}
 
 /** What follows `name = ` or `name: ` for the user to fill in. */
 export function valueSnippet(field: OptionField, edition: number): string {

@@ -22,8 +22,10 @@ export function typesAt(
   const out: Proposal[] = [];
   const tree = s.tree(file);
   const linked = s.linked(file);
-  const typed = cursor.tree.source.slice(span.start, span.end).replace(/^\./, "").toLowerCase();
-  if (wanted === "field" && !typed.includes("."))
+  const written = cursor.tree.source.slice(span.start, span.end);
+  const absolute = written.startsWith(".");
+  const typed = written.slice(absolute ? 1 : 0).toLowerCase();
+  if (wanted === "field" && !written.includes("."))
     for (const name of scalarTypes.keys())
       out.push({ label: name, kind: "scalar", span, text: name, rank: 3, ...more(commit) });
   if (!tree || !linked) return { proposals: out, cut: false };
@@ -35,7 +37,10 @@ export function typesAt(
       if (!offered(decl, wanted) || (v.id !== file && decl.visibility === "local")) continue;
       seen.add(decl.fullName);
       if (typed.includes(".") && !decl.fullName.toLowerCase().includes(typed)) continue;
-      const text = shortestName(linked.scope, decl.fullName, at, wanted === "field");
+      const text = absolute
+        ? `.${decl.fullName}`
+        : (nameAsBegun(linked.scope, decl.fullName, at, typed) ??
+          shortestName(linked.scope, decl.fullName, at, wanted === "field"));
       out.push({
         label: text,
         kind: decl.kind,
@@ -56,7 +61,9 @@ export function typesAt(
       label: fullName,
       kind: decl.kind,
       span,
-      text: nameWithImport(linked.scope, fullName, at),
+      text: absolute
+        ? `.${fullName}`
+        : (nameAsBegun(linked.scope, fullName, at, typed) ?? nameWithImport(linked.scope, fullName, at)),
       detail: path,
       decl: { file: from, name: fullName },
       moreEdits: [importEdit(tree, path)],
@@ -119,6 +126,20 @@ function notImported(
     found.push({ fullName, from, path, decl });
   }
   return { found, cut: false };
+}
+
+/** The name with the qualifier that is typed already, in lower case, where that means it or will mean it; undefined without one. */
+function nameAsBegun(scope: Scope, fullName: string, at: string, typed: string): string | undefined {
+  const qualifier = typed.slice(0, typed.lastIndexOf(".") + 1);
+  if (!qualifier) return undefined;
+  const parts = fullName.split(".");
+  for (let i = 0; i < parts.length; i++) {
+    const text = parts.slice(i).join(".");
+    if (!text.toLowerCase().startsWith(qualifier)) continue;
+    const result = scope.lookup(text, at, { typesOnly: false, forOption: false });
+    if (result.ok ? result.found.kind !== "package" && result.found.id.name === fullName : i === 0) return text;
+  }
+  return undefined;
 }
 
 /** How many characters two names have in common from the left. */
