@@ -3,8 +3,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fromBinary, toJson } from "@bufbuild/protobuf";
-import { FileDescriptorProtoSchema, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
+import { fromBinary } from "@bufbuild/protobuf";
+import { type FileDescriptorProto, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { type Checked, checkFile } from "../../server/src/check/checkFile.ts";
 import { placedRefs } from "../../server/src/features/occurrences.ts";
 import type { Everywhere } from "../../server/src/features/references.ts";
@@ -80,12 +80,12 @@ export function openBenchmark(): BenchmarkFiles {
   return { ...over(db, file => db.putAway(file)), folder, files, withTexts };
 }
 
-/** What the reference compiler makes of files, by name and as JSON; some texts are others than on disk. */
+/** What the reference compiler makes of files, by name; some texts are others than on disk, or new. Throws where they do not compile. */
 export function compiled(
   { folder }: BenchmarkFiles,
   files: readonly string[],
   texts: ReadonlyMap<string, string> = new Map(),
-): ReadonlyMap<string, string> {
+): Map<string, FileDescriptorProto> {
   const over = mkdtempSync(path.join(tmpdir(), "protocall-after-"));
   try {
     for (const [file, text] of texts) {
@@ -102,7 +102,7 @@ export function compiled(
       stdio: ["ignore", "ignore", "pipe"],
     });
     const { file } = fromBinary(FileDescriptorSetSchema, readFileSync(out));
-    return new Map(file.map(f => [f.name, JSON.stringify(toJson(FileDescriptorProtoSchema, f))]));
+    return new Map(file.map(f => [f.name, f]));
   } finally {
     rmSync(over, { recursive: true, force: true });
   }

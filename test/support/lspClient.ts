@@ -18,6 +18,8 @@ export class LspClient {
   private readonly connection: MessageConnection;
   private readonly waiting = new Map<string, ((diagnostics: unknown[]) => void)[]>();
   private readonly notified = new Map<string, ((params: unknown) => void)[]>();
+  /** What the client says to requests of the server, by method; to others it has nothing to say. */
+  readonly answers = new Map<string, (params: unknown) => unknown>();
   private version = 1;
 
   private constructor(child: ChildProcess, connection: MessageConnection) {
@@ -33,7 +35,11 @@ export class LspClient {
       this.notified.delete(method);
     });
     // Registrations, progress, configuration: whatever a server asks of a client that has nothing to say.
-    this.connection.onRequest(method => (method === "workspace/configuration" ? [null] : null));
+    this.connection.onRequest((method, params) => {
+      const answer = this.answers.get(method);
+      if (answer) return answer(params);
+      return method === "workspace/configuration" ? [null] : null;
+    });
     this.connection.listen();
   }
 

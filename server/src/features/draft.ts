@@ -64,6 +64,10 @@ export class Draft {
     );
   }
 
+  has(file: FileId): boolean {
+    return this.replaced.has(file) || this.made.has(file);
+  }
+
   /** Files with edits, and files that are new. */
   get files(): readonly FileId[] {
     return [...this.replaced.keys(), ...this.made.keys()];

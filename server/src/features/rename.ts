@@ -74,6 +74,8 @@ export function renameTarget(s: Everywhere, file: FileId, offset: number): Targe
   return symbol?.kind === "package" ? { kind: "package", name: symbol.name, span: symbol.span } : undefined;
 }
 
+const KEPT_FILES = 600;
+
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 export function* rename(
@@ -174,8 +176,9 @@ export function* renameAll(
     if (renamed.some(r => mayName(s, file, r.decl, r.decl.name, "texts"))) collect(s, file, renamed, draft);
     // A name that is new may also hide what others mean by it.
     const hides = changes.some(c => mayName(s, file, c.decl, c.newName, "outlines"));
-    if (draft.files.includes(file) || hides) concerned.add(file);
-    s.done(file);
+    if (draft.has(file) || hides) concerned.add(file);
+    // What changes is looked at once more, soon; but the trees of thousands of files are not kept for that.
+    if (!concerned.has(file) || concerned.size > KEPT_FILES) s.done(file);
   }
   const settled = yield* later(settle(s, draft, concerned, moved, withTexts));
   return settled.ok ? { ok: true, draft, moved } : unsettled(settled);

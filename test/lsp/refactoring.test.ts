@@ -1,0 +1,200 @@
+/** Rename and code actions as editors ask for them: with all that VS Code knows, and with the least that an editor can know. */
+import assert from "node:assert/strict";
+import path from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { inFolder } from "../support/cli.ts";
+import { LspClient } from "../support/lspClient.ts";
+
+const server = path.resolve("server/out/server.js");
+
+interface Edit {
+  readonly newText: string;
+  readonly annotationId?: string;
+}
+
+interface WorkspaceEdit {
+  readonly changes?: Readonly<Record<string, readonly Edit[]>>;
+  readonly documentChanges?: readonly {
+    readonly kind?: string;
+    readonly uri?: string;
+    readonly edits?: readonly Edit[];
+  }[];
+  readonly changeAnnotations?: Readonly<
+    Record<string, { readonly label: string; readonly needsConfirmation: boolean }>
+  >;
+}
+
+interface Action {
+  readonly title: string;
+  readonly kind: string;
+  readonly disabled?: { readonly reason: string };
+  readonly edit?: WorkspaceEdit;
+  readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
+}
+
+type LspAbilities = Parameters<LspClient["initialize"]>[2];
+
+/** As VS Code says of itself. */
+const able: LspAbilities = {
+  textDocument: { codeAction: { disabledSupport: true, resolveSupport: { properties: ["edit"] } } },
+  workspace: {
+    workspaceEdit: { documentChanges: true, resourceOperations: ["create"], changeAnnotationSupport: {} },
+  },
+};
+
+const files = {
+  "main.proto":
+    'syntax = "proto3";\npackage shop;\n\nmessage Item {\n  string user_name = 1;\n  bool sold = 2;\n}\n\nmessage Basket {\n  Item first = 1;\n}\n\nservice Shop {\n  rpc Get(Item) returns (Item);\n}\n',
+  "other/user.proto":
+    'syntax = "proto3";\npackage user;\n\nimport "main.proto";\n\nmessage User {\n  shop.Item item = 1;\n}\n',
+  "call.grpc": '### Get\nGRPC localhost:1/shop.Shop/Get\n\n{ "userName": "a" }\n',
+  "protocall.json": '{ "roots": ["."] }\n',
+};
+
+interface Opened {
+  readonly client: LspClient;
+  readonly folder: string;
+  readonly uri: string;
+  /** The place before a text of `main.proto`. */
+  at(needle: string): { textDocument: { uri: string }; position: { line: number; character: number } };
+  actions(needle: string, only?: string): Promise<Action[]>;
+}
+
+async function withServer(abilities: LspAbilities, use: (opened: Opened) => Promise<void>): Promise<void> {
+  await inFolder(files, async folder => {
+    const client = LspClient.overStdio(process.execPath, [server, "--stdio"], folder);
+    try {
+      const indexed = client.once("protocall/indexed");
+      await client.initialize(folder, { language: "en" }, abilities);
+      await indexed;
+      const uri = client.open(path.join(folder, "main.proto"));
+      const at: Opened["at"] = needle => {
+        const before = files["main.proto"].slice(0, files["main.proto"].indexOf(needle)).split("\n");
+        const position = { line: before.length - 1, character: (before.at(-1) as string).length };
+        return { textDocument: { uri }, position };
+      };
+      const actions: Opened["actions"] = (needle, only) => {
+        const { position } = at(needle);
+        const context = { diagnostics: [], ...(only ? { only: [only] } : {}) };
+        const params = { textDocument: { uri }, range: { start: position, end: position }, context };
+        return client.request<Action[]>("textDocument/codeAction", params);
+      };
+      await use({ client, folder, uri, at, actions });
+    } finally {
+      await client.stop();
+    }
+  });
+}
+
+const url = (folder: string, file: string): string => pathToFileURL(path.join(folder, file)).href;
+
+test("a rename reaches other files and request documents, and offers to keep the JSON name", () =>
+  withServer(able, async ({ client, folder, at, uri }) => {
+    const prepared = await client.request<{ placeholder: string }>("textDocument/prepareRename", at("user_name"));
+    assert.equal(prepared.placeholder, "user_name");
+    const edit = await client.request<WorkspaceEdit>("textDocument/rename", {
+      ...at("user_name"),
+      newName: "full_name",
+    });
+    const byFile = Object.fromEntries(
+      (edit.documentChanges ?? []).map(d => [
+        (d as { textDocument: { uri: string } }).textDocument.uri,
+        d.edits?.map(e => e.newText),
+      ]),
+    );
+    assert.deepEqual(byFile, {
+      [uri]: ["full_name", ' [json_name = "userName"]'],
+      [url(folder, "call.grpc")]: ["fullName"],
+    });
+    assert.deepEqual(
+      Object.values(edit.changeAnnotations ?? {}).map(a => [a.label, a.needsConfirmation]),
+      [["Keep the JSON name (json_name)", true]],
+    );
+  }));
+
+test("an editor without annotations is asked; what is refused says why", () =>
+  withServer({}, async ({ client, at, uri }) => {
+    let question = "";
+    client.answers.set("window/showMessageRequest", params => {
+      const { message, actions } = params as { message: string; actions: { title: string }[] };
+      question = message;
+      return actions[0];
+    });
+    const edit = await client.request<WorkspaceEdit>("textDocument/rename", {
+      ...at("user_name"),
+      newName: "full_name",
+    });
+    assert.match(question, /JSON/);
+    assert.deepEqual(
+      edit.changes?.[uri]?.map(e => e.newText),
+      ["full_name", ' [json_name = "userName"]'],
+    );
+    await assert.rejects(
+      client.request("textDocument/rename", { ...at("Basket"), newName: "Item" }),
+      /`shop\.Item` is declared already/,
+    );
+    await assert.rejects(
+      client.request("textDocument/rename", { ...at("Basket"), newName: "string" }),
+      /`string` cannot be a name here/,
+    );
+  }));
+
+test("files and folders that are renamed take their imports along", () =>
+  withServer(able, async ({ client, folder, uri }) => {
+    const rename = (from: string, to: string): Promise<WorkspaceEdit | null> =>
+      client.request("workspace/willRenameFiles", { files: [{ oldUri: from, newUri: to }] });
+    const edit = await rename(uri, url(folder, "shop/goods.proto"));
+    assert.deepEqual(
+      Object.entries(edit?.changes ?? {}).map(([file, edits]) => [file, edits.map(e => e.newText)]),
+      [[url(folder, "other/user.proto"), ["shop/goods.proto"]]],
+    );
+    assert.equal(await rename(url(folder, "other"), url(folder, "others")), null);
+  }));
+
+test("an action is offered without its edit, which comes when it is chosen, with new files", () =>
+  withServer(able, async ({ client, folder, actions }) => {
+    const offered = await actions("Item {", "refactor.move");
+    assert.deepEqual(
+      offered.map(a => a.title),
+      ["Move `Item` to a new file, item.proto"],
+    );
+    assert.equal(offered[0]?.edit, undefined);
+    const { edit } = await client.request<Action>("codeAction/resolve", offered[0]);
+    assert.deepEqual(
+      edit?.documentChanges?.filter(d => d.kind === "create").map(d => d.uri),
+      [url(folder, "item.proto")],
+    );
+    const texts = edit?.documentChanges?.flatMap(d => d.edits ?? []).map(e => e.newText);
+    assert.ok(texts?.some(t => t.includes("message Item {\n  string user_name = 1;")));
+    assert.ok(texts?.some(t => t.includes('import "item.proto";')));
+  }));
+
+test("what cannot be done is offered with its reason, or not at all", async () => {
+  await withServer(able, async ({ actions }) => {
+    // No field has a number that would change.
+    assert.ok(!(await actions("Item {")).some(a => a.title.startsWith("Renumber")));
+    const inline = (await actions("Item first", "refactor.inline"))[0];
+    assert.equal(inline?.disabled, undefined);
+    const kinds = (await actions("sold")).map(a => a.kind);
+    assert.ok(kinds.includes("refactor.rewrite"));
+    assert.ok((await actions("sold", "quickfix")).every(a => a.kind === "quickfix"));
+  });
+});
+
+test("an editor that cannot resolve runs a command, and the server applies the edit", () =>
+  withServer({}, async ({ client, actions, uri }) => {
+    const applied = new Promise<WorkspaceEdit>(resolve =>
+      client.answers.set("workspace/applyEdit", params => {
+        resolve((params as { edit: WorkspaceEdit }).edit);
+        return { applied: true };
+      }),
+    );
+    const action = (await actions("sold")).find(a => a.title === "Make `sold` an enum");
+    assert.ok(action?.command);
+    await client.request("workspace/executeCommand", action.command);
+    const { changes } = await applied;
+    assert.ok(changes?.[uri]?.some(e => e.newText.includes("enum Sold {")));
+    // Without the ability to make files nothing is moved to a new one.
+    assert.ok(!(await actions("Item {")).some(a => a.title.includes("new file")));
+  }));
