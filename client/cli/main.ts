@@ -2,6 +2,7 @@
 import { call } from "./commands/call.ts";
 import { check } from "./commands/check.ts";
 import { build } from "./commands/build.ts";
+import { explain } from "./commands/explain.ts";
 import { generate } from "./commands/generate.ts";
 import { mock } from "./commands/mock.ts";
 import { inspect } from "./commands/inspect.ts";
@@ -9,7 +10,7 @@ import { probe } from "./commands/probe.ts";
 import { runRequests } from "./commands/run.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "./command.ts";
 
-const commands: readonly Command[] = [check, build, generate, runRequests, call, mock, inspect, probe];
+const commands: readonly Command[] = [check, explain, build, generate, runRequests, call, mock, inspect, probe];
 
 const overview = (): string =>
   `protocall COMMAND …\n\n${commands.map(c => `  ${c.name.padEnd(10)} ${c.summary}`).join("\n")}\n\n` +

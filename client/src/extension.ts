@@ -13,6 +13,7 @@ import { registerCommands } from "./commands/register.ts";
 import { LanguageServer } from "./languageClient.ts";
 import { log } from "./platform/log.ts";
 import { Secrets } from "./platform/secrets.ts";
+import { registerExplanationPages } from "./views/explanationPages.ts";
 import { registerNotePages } from "./views/notePages.ts";
 import { registerProfileHover } from "./views/profileHover.ts";
 import { ProfilesView } from "./views/profilesView.ts";
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     app.running,
     app.violations,
     app.runner,
+    registerExplanationPages(app),
     registerNotePages(app),
     registerProfileHover(app),
     registerPaste(),

@@ -41,6 +41,7 @@ export class LanguageServer implements Disposable {
         language: notesLanguage(),
         roots: importRoots(),
         commandLinks: true,
+        explanationPages: true,
         settings: serverSettings(),
       }),
       outputChannel: vscode.window.createOutputChannel("Protocall Language Server", { log: true }),

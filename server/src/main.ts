@@ -7,6 +7,7 @@ import { findFiles, readSource } from "./host/findFiles.ts";
 import { gitVersions } from "./host/gitVersions.ts";
 import { readProtoFiles } from "./host/readProtoFiles.ts";
 import { readRequestFiles } from "./host/readRequestFiles.ts";
+import { Explanations } from "./explanations/explanations.ts";
 import { serve } from "./lsp/server.ts";
 import { loadNotes } from "./notes/notes.ts";
 
@@ -14,6 +15,8 @@ declare const PROTOCALL_VERSION: string | undefined;
 
 /** The bundle is `server/out/server.js`; what ships beside it lies in `server/`. */
 const home = path.resolve(import.meta.dirname ?? __dirname, "..");
+
+const explanations = path.join(home, "explanations");
 
 function readFolder(folder: string): Record<string, string> {
   const out: Record<string, string> = {};
@@ -31,6 +34,9 @@ const logOnce = serve(connection, {
   sources: { findFiles, readSource },
   bundled: path.join(home, "protos").replaceAll("\\", "/"),
   notes: loadNotes({ en: readFolder(path.join(home, "notes/en")), ko: readFolder(path.join(home, "notes/ko")) }),
+  explanations: new Explanations(
+    readdirSync(explanations).map(name => readFileSync(path.join(explanations, name), "utf8")),
+  ),
   version: typeof PROTOCALL_VERSION === "string" ? PROTOCALL_VERSION : "0",
 });
 // Work that nobody waits for may fail; the server goes on.

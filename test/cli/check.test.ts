@@ -184,3 +184,14 @@ test("problems count as strongly as the nearest protocall.json says", async () =
     assert.equal(wrong.code, 2);
   });
 });
+
+test("explains codes in both languages, and says which it does not know", async () => {
+  const english = await cli(["explain", "p3104", "R1013"]);
+  assert.match(english.out, /^# P3104: number … is taken by `…` in `…`\n[\s\S]*\*\*Wrong\*\*[\s\S]*\n# R1013: /);
+  assert.equal(english.code, 0);
+  const korean = await cli(["explain", "--language", "ko", "P3104"]);
+  assert.match(korean.out, /^# P3104: [\s\S]*와이어에서는 번호만으로 필드를 구분하므로/);
+  const unknown = await cli(["explain", "P9999"]);
+  assert.match(unknown.err, /there is no problem with the code P9999/);
+  assert.equal(unknown.code, 2);
+});

@@ -216,5 +216,8 @@ test("a code links to its page for editors that show it", async () => {
   await withServer({ "a.proto": twice }, { explanationPages: true }, pull, async (client, folder) => {
     const { items = [] } = await diagnose(client, client.open(path.join(folder, "a.proto")));
     assert.equal(items[0]?.codeDescription?.href, "protocall-explanation:/en/P3104.md");
+    const page = await client.request("protocall/explain", { language: "en", code: "P3104" });
+    assert.match(`${page}`, /^# P3104: number … is taken/);
+    assert.equal(await client.request("protocall/explain", { language: "en", code: "P9999" }), null);
   });
 });

@@ -11,11 +11,12 @@ const server: Readonly<Record<string, readonly string[]>> = {
   workspace: ["base", "syntax", "outline", "link"],
   request: ["base", "outline", "link", "protocol"],
   messages: ["base"],
+  explanations: ["base", "messages", "request"],
   notes: ["base"],
   features: [...stages, "workspace", "descriptor", "request", "messages", "notes", "protocol"],
-  lsp: [...stages, "workspace", "descriptor", "request", "messages", "notes", "protocol", "features"],
+  lsp: [...stages, "workspace", "descriptor", "request", "messages", "notes", "protocol", "features", "explanations"],
   host: ["workspace"],
-  "main.ts": ["lsp", "host", "notes"],
+  "main.ts": ["lsp", "host", "notes", "explanations"],
 };
 
 const within = (part: string): string => `server/src/${part}`;
@@ -30,6 +31,7 @@ const forCli = [
   "features",
   "host",
   "protocol",
+  "explanations",
 ];
 const layers: Readonly<Record<string, readonly string[]>> = {
   "client/src": ["client/rpc", "client/stubs", within("protocol")],

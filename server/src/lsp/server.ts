@@ -5,9 +5,12 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import type { Explanations } from "../explanations/explanations.ts";
 import type { Notes } from "../notes/notes.ts";
 import {
   type ServerOptions as ClientOptions,
+  type ExplainParams,
+  type ExplainResult,
   type NotesParams,
   type NotesResult,
   Requests,
@@ -47,6 +50,7 @@ export interface ServerEnvironment {
   /** Folder of the .proto files that ship with the product. */
   readonly bundled: string;
   readonly notes: Notes;
+  readonly explanations: Explanations;
   readonly version: string;
 }
 
@@ -153,6 +157,10 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     void connection.sendNotification("protocall/indexed", { files, ms, longestSliceMs });
   };
 
+  connection.onRequest(
+    Requests.explain,
+    ({ code, language }: ExplainParams): ExplainResult => environment.explanations.page(code, language) ?? null,
+  );
   connection.onRequest(Requests.notes, (params: NotesParams): NotesResult => session.notes.all(params.language));
   pull.listen(connection);
   handleLanguage(connection, session);

@@ -40,6 +40,25 @@ suite("a .proto file", () => {
     await until("no diagnostic", () => vscode.languages.getDiagnostics(document.uri).length === 0);
   });
 
+  test("explains a code on a page", async () => {
+    const { document } = await openFile(
+      "taken.proto",
+      greeter.replace("string name = 1;", "string a = 1; string b = 1;"),
+    );
+    const problem = await until("a diagnostic", () => vscode.languages.getDiagnostics(document.uri)[0]);
+    const code = problem.code as { value: string; target: vscode.Uri };
+    assert.equal(code.value, "P3104");
+    const page = await vscode.workspace.openTextDocument(code.target);
+    assert.match(page.getText(), /^# P3104: /);
+    // What a click on the code does.
+    await vscode.commands.executeCommand("vscode.open", code.target);
+    const input = await until("a tab", () => {
+      const tab = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return tab instanceof vscode.TabInputCustom ? tab : undefined;
+    });
+    assert.equal(input.viewType, "vscode.markdown.preview.editor");
+  });
+
   test("completes types in scope", async () => {
     const { document } = await openFile("complete.proto", greeter.replace("string text", "Hello text"));
     const labels = await until("completions", async () => {
