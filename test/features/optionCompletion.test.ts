@@ -155,3 +155,12 @@ test("values of default and json_name", () => {
   assert.deepEqual(labels(`${head}message M { int32 user_id = 1 [json_name = $0]; }`), ['"userId"', '"user_id"']);
   assert.deepEqual(labels(`${head}message M { int32 user_id = 1 [json_name = "u$0"]; }`), ["userId", "user_id"]);
 });
+
+test("brackets that were left open before do not matter", () => {
+  const broken = `${head}message A {\n  string a = 1 [deprecated = true;\n  string b = 2;\n`;
+  assert.ok(labels(`${broken}  $0\n}`).includes("repeated"));
+  assert.ok(labels(`${broken}  string c = 3 [$0];\n}`).includes("deprecated"));
+  assert.ok(labels(`${head}message A { int32 a = 1 [deprecated\n}\nmessage B { $0 }`).includes("repeated"));
+  assert.ok(labels(`${head}service S { rpc A(B;\n  rpc C($0`).includes("stream"));
+  assert.deepEqual(labels(`${head}message A { int32 a = 1 [(x) = { b: 1; }, deprecated = $0`), ["true", "false"]);
+});

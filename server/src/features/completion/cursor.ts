@@ -100,21 +100,27 @@ function statement(tree: Tree, before: number): Statement {
   let depth = 0;
   /** The start of the statement if no further bracket is open around it. */
   let start = -1;
+  /** Whether a statement ends behind the place that the walk is at, within the same bracket. */
+  let ended = false;
   for (let t = before; t >= 0; t--) {
     const kind = kinds[t] as number;
     if (isTrivia(kind)) continue;
     if (depth === 0 && start < 0 && (kind === Sym.semicolon || kind === Sym.close)) start = t + 1;
+    if (depth === 0 && kind === Sym.semicolon) ended = true;
     if (closes.has(kind)) depth++;
     else if (opens.has(kind)) {
       if (depth > 0) {
         depth--;
         continue;
       }
+      // A list of options or an argument that was never closed: it does not go over the end of its statement.
+      if (kind !== Sym.open && ended) continue;
       const block = kind === Sym.open ? blockOf(tree, t) : undefined;
       if (block) return { start: start < 0 ? t + 1 : start, open, brace: t, block };
       open.unshift(t);
       // What ended a statement further in was a part of this bracket.
       start = -1;
+      ended = false;
     }
   }
   return { start: Math.max(start, 0), open, brace: -1, block: "file" };
@@ -129,7 +135,8 @@ export function blockOf(tree: Tree, brace: number): Block | undefined {
   if (previous === Sym.equals || previous === Sym.colon || previous === Sym.openBracket || previous === Sym.comma)
     return undefined;
   const block = headOf(tree, brace)?.block;
-  if (!block) return undefined;
+  // In a literal no name follows another, but for a value's.
+  if (!block || namedBlocks.has(block)) return block;
   const around = bracketAround(tree, brace - 1);
   const inBlock = around < 0 || (kinds[around] === Sym.open && blockOf(tree, around) !== undefined);
   return inBlock ? block : undefined;
@@ -150,7 +157,8 @@ function bracketAround(tree: Tree, token: number): number {
 function headOf(tree: Tree, brace: number): { readonly block: Block; readonly name: string } | undefined {
   const words = wordsBefore(tree, brace);
   const [third, second, name] = [words.at(-3), words.at(-2), words.at(-1)];
-  if (second !== undefined && name !== undefined && namedBlocks.has(second)) return { block: second as Block, name };
+  if (second !== undefined && name !== undefined && namedBlocks.has(second) && third !== ":")
+    return { block: second as Block, name };
   if (words.at(-4) === "group" && second === "=") return { block: "message", name: third as string };
   const rpc = words.lastIndexOf("rpc");
   if (rpc >= 0 && words.indexOf("returns", rpc) >= 0) return { block: "rpc", name: words[rpc + 1] ?? "" };
