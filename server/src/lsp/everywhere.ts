@@ -38,7 +38,7 @@ function over(session: Session, db: Database<Checked>, done: (file: FileId) => v
       // Every file has the built-in options, whether it imports their file or not.
       db.importName(file) === DESCRIPTOR_PROTO
         ? [...session.workspace.names.files]
-        : session.imports.whoSees(file, session.db.revision),
+        : session.imports.whoSees(file, session.db.revision, session.db.rootsRevision),
     optionRefs: file => optionRefsOf(db, file),
     problems: file => db.problems(file),
     checked: file => db.checked(file),

@@ -135,7 +135,8 @@ export class PullDiagnostics implements ChangeListener {
     const before = this.outlines.get(file);
     this.remember(file);
     if (this.outlines.get(file) === before) return;
-    for (const f of this.session.imports.dependents(file, this.session.db.revision)) this.judged.delete(f);
+    const { imports, db } = this.session;
+    for (const f of imports.dependents(file, db.revision, db.rootsRevision)) this.judged.delete(f);
     for (const [f, { hasUnresolved }] of this.judged) if (hasUnresolved) this.judged.delete(f);
   }
 

@@ -23,7 +23,10 @@ export function syncTexts(connection: Connection, session: Session, changes: Cha
     const file = fileIdOf(document.uri);
     const isNew = !session.db.isOpen(file);
     session.db.setOverlay(file, document.getText());
-    if (isNew) session.workspace.forgetRoots();
+    if (isNew) {
+      session.workspace.forgetRoots();
+      session.db.rootsChanged();
+    }
     session.indexOpenFile(file);
     if (isNew) changes.opened(file);
     else changes.edited(file);

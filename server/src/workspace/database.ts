@@ -53,6 +53,8 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
   private readonly check: CheckStage<C>;
   /** Raised by every change of any file. */
   revision = 0;
+  /** Raised where imports may name other files than before. */
+  rootsRevision = 0;
   readonly counters: Counters = { parsed: 0, linked: 0, checked: 0 };
 
   constructor(sources: Sources, check: CheckStage<C>) {
@@ -92,6 +94,7 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
   /** Which file an import names may have changed for any file: roots, or files that appeared or went. */
   rootsChanged(): void {
     this.revision++;
+    this.rootsRevision++;
   }
 
   /** Drops text, tree and links of a file that is not open; its outline stays. */
