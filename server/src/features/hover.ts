@@ -5,7 +5,7 @@ import { findDecl } from "../outline/findDecl.ts";
 import type { DeclOutline } from "../outline/outline.ts";
 import { type ConstructAt, constructAt } from "./constructAt.ts";
 import { asMarkdown, docComment } from "./docComment.ts";
-import { optionAt } from "./optionAt.ts";
+import { isInOption, optionAt } from "./optionAt.ts";
 import { hoverTable } from "./hoverTables.ts";
 import type { LabelLanguage } from "../notes/labels.ts";
 import { wordDoc } from "../notes/wordDocs.ts";
@@ -37,7 +37,8 @@ export interface HoverParts {
 export function hover(s: Semantics, file: FileId, offset: number, parts: HoverParts): Hover | undefined {
   const symbol = symbolAt(s, file, offset);
   const construct = constructAt(s, file, offset, symbol);
-  const shown = optionAt(parts.optionRefs(file), offset) ?? symbol;
+  const option = isInOption(s.tree(file), offset) ? optionAt(parts.optionRefs(file), offset) : undefined;
+  const shown = option ?? symbol;
   const attribute = shown ? undefined : attributeAt(s, file, offset);
   const decl = shown && declOf(s, shown);
   const texts = [

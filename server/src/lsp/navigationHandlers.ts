@@ -13,7 +13,7 @@ import { type Definition, definition, typeDefinition } from "../features/definit
 import { documentLinks } from "../features/documentLinks.ts";
 import { type DocumentSymbol, documentSymbols } from "../features/documentSymbols.ts";
 import { highlight } from "../features/highlight.ts";
-import { optionAt } from "../features/optionAt.ts";
+import { isInOption, optionAt } from "../features/optionAt.ts";
 import { packageDeclarations, packagePlaces, packageReferences } from "../features/packages.ts";
 import { requestReferences } from "../features/requestReferences.ts";
 import { type Everywhere, references } from "../features/references.ts";
@@ -41,10 +41,12 @@ export function handleNavigation(connection: Connection, session: Session): void
     targetRange: session.range(d.file, d.span),
     targetSelectionRange: session.range(d.file, d.span),
   });
+  const refsAt = (file: FileId, offset: number) =>
+    isInOption(session.db.tree(file), offset) ? optionRefsOf(session.db, file) : [];
   /** What is asked about: a declaration, named by an option or otherwise, or a package. */
   const targetAt = (file: FileId, position: Position) => {
     const offset = session.offset(file, position);
-    return optionAt(optionRefsOf(session.db, file), offset) ?? symbolAt(session.db, file, offset);
+    return optionAt(refsAt(file, offset), offset) ?? symbolAt(session.db, file, offset);
   };
   connection.onDefinition(async ({ textDocument, position }, token) => {
     const request = session.requests.get(textDocument.uri);
@@ -57,13 +59,13 @@ export function handleNavigation(connection: Connection, session: Session): void
       await inSlices(all, token, r => found.push(linkOf(file, { ...r, origin: target.span })));
       return found;
     }
-    const refs = optionRefsOf(session.db, file);
-    return definition(session.db, file, session.offset(file, position), refs).map(d => linkOf(file, d));
+    const offset = session.offset(file, position);
+    return definition(session.db, file, offset, refsAt(file, offset)).map(d => linkOf(file, d));
   });
   connection.onTypeDefinition(({ textDocument, position }) => {
     const file = fileIdOf(textDocument.uri);
-    const refs = optionRefsOf(session.db, file);
-    return typeDefinition(session.db, file, session.offset(file, position), refs).map(d => linkOf(file, d));
+    const offset = session.offset(file, position);
+    return typeDefinition(session.db, file, offset, refsAt(file, offset)).map(d => linkOf(file, d));
   });
   /** Uses in request documents. These write types only in the URLs of Any, for which no workspace is searched. */
   const inRequests = async (s: Everywhere, id: DeclId): Promise<Location[]> => {
