@@ -7,10 +7,22 @@ import { generate } from "./commands/generate.ts";
 import { mock } from "./commands/mock.ts";
 import { inspect } from "./commands/inspect.ts";
 import { probe } from "./commands/probe.ts";
+import { reflect } from "./commands/reflect.ts";
 import { runRequests } from "./commands/run.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "./command.ts";
 
-const commands: readonly Command[] = [check, explain, build, generate, runRequests, call, mock, inspect, probe];
+const commands: readonly Command[] = [
+  check,
+  explain,
+  build,
+  generate,
+  runRequests,
+  call,
+  mock,
+  inspect,
+  probe,
+  reflect,
+];
 
 const overview = (): string =>
   `protocall COMMAND …\n\n${commands.map(c => `  ${c.name.padEnd(10)} ${c.summary}`).join("\n")}\n\n` +

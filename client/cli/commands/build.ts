@@ -36,12 +36,13 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     includeImports: values["include-imports"] ?? false,
     sourceInfo: values["include-source-info"] ?? false,
   });
-  if (compiled.ok) return write(target, compiled.bytes, output);
+  if (compiled.ok) return writeSet(target, compiled.bytes, output);
   output.err(compiled.errors.map(r => `${reportLine(r)}\n`).join(""));
   return 1;
 }
 
-function write(target: string, bytes: Uint8Array, output: Output): ExitCode {
+/** Nothing half written: the file is there as a whole or not at all. */
+export function writeSet(target: string, bytes: Uint8Array, output: Output): ExitCode {
   if (target === "-") {
     process.stdout.write(bytes);
     return 0;

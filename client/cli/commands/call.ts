@@ -8,6 +8,7 @@ import { type Bodies, bodiesOf, callPath, durationOf, headersOf, judgeAddress } 
 import { channelFlags, channelHelp, connectionOf } from "../calls/channelFlags.ts";
 import { credentialHelp, credentialOptions, tlsOf, withPassphrase } from "../calls/credentialOptions.ts";
 import { jsonPrinter, type Printer, textPrinter } from "../calls/printAnswer.ts";
+import { wirePrinter } from "../calls/printWire.ts";
 import { reflectSchema } from "../calls/reflectSchema.ts";
 import { loadSchema, type SchemaValues, schemaHelp, schemaOptions } from "../calls/schemaOptions.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
@@ -23,6 +24,7 @@ dns:///… or a URL; http means plaintext, https TLS.
   -H NAME:VALUE, --header NAME:VALUE   metadata, base64 where the name ends in -bin. {{secret:name}} in a value comes from the
                          environment variable PROTOCALL_NAME, so that it does not show among the arguments
 ${schemaHelp}  --reflect              ask the server itself, which is also what happens without any of these
+  --wire                 also each message as annotated bytes, on standard error
   --timeout TIME         the deadline: 5, 0.5s, 200ms; none where nothing is said
   --gzip                 compress the requests
   --wait-for-ready       wait for the connection until the deadline
@@ -46,6 +48,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     gzip: { type: "boolean" },
     "wait-for-ready": { type: "boolean" },
     reflect: { type: "boolean" },
+    wire: { type: "boolean" },
     verbose: { type: "boolean", short: "v" },
   });
   const format = oneOf("format", values.format, ["text", "json"]);
@@ -88,9 +91,13 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(values.gzip ? { compression: "gzip" as const } : {}),
       ...(values["wait-for-ready"] ? { waitForReady: true } : {}),
+      ...(values.wire ? { messages: "raw" as const } : {}),
     };
     const printer = format === "json" ? jsonPrinter(output) : textPrinter(output, values.verbose ? "all" : "answer");
-    return await send(session, prepared, bodies, set, printer, abort);
+    if (!values.wire) return await send(session, prepared, bodies, set, printer, abort);
+    const wire = wirePrinter(printer, set, path, output);
+    wire.requests(bodies.texts);
+    return await send(session, prepared, bodies, set, wire, abort);
   } finally {
     process.removeListener("SIGINT", stop);
     session.close();
