@@ -6,7 +6,7 @@ import { driftText } from "../../rpc/drift/driftText.ts";
 import { durationOf, headersOf, judgeAddress } from "../calls/callArguments.ts";
 import { credentialHelp, credentialOptions, tlsOf, withPassphrase } from "../calls/credentialOptions.ts";
 import { languageOption } from "../calls/languageOption.ts";
-import { reflectServer } from "../calls/reflectSchema.ts";
+import { reflectServer } from "../calls/reflectServer.ts";
 import { loadSchema, schemaHelp, schemaOptions } from "../calls/schemaOptions.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
 import { formatOption, oneOf, parseOptions } from "../options.ts";
