@@ -106,6 +106,15 @@ test("defaults: written, the first value of an enum, none for messages and lists
   assert.equal(proto2("repeated int32 a$0 = 1;"), undefined);
 });
 
+test("an extension's JSON name, a group's declaration", () => {
+  const source =
+    'syntax = "proto2"; package p;\nmessage M { extensions 5; optional group Grp = 1 {} }\nextend M { repeated string ex = 5; }';
+  const at = (word: string): string => source.replace(word, `${word}$0`);
+  assert.equal(rows(at("ex = 5").replace("ex = 5$0", "ex$0 = 5"))["JSON name"], "`[p.ex]`");
+  assert.equal(rows(at("ex = 5").replace("ex = 5$0", "ex$0 = 5")).packed, undefined);
+  assert.match(parts(at("Grp"))[0] ?? "", /optional group Grp = 1 \{ … \}/);
+});
+
 test("packed, deprecated", () => {
   const found = rows('syntax = "proto3";\nmessage M { repeated int32 a$0 = 1 [deprecated = true]; }');
   assert.equal(found.packed, "yes");

@@ -7,7 +7,9 @@ export interface FieldFacts {
   readonly wireType: string | undefined;
   /** Hexadecimal bytes of the tag: `0a`, `82 01`. */
   readonly tag: string;
-  readonly packed: boolean;
+  /** Whether the values of a list go behind one tag; undefined where they cannot, and for what is no list. */
+  readonly packed: boolean | undefined;
+  /** An extension is named in brackets there, by its full name. */
   readonly jsonName: string;
   readonly presence: "explicit" | "implicit" | "required" | "repeated" | "oneof";
 }
@@ -35,13 +37,13 @@ export function fieldFacts(
     field.form === "group" || (isMessage && field.form !== "map" && features.messageEncoding === "DELIMITED");
   const single = isMessage ? (delimited ? 3 : 2) : scalar;
   const packable = field.label === "repeated" && scalar !== undefined && scalar !== 2;
-  const packed = packable && features.repeatedFieldEncoding === "PACKED";
+  const packed = packable ? features.repeatedFieldEncoding === "PACKED" : undefined;
   const wire = packed ? 2 : single;
   return {
     wireType: wire === undefined ? undefined : `${wire} (${wireNames[wire]})`,
     tag: tagHex(field.number, wire ?? 0),
     packed,
-    jsonName: field.jsonName ?? defaultJsonName(field.name),
+    jsonName: field.extendee === undefined ? (field.jsonName ?? defaultJsonName(field.name)) : `[${field.fullName}]`,
     presence: presenceOf(field, isMessage, features),
   };
 }

@@ -81,7 +81,6 @@ function fieldRows(s: Semantics, file: FileId, field: FieldOutline, language: La
     repeated: "repeated",
     oneof: `${label.presenceExplicit} (oneof)`,
   };
-  const isList = field.label === "repeated" && field.form === "plain";
   const rows: Row[] = [
     ["wireType", facts.wireType ?? label.unknown],
     [
@@ -89,7 +88,7 @@ function fieldRows(s: Semantics, file: FileId, field: FieldOutline, language: La
       field.number > 0 ? `\`${facts.tag}\` · ${bytes} ${bytes === 1 ? label.byte : label.bytes}` : label.unknown,
     ],
   ];
-  if (isList) rows.push(["packed", facts.packed ? label.yes : label.no]);
+  if (facts.packed !== undefined) rows.push(["packed", facts.packed ? label.yes : label.no]);
   rows.push(["jsonName", `\`${facts.jsonName}\``], ["presence", presence[facts.presence]]);
   const zero = defaultOf(s, field, target, found?.id);
   if (zero !== undefined) rows.push(["default", `\`${zero}\``]);

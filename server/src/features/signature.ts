@@ -42,9 +42,10 @@ function enumeration(e: EnumOutline): string {
 }
 
 function field(f: FieldOutline): string {
-  const type = f.form === "map" ? mapType(f) : f.form === "group" ? `group ${f.type}` : f.type;
   const label = f.label && f.form !== "map" ? `${f.label} ` : "";
-  return `${label}${type} ${f.name} = ${f.number};`;
+  // A group is declared by the name of its message.
+  if (f.form === "group") return `${label}group ${f.type} = ${f.number} { … }`;
+  return `${label}${f.form === "map" ? mapType(f) : f.type} ${f.name} = ${f.number};`;
 }
 
 function mapType(f: FieldOutline): string {
