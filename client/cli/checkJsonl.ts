@@ -35,7 +35,7 @@ export async function checkJsonl(descriptors: boolean, output: Output): Promise<
 
 function answer(given: Case, descriptors: boolean): object {
   const { texts, broken } = textsOf(given);
-  const sources = new MemorySources(texts);
+  const sources = new MemorySources(texts, given.targets);
   const db = new Database<Checked>(sources, checkFile);
   sources.index(db);
   const diagnostics: Report[] = [];
@@ -89,8 +89,11 @@ class MemorySources implements Sources {
   private readonly names = new NameIndex();
   private readonly bundled = bundledProtos();
 
-  constructor(texts: ReadonlyMap<string, string>) {
+  private readonly targets: ReadonlySet<string>;
+
+  constructor(texts: ReadonlyMap<string, string>, targets: readonly string[]) {
     this.texts = texts;
+    this.targets = new Set(targets);
   }
 
   index(db: Database<Checked>): void {
@@ -109,7 +112,9 @@ class MemorySources implements Sources {
     return this.texts.has(path) || disk.exists(`${this.bundled}/${path}`) ? path : undefined;
   }
 
+  /** What is compiled along counts for all files of the set. */
   bundledFile(path: string): string | undefined {
+    if (this.targets.has(path)) return undefined;
     const file = `${this.bundled}/${path}`;
     return disk.exists(file) ? file : undefined;
   }
