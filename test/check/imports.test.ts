@@ -59,6 +59,30 @@ message N { L l = 1; }
   );
 });
 
+test("descriptor.proto is needed by every option, and what imports publicly may be imported for that", () => {
+  assert.equal(
+    problemsOf(`
+//- lib.proto
+syntax = "proto3";
+message L {}
+//- shown.proto
+syntax = "proto3";
+import public "lib.proto";
+message Shown {}
+//- main.proto
+syntax = "proto3";
+import "shown.proto";
+import "google/protobuf/descriptor.proto";
+message M { option deprecated = true; }
+//- plain.proto
+syntax = "proto3";
+import "google/protobuf/descriptor.proto";
+message N { string a = 1 [json_name = "b"]; }
+`),
+    `plain.proto:2:1 warning P2010 «import "google/protobuf/descriptor.proto";» google/protobuf/descriptor.proto`,
+  );
+});
+
 test("a full file does not import a lite one", () => {
   assert.equal(
     problemsOf(`

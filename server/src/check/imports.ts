@@ -97,28 +97,15 @@ export function checkUnusedImports(ctx: CheckContext, options: InterpretedOption
     used.has(target) || visible.some(v => v.via === index && used.has(v.id));
   importsOf(ctx).forEach(({ node, path, target }, index) => {
     if (target === undefined || imports[index]?.modifier === "public" || bringsUsed(index, target)) return;
-    if (onlyReexports(ctx, target) || reaches(ctx, target, used)) return;
+    if (reexports(ctx, target)) return;
     const fixes = [{ code: "F2010", args: [path], edits: [{ span: wholeLine(ctx, node), text: "" }] }];
     report(ctx, "P2010", spanOf(ctx, node), [path], { severity: "warning", tag: "unnecessary", fixes });
   });
 }
 
-/** Through public imports. */
-function reaches(ctx: CheckContext, file: FileId, used: ReadonlySet<FileId>, seen = new Set<FileId>()): boolean {
-  if (used.has(file)) return true;
-  if (seen.has(file)) return false;
-  seen.add(file);
-  return (ctx.world.outline(file)?.imports ?? []).some(i => {
-    const next = i.modifier === "public" ? ctx.world.resolveImport(file, i.path) : undefined;
-    return next !== undefined && reaches(ctx, next, used, seen);
-  });
-}
-
-/** A file that declares nothing and imports publicly stands for what it imports. */
-function onlyReexports(ctx: CheckContext, file: FileId): boolean {
-  const outline = ctx.world.outline(file);
-  return outline !== undefined && outline.types.size === 0 && outline.imports.some(i => i.modifier === "public");
-}
+/** What a file imports publicly may be what it is imported for, by whoever imports this one. */
+const reexports = (ctx: CheckContext, file: FileId): boolean =>
+  ctx.world.outline(file)?.imports.some(i => i.modifier === "public") ?? false;
 
 function wholeLine(ctx: CheckContext, node: ImportDecl): { start: number; end: number } {
   const { start, end } = spanOf(ctx, node);

@@ -123,7 +123,10 @@ class Interpreter implements InterpretedOptions {
     const seen = this.schema.messageOf(this.ctx.linked.scope.find(fullName, true));
     const type =
       seen ?? (this.descriptorFile === undefined ? undefined : this.schema.messageIn(this.descriptorFile, fullName));
-    if (type) this.types.set(name, type);
+    if (type) {
+      this.types.set(name, type);
+      this.refs.files.add(type.file);
+    }
     return type;
   }
 
