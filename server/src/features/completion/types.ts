@@ -99,19 +99,20 @@ function notImported(
   seen: Set<string>,
   wanted: TypeWanted,
 ): { readonly found: readonly Elsewhere[]; readonly cut: boolean } {
-  const pattern = new RegExp(typed.replaceAll(/[^\w]/g, "\\$&"), "i");
+  const pattern = new RegExp(typed.replaceAll(/[^\w]/g, "\\$&"), "gi");
   const ranked: { readonly fullName: string; readonly from: FileId; readonly rank: number }[] = [];
   const dotted = typed.includes(".");
   const pkg = s.outline(file)?.package ?? "";
   for (const [fullName, from] of s.typeNames(typed)) {
-    const last = fullName.lastIndexOf(".") + 1;
-    const name = dotted ? fullName : fullName.slice(last);
-    const at = name.search(pattern);
-    if (at < 0) continue;
+    const first = dotted ? 0 : fullName.lastIndexOf(".") + 1;
+    pattern.lastIndex = first;
+    if (!pattern.test(fullName)) continue;
     // The whole name before its beginning before a part of it, and what is near before what is far.
-    const match = name.length === typed.length ? 0 : at === 0 ? 1000 : 2000;
+    const length = fullName.length - first;
+    const begins = pattern.lastIndex === first + typed.length;
+    const match = length === typed.length ? 0 : begins ? 1000 : 2000;
     const near = fullName.startsWith("google.protobuf.") ? 20 : sharedLength(pkg, fullName);
-    ranked.push({ fullName, from, rank: match + name.length - near });
+    ranked.push({ fullName, from, rank: match + length - near });
   }
   ranked.sort((a, b) => a.rank - b.rank);
   const found: Elsewhere[] = [];
