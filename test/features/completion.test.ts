@@ -146,3 +146,23 @@ test("behind a dot stand names alone, with a leading dot full ones", () => {
   assert.deepEqual(labels(`${head}message M { b.I$0 }`), ["b.Item"]);
   assert.deepEqual(labels(`${head}message M { .a$0 }`), [".a.b.Item", ".a.b.M"]);
 });
+
+test("what other files keep to themselves is not proposed", () => {
+  const found = labels(`
+//- main.proto
+edition = "2024";
+import "other.proto";
+message M { T$0 }
+//- other.proto
+edition = "2024";
+message TopLevel { message TNested {} export message TShown {} }
+local message THidden {}
+//- far.proto
+edition = "2024";
+message TFar { message TInner {} }
+`);
+  assert.deepEqual(
+    found.filter(l => /^T/.test(l)),
+    ["TopLevel", "TopLevel.TShown", "TFar"],
+  );
+});

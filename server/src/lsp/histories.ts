@@ -20,6 +20,8 @@ export class Histories {
   private readonly read: ReadVersions;
   private readonly kept = new Map<FileId, Kept>();
   private readonly running = new Map<FileId, Promise<void>>();
+  /** One file after the other: an editor may open many at once. */
+  private last: Promise<void> = Promise.resolve();
   /** Whether repositories may be asked at all. */
   enabled = true;
   /** Called when more is known of a file than before. */
@@ -41,7 +43,8 @@ export class Histories {
   load(file: FileId): Promise<void> {
     let running = this.running.get(file);
     if (!running) {
-      running = this.collect(file).finally(() => this.running.delete(file));
+      running = this.last.then(() => this.collect(file)).finally(() => this.running.delete(file));
+      this.last = running;
       this.running.set(file, running);
     }
     return running;

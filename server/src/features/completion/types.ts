@@ -1,4 +1,5 @@
 /** Types as proposals: scalars, what the file sees, and what it would see with one more import. */
+import { hiddenBy } from "../../check/visibility.ts";
 import { importEdit } from "../../check/importEdit.ts";
 import { scalarTypes } from "../../base/scalarTypes.ts";
 import type { Scope } from "../../link/lookup.ts";
@@ -34,7 +35,7 @@ export function typesAt(
   for (const v of linked.visible) {
     if (v.optionOnly) continue;
     for (const decl of v.outline.types.values()) {
-      if (!offered(decl, wanted) || (v.id !== file && decl.visibility === "local")) continue;
+      if (!offered(decl, wanted) || (v.id !== file && hiddenBy(v.outline, decl) !== undefined)) continue;
       seen.add(decl.fullName);
       if (typed.includes(".") && !decl.fullName.toLowerCase().includes(typed)) continue;
       const text = absolute
@@ -119,8 +120,9 @@ function notImported(
   for (const { fullName, from } of ranked) {
     if (found.length >= MAX_PROPOSALS) return { found, cut: true };
     if (from === file || seen.has(fullName)) continue;
-    const decl = s.outline(from)?.types.get(fullName);
-    if (!decl || !offered(decl, wanted) || decl.visibility === "local") continue;
+    const outline = s.outline(from);
+    const decl = outline?.types.get(fullName);
+    if (!outline || !decl || !offered(decl, wanted) || hiddenBy(outline, decl) !== undefined) continue;
     const path = s.importName(from);
     if (s.resolveImport(file, path) !== from) continue;
     seen.add(fullName);
