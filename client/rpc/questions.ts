@@ -1,8 +1,12 @@
 /** What a runner is asked besides calls: each question has one answer, a plain value that survives a structured clone. */
 import type { BodyProblem } from "./codec/bodyProblem.ts";
+import type { CallKind } from "./call.ts";
+import { callKindOf } from "./codec/methodCodec.ts";
 import { Schema } from "./codec/schema.ts";
 import { compareSchemas, type Drift } from "./drift/compareSchemas.ts";
 import { failure, type RpcFailure } from "./errors.ts";
+import { inspect, type InspectOptions } from "./inspect/inspect.ts";
+import type { Inspection } from "./inspect/inspection.ts";
 import type { Reflected } from "./reflection/reflect.ts";
 import type { ReflectedServer, Session } from "./session.ts";
 import { renderWire, type WireView, wireViewOfBytes, wireViewOfJson } from "./wire/wireView.ts";
@@ -39,7 +43,28 @@ export interface DriftQuestion extends SchemaReference {
   readonly services?: readonly string[];
 }
 
-export type Question = WireQuestion | ReflectQuestion | DriftQuestion;
+/** The handshake with a server, step by step. */
+export interface InspectQuestion {
+  readonly type: "inspect";
+  readonly server: InspectOptions;
+}
+
+export type Question = WireQuestion | ReflectQuestion | DriftQuestion | InspectQuestion;
+
+/** A method of a server's schema. */
+export interface ReflectedMethod {
+  /** `package.Service` */
+  readonly service: string;
+  readonly method: string;
+  readonly kind: CallKind;
+  /** Full names. */
+  readonly input: string;
+  readonly output: string;
+}
+
+export interface ReflectedSchema extends Extract<Reflected, { readonly ok: true }> {
+  readonly methods: readonly ReflectedMethod[];
+}
 
 interface Failed {
   readonly ok: false;
@@ -52,11 +77,12 @@ export interface Answers {
     | { readonly ok: true; readonly view: WireView; readonly text: string }
     | { readonly ok: true; readonly problems: readonly BodyProblem[] }
     | Failed;
-  readonly reflect: Reflected;
+  readonly reflect: (Reflected & { readonly ok: false }) | ReflectedSchema;
   /** `missing`: what the server's reflection does not give, which may explain a difference. */
   readonly drift:
     | { readonly ok: true; readonly drifts: readonly Drift[]; readonly missing: readonly string[] }
     | Failed;
+  readonly inspect: Inspection;
 }
 
 export type AnswerTo<Q extends Question> = Answers[Q["type"]];
@@ -69,8 +95,12 @@ export async function answerQuestion(
   signal: AbortSignal,
 ): Promise<Answers[Question["type"]]> {
   switch (question.type) {
-    case "reflect":
-      return session.reflect(question.server, signal);
+    case "reflect": {
+      const reflected = await session.reflect(question.server, signal);
+      return reflected.ok ? { ...reflected, methods: methodsOf(new Schema(reflected.descriptorSet)) } : reflected;
+    }
+    case "inspect":
+      return inspect(question.server);
     case "wire": {
       const known = schema(question);
       return known ? wire(known, question) : notKnown(question);
@@ -81,6 +111,17 @@ export async function answerQuestion(
     }
   }
 }
+
+const methodsOf = (schema: Schema): ReflectedMethod[] =>
+  schema.services.flatMap(service =>
+    (schema.findService(service)?.methods ?? []).map(method => ({
+      service,
+      method: method.name,
+      kind: callKindOf(method),
+      input: method.input.typeName,
+      output: method.output.typeName,
+    })),
+  );
 
 const notKnown = ({ descriptorHash }: SchemaReference): Failed => ({
   ok: false,

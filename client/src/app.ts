@@ -5,6 +5,7 @@ import type { RunningCalls } from "./calls/runningCalls.ts";
 import type { History } from "./calls/history.ts";
 import type { ViolationMarks } from "./calls/violationMarks.ts";
 import type { LanguageServer } from "./languageClient.ts";
+import type { WireDocuments } from "./views/wireDocuments.ts";
 import type { Secrets } from "./platform/secrets.ts";
 
 /** What lives as long as the extension and is handed to every command. */
@@ -17,4 +18,5 @@ export interface App {
   readonly runner: Runner;
   readonly running: RunningCalls;
   readonly violations: ViolationMarks;
+  readonly wire: WireDocuments;
 }

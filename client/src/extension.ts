@@ -19,6 +19,7 @@ import { registerProfileHover } from "./views/profileHover.ts";
 import { ProfilesView } from "./views/profilesView.ts";
 import { registerRequestTests } from "./views/requestTests.ts";
 import { ServicesView } from "./views/servicesView.ts";
+import { WireDocuments } from "./views/wireDocuments.ts";
 import { StatusItem } from "./views/statusItem.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     history: new History(context),
     running: new RunningCalls(),
     violations: new ViolationMarks(),
+    wire: new WireDocuments(),
     runner: new ForkedRunner(context),
   };
 
@@ -41,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new AnswerColors(),
     app.running,
     app.violations,
+    app.wire,
     app.runner,
     registerExplanationPages(app),
     registerNotePages(app),
@@ -62,6 +65,8 @@ export function activate(context: vscode.ExtensionContext): void {
       forgetSecrets: async () => (await import("./commands/forgetSecrets.ts")).forgetSecrets.bind(undefined, app),
       generateStubs: async () => (await import("./commands/generateStubs.ts")).generateStubs.bind(undefined, app),
       moveDeclaration: async () => (await import("./commands/moveDeclaration.ts")).moveDeclaration,
+      inspectHandshake: async () =>
+        (await import("./commands/inspectHandshake.ts")).inspectHandshake.bind(undefined, app),
       newProfile: async () => (await import("./commands/newProfile.ts")).newProfile.bind(undefined, app),
       openStream: async () => (await import("./commands/openStream.ts")).openStream.bind(undefined, app),
       renameAt: async () => (await import("./commands/renameAt.ts")).renameAt,
@@ -75,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
       sendRequestTo: async () => (await import("./commands/sendRequestTo.ts")).sendRequestTo.bind(undefined, app),
       showHistory: async () => (await import("./commands/showHistory.ts")).showHistory.bind(undefined, app),
       showLog: async () => () => log.show(),
+      showWire: async () => (await import("./commands/showWire.ts")).showWire.bind(undefined, app),
       showNote: async () => (await import("./commands/showNote.ts")).showNote,
       showReferences: async () => (await import("./commands/showReferences.ts")).showReferences,
     }),

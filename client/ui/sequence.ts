@@ -20,13 +20,10 @@ function stepElement(step: SequenceStep): HTMLElement {
     element("span", { className: "title", text: step.title }),
     state,
   ]);
-  const facts = step.facts.flatMap(([label, value]) => [
-    element("dt", { text: label }),
-    element("dd", { text: value }),
-  ]);
   return element("li", { className: "step", data }, [
     head,
     element("div", { className: "arrow" }),
-    ...(facts.length > 0 ? [element("dl", {}, facts)] : []),
+    element("p", { className: "text", text: step.text }),
+    ...(step.lines.length > 0 ? [element("pre", { className: "lines", text: step.lines.join("\n") })] : []),
   ]);
 }

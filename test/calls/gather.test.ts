@@ -7,6 +7,7 @@ const request: AnswerRequest = {
   name: "one",
   method: "a.B/C",
   kind: "server-streaming",
+  descriptorHash: "shop",
   address: "localhost:1",
   mode: "plaintext",
   uri: "file:///a.grpc",

@@ -14,6 +14,7 @@ const answer: Answer = {
     name: "GetItem",
     method: "shop.v1.Shop/GetItem",
     kind: "unary",
+    descriptorHash: "shop",
     address: "localhost:50051",
     mode: "mtls",
     profile: "local",

@@ -76,13 +76,31 @@ const SOON_DAYS = 14;
 
 const number = (ms: number): string => ms.toFixed(1);
 
-export function inspectionText(inspection: Inspection, language: Language): string {
+/** A step as text. */
+export interface InspectionRow {
+  readonly step: InspectionStep;
+  readonly title: string;
+  readonly text: string;
+  /** Three lines for each certificate. */
+  readonly certificates: readonly string[];
+}
+
+export function inspectionRows(inspection: Inspection, language: Language): InspectionRow[] {
   const say = (key: keyof typeof words, ...args: string[]): string => fillWording(words[key], args, language);
+  return inspection.steps.map(step => ({
+    step,
+    title: titles[step.kind][language],
+    text: stepText(step, say),
+    certificates: "chain" in step ? step.chain.flatMap(facts => certificateLines(facts, say)) : [],
+  }));
+}
+
+export function inspectionText(inspection: Inspection, language: Language): string {
   const lines = [`${inspection.ok ? "✔" : "✖"} ${inspection.address}`];
-  for (const [index, step] of inspection.steps.entries()) {
+  for (const [index, { step, title, text, certificates }] of inspectionRows(inspection, language).entries()) {
     const mark = "ok" in step ? (step.ok ? "✔" : "✖") : " ";
-    lines.push(`${String(index + 1).padStart(2)}. ${mark} ${titles[step.kind][language]}: ${stepText(step, say)}`);
-    if ("chain" in step) lines.push(...step.chain.flatMap(facts => certificateLines(facts, say)));
+    lines.push(`${String(index + 1).padStart(2)}. ${mark} ${title}: ${text}`);
+    lines.push(...certificates.map(line => `      ${line}`));
   }
   if (inspection.failure) {
     const { title, advice } = failureText(inspection.failure, language);
@@ -148,7 +166,6 @@ function verdictText(step: InspectionStep & { kind: "verify-server" }, say: Say)
 }
 
 function certificateLines(facts: CertificateFacts, say: Say): string[] {
-  const indent = " ".repeat(6);
   const left = facts.isNotYetValid
     ? say("notYet")
     : facts.daysLeft < 0
@@ -162,8 +179,8 @@ function certificateLines(facts: CertificateFacts, say: Say): string[] {
     facts.usages.join(" + ") || undefined,
   ];
   return [
-    `${indent}${facts.subject} ← ${facts.isSelfSigned ? say("selfSigned") : facts.issuer}`,
-    `${indent}  ${rest.filter(part => part !== undefined).join("; ")}`,
-    `${indent}  sha256 ${facts.fingerprint256}`,
+    `${facts.subject} ← ${facts.isSelfSigned ? say("selfSigned") : facts.issuer}`,
+    `  ${rest.filter(part => part !== undefined).join("; ")}`,
+    `  sha256 ${facts.fingerprint256}`,
   ];
 }

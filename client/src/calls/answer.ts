@@ -6,6 +6,8 @@ export interface AnswerRequest {
   /** `package.Service/Method` */
   readonly method: string;
   readonly kind: CallKind;
+  /** Names the schema of the call. */
+  readonly descriptorHash: string;
   /** With variables replaced. */
   readonly address: string;
   readonly mode: TlsProfile["mode"];
@@ -30,6 +32,8 @@ export interface AnswerMessage {
   readonly json: string;
   /** On the wire, without the frame. */
   readonly bytes: number;
+  /** As it came; only of calls with one answer, and not kept in the history. */
+  readonly raw?: Uint8Array;
   /** What the JSON can not show, as unknown fields. */
   readonly notes: readonly string[];
 }

@@ -30,6 +30,15 @@ export class AnswerLenses implements vscode.CodeLensProvider, vscode.Disposable 
         line: request.line,
         character: 0,
       }),
+      ...(answer.messages.length > 0 ? [lens(`$(file-binary) ${t("Wire")}`, "showWire", uri)] : []),
+      ...(request.mode === "plaintext"
+        ? []
+        : [
+            lens(`$(shield) ${t("Handshake")}`, "inspectHandshake", request.uri, {
+              line: request.line,
+              character: 0,
+            }),
+          ]),
       lens(`$(copy) ${t("Copy")}`, "copyAnswer", uri),
       lens(`$(save) ${t("Save…")}`, "saveAnswer", uri),
       lens(`$(diff) ${t("Compare…")}`, "compareAnswers", uri),

@@ -1,6 +1,7 @@
 /** The RPC core in a process of its own, with its failures explained. It starts when a request document opens. */
 import * as vscode from "vscode";
 import { messageNotes } from "../../rpc/jsonMessage.ts";
+import type { AnswerTo, Question, SchemaReference } from "../../rpc/questions.ts";
 import { RunnerClient } from "../../rpc/runnerClient.ts";
 import { notesLanguage } from "../platform/settings.ts";
 import { notesTranslate } from "../platform/translate.ts";
@@ -32,8 +33,9 @@ export class ForkedRunner implements Runner {
     const options = { language: notesLanguage(), t: notesTranslate(), tls: call.tls };
     for await (const event of this.#client.call(this.#withSet(call), signal, more)) {
       if (event.type === "message") {
-        const { json, bytes } = event.message;
-        yield { ...event, message: { json, bytes, notes: messageNotes(event.message, options.language) } };
+        const { json, bytes, raw } = event.message;
+        const notes = messageNotes(event.message, options.language);
+        yield { ...event, message: { json, bytes, notes, ...(raw ? { raw } : {}) } };
       } else if (event.type !== "failed") yield event;
       else {
         const { atMs, failure, trailers } = event;
@@ -43,9 +45,14 @@ export class ForkedRunner implements Runner {
     }
   }
 
-  /** The call with its descriptor set, unless the process has it. */
-  #withSet(call: SessionCall): SessionCall {
-    const { descriptorHash: hash, descriptorSet, ...rest } = call;
+  async ask<Q extends Question>(question: Q, signal: AbortSignal): Promise<AnswerTo<Q>> {
+    const hasSchema = "descriptorHash" in question;
+    return this.#client.ask(hasSchema ? this.#withSet(question as Q & SchemaReference) : question, signal);
+  }
+
+  /** With its descriptor set, unless the process has it. */
+  #withSet<R extends SchemaReference>(reference: R): R {
+    const { descriptorHash: hash, descriptorSet, ...rest } = reference;
     const set = descriptorSet ?? this.#sets.get(hash);
     if (set !== undefined) {
       // The one used last goes last, the first is forgotten.
@@ -55,7 +62,7 @@ export class ForkedRunner implements Runner {
       if (this.#sets.size > keptSets && oldest !== undefined) this.#sets.delete(oldest);
     }
     const isKnown = this.#client.knownDescriptors.includes(hash);
-    return { ...rest, descriptorHash: hash, ...(set === undefined || isKnown ? {} : { descriptorSet: set }) };
+    return { ...rest, descriptorHash: hash, ...(set === undefined || isKnown ? {} : { descriptorSet: set }) } as R;
   }
 
   dispose(): void {

@@ -33,7 +33,10 @@ export class History {
 function withoutSecrets(answer: Answer): Answer {
   const length = answer.messages.reduce((sum, { json }) => sum + json.length, 0);
   const messages =
-    length > longest ? [] : answer.messages.map(message => ({ ...message, json: redactJson(message.json) }));
+    length > longest
+      ? []
+      : // The bytes hold what the JSON must not.
+        answer.messages.map(({ raw: _, ...message }) => ({ ...message, json: redactJson(message.json) }));
   return {
     ...answer,
     headers: [],

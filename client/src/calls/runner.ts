@@ -1,6 +1,7 @@
 /** Carries out calls somewhere else than in the extension host, and says what happens. */
 import type * as vscode from "vscode";
 import type { CallKind, Metadata, TlsProfile } from "../../rpc/call.ts";
+import type { AnswerTo, Question } from "../../rpc/questions.ts";
 import type { SessionEvent } from "./gather.ts";
 
 /** A call with everything filled in. */
@@ -20,6 +21,8 @@ export interface SessionCall {
   readonly bodies: readonly string[];
   readonly tls: TlsProfile;
   readonly timeoutMs?: number;
+  /** `raw`: messages come with their bytes. */
+  readonly messages?: "json" | "raw";
 }
 
 export interface Runner extends vscode.Disposable {
@@ -27,4 +30,6 @@ export interface Runner extends vscode.Disposable {
   readonly knownDescriptors: readonly string[];
   /** `more`: messages that are given while the call lasts; its end half-closes. The last event is `end` or `failed`. */
   call(call: SessionCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncIterable<SessionEvent>;
+  /** Questions besides calls; a descriptor set that was given before is added where the process does not have it. */
+  ask<Q extends Question>(question: Q, signal: AbortSignal): Promise<AnswerTo<Q>>;
 }

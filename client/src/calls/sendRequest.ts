@@ -89,6 +89,7 @@ function answerRequest(
     name: prepared.name,
     method: prepared.path.slice(1),
     kind: prepared.kind,
+    descriptorHash: prepared.descriptorHash,
     address: filled.address,
     mode: tls.mode,
     uri: uri.toString(),
@@ -108,6 +109,8 @@ const callOf = ({ prepared, filled }: ReadyCall): Omit<SessionCall, "tls"> => ({
   output: prepared.output,
   metadata: filled.metadata,
   bodies: filled.bodies,
+  // A stream has too many messages to keep each twice.
+  messages: prepared.kind === "unary" || prepared.kind === "client-streaming" ? "raw" : "json",
   ...(prepared.descriptorSet !== undefined ? { descriptorSet: prepared.descriptorSet } : {}),
 });
 

@@ -102,7 +102,9 @@ export interface SequenceStep {
   /** The state as a word, for who cannot see its colour. */
   readonly stateText: string;
   readonly title: string;
-  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly text: string;
+  /** What lies behind it, as the certificates of a chain. */
+  readonly lines: readonly string[];
 }
 
 /** Who answered, for each way of making channels. */

@@ -65,6 +65,7 @@ const requestCommands = [
   },
   { command: "protocall.sendRequestTo", en: "Send to…", ko: "다른 곳으로 보내기…" },
   { command: "protocall.copyAsGrpcurl", en: "Copy as grpcurl", ko: "grpcurl로 복사" },
+  { command: "protocall.showWire", en: "Wire", ko: "와이어" },
 ] as const;
 
 /** The note that tells about a part of a request document. */

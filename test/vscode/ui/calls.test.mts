@@ -146,3 +146,24 @@ test("a stream is typed message by message and half-closed", async () => {
     assert.ok(await draft.isDisabled());
   });
 });
+
+test("a handshake is drawn step by step, and a message shown on the wire, in Korean", async () => {
+  await inEditor("handshake", { "protocall.notes.language": "ko" }, async page => {
+    await openRequest(page, "호출", "보내기");
+    await page.keyboard.type("green tea");
+    await lens(page, "와이어").click();
+    await line(page, /0a\s+09/).waitFor();
+    await page.screenshot({ path: path.join(pictures, "wire-korean.png") });
+    await line(page, /^GRPC/).click();
+    await page.keyboard.press("F1");
+    await page.locator('.quick-input-widget input[type="text"]').fill(">Protocall: Inspect");
+    await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    await page.keyboard.press("Enter");
+    const panel = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await panel.locator(".step", { hasText: "서버가 클라이언트를 검증" }).waitFor();
+    await panel.locator("#verdict", { hasText: "호출할 수 있습니다" }).waitFor();
+    await panel.locator("#note h2").waitFor();
+    assert.equal(await panel.locator(".step[data-state=failed]").count(), 0);
+    await page.screenshot({ path: path.join(pictures, "handshake-korean.png") });
+  });
+});

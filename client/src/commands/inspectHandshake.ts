@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import { inspectionText } from "../../rpc/inspect/inspectionText.ts";
+import type { App } from "../app.ts";
+import { type ServerPlace, serverPlace } from "../calls/serverPlace.ts";
+import { handshakePage } from "../panels/handshakePage.ts";
+import { showReport } from "../panels/reportPanel.ts";
+import { notesLanguage } from "../platform/settings.ts";
+import { notesTranslate } from "../platform/translate.ts";
+import { requireTrust } from "../platform/trust.ts";
+import { noteHtml } from "../views/noteHtml.ts";
+
+/** Draws the handshake with the server of a request, or of an address that the user types. */
+export async function inspectHandshake(app: App, uri?: unknown, position?: unknown): Promise<void> {
+  if (!requireTrust()) return;
+  const place = await serverPlace(app, uri, position);
+  if (place) await inspect(app, place);
+}
+
+async function inspect(app: App, place: ServerPlace): Promise<void> {
+  const { address, tls, profile } = place;
+  const inspection = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t("Inspecting the handshake with {0}", address),
+      cancellable: true,
+    },
+    (_progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      const asked = app.runner.ask({ type: "inspect", server: { address, tls } }, controller.signal);
+      const cancelled = new Promise<undefined>(resolve =>
+        controller.signal.addEventListener("abort", () => resolve(undefined)),
+      );
+      return Promise.race([asked, cancelled]);
+    },
+  );
+  if (!inspection) return;
+  const language = notesLanguage();
+  const note = tls.mode === "mtls" ? "mtls-flow" : "tls-flow";
+  const page = handshakePage(inspection, {
+    language,
+    t: notesTranslate(),
+    profile,
+    noteHtml: await noteHtml(app, note),
+  });
+  showReport(app.context.extensionUri, {
+    name: "sequence",
+    page,
+    actions: {
+      again: () => void inspect(app, place),
+      copy: () => void vscode.env.clipboard.writeText(inspectionText(inspection, language)),
+      note: () => void vscode.commands.executeCommand("protocall.showNote", note),
+    },
+  });
+}
