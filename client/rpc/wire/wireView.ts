@@ -58,9 +58,9 @@ const words = {
 } as const satisfies Readonly<Record<string, Wording>>;
 
 /** Bytes of a line; longer values go on in the next. */
-const PER_LINE = 16;
+const PER_LINE = 8;
 /** Lines of one value; what lies between the first and the last tells nobody anything. */
-const MAX_LINES = 8;
+const MAX_LINES = 16;
 
 /**
  * One line for each tag and value: offset (hex), bytes, meaning. For example
