@@ -1,7 +1,8 @@
 /** What a runner is asked besides calls: each question has one answer, a plain value that survives a structured clone. */
 import type { BodyProblem } from "./codec/bodyProblem.ts";
 import type { CallKind } from "./call.ts";
-import { callKindOf } from "./codec/methodCodec.ts";
+import { balance, type BalanceOptions, type BalanceResult } from "./balance/balance.ts";
+import { callKindOf, methodCodec } from "./codec/methodCodec.ts";
 import { Schema } from "./codec/schema.ts";
 import { compareSchemas, type Drift } from "./drift/compareSchemas.ts";
 import { failure, type RpcFailure } from "./errors.ts";
@@ -49,7 +50,15 @@ export interface InspectQuestion {
   readonly server: InspectOptions;
 }
 
-export type Question = WireQuestion | ReflectQuestion | DriftQuestion | InspectQuestion;
+/** Who answers a unary method, and how calls are balanced. */
+export interface BalanceQuestion extends SchemaReference {
+  readonly type: "balance";
+  readonly server: Omit<BalanceOptions, "request" | "field">;
+  /** JSON. */
+  readonly body: string;
+}
+
+export type Question = WireQuestion | ReflectQuestion | DriftQuestion | InspectQuestion | BalanceQuestion;
 
 /** A method of a server's schema. */
 export interface ReflectedMethod {
@@ -83,6 +92,7 @@ export interface Answers {
     | { readonly ok: true; readonly drifts: readonly Drift[]; readonly missing: readonly string[] }
     | Failed;
   readonly inspect: Inspection;
+  readonly balance: BalanceResult;
 }
 
 export type AnswerTo<Q extends Question> = Answers[Q["type"]];
@@ -101,6 +111,10 @@ export async function answerQuestion(
     }
     case "inspect":
       return inspect(question.server);
+    case "balance": {
+      const known = schema(question);
+      return known ? balanceOf(known, question, signal) : notKnown(question);
+    }
     case "wire": {
       const known = schema(question);
       return known ? wire(known, question) : notKnown(question);
@@ -135,6 +149,20 @@ function wire(schema: Schema, { path, direction, language, message }: WireQuesti
   const view =
     "bytes" in message ? wireViewOfBytes(schema, desc, message.bytes) : wireViewOfJson(schema, desc, message.json);
   return "problems" in view ? { ok: true, ...view } : { ok: true, view, text: renderWire(view, language) };
+}
+
+async function balanceOf(
+  schema: Schema,
+  { server, body }: BalanceQuestion,
+  signal: AbortSignal,
+): Promise<BalanceResult> {
+  const { path } = server;
+  const method = methodCodec(schema, path);
+  if (!method) return { ok: false, failure: failure("bad-method", "UNIMPLEMENTED", `no ${path}`, { path }) };
+  const encoded = method.encodeRequest(body);
+  if ("bytes" in encoded) return balance({ ...server, request: encoded.bytes }, signal);
+  const reason = failure("bad-body", "INVALID_ARGUMENT", "", { type: method.inputType });
+  return { ok: false, failure: { ...reason, problems: encoded.problems.map(problem => ({ ...problem, body: 0 })) } };
 }
 
 async function drift(

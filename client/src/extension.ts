@@ -70,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
       newProfile: async () => (await import("./commands/newProfile.ts")).newProfile.bind(undefined, app),
       openStream: async () => (await import("./commands/openStream.ts")).openStream.bind(undefined, app),
       renameAt: async () => (await import("./commands/renameAt.ts")).renameAt,
+      probeBalancing: async () => (await import("./commands/probeBalancing.ts")).probeBalancing.bind(undefined, app),
       requestFromGrpcurl: async () =>
         (await import("./commands/requestFromGrpcurl.ts")).requestFromGrpcurl.bind(undefined, app),
       restartServer: async () => () => app.server.restart(),

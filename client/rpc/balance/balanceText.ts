@@ -49,14 +49,17 @@ const listed = (counts: readonly AnswerCount[]): string =>
     .map(({ who, calls }) => `${who} × ${calls}`)
     .join(", ") + (counts.length > MOST_SHOWN ? ", …" : "");
 
+export const wayTitle = (way: BalanceWay, language: Language): string => ways[way][language];
+export const verdictText = (verdict: BalanceVerdict, language: Language): string => verdicts[verdict][language];
+
 export function balanceText(balance: Balance, language: Language): string {
   const say = (key: keyof typeof words, arg: string): string => fillWording(words[key], [arg], language);
   const lines = [balance.told ? `${balance.address}, ${say("told", balance.told)}` : balance.address];
   for (const { way, calls, peers, servers, failures } of balance.ways) {
-    lines.push(`  ${ways[way][language]}: ${say("calls", String(calls))}`);
+    lines.push(`  ${wayTitle(way, language)}: ${say("calls", String(calls))}`);
     lines.push(`    ${say("connected", listed(peers))}`);
     if (servers.length > 0) lines.push(`    ${say("answered", listed(servers))}`);
     if (failures.length > 0) lines.push(`    ${say("failed", listed(failures))}`);
   }
-  return `${lines.join("\n")}\n${verdicts[balance.verdict][language]}\n`;
+  return `${lines.join("\n")}\n${verdictText(balance.verdict, language)}\n`;
 }

@@ -4,6 +4,7 @@ import type { App } from "../app.ts";
 import { type ServerPlace, serverPlace } from "../calls/serverPlace.ts";
 import { handshakePage } from "../panels/handshakePage.ts";
 import { showReport } from "../panels/reportPanel.ts";
+import { askWithProgress } from "../platform/askWithProgress.ts";
 import { notesLanguage } from "../platform/settings.ts";
 import { notesTranslate } from "../platform/translate.ts";
 import { requireTrust } from "../platform/trust.ts";
@@ -18,21 +19,9 @@ export async function inspectHandshake(app: App, uri?: unknown, position?: unkno
 
 async function inspect(app: App, place: ServerPlace): Promise<void> {
   const { address, tls, profile } = place;
-  const inspection = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t("Inspecting the handshake with {0}", address),
-      cancellable: true,
-    },
-    (_progress, token) => {
-      const controller = new AbortController();
-      token.onCancellationRequested(() => controller.abort());
-      const asked = app.runner.ask({ type: "inspect", server: { address, tls } }, controller.signal);
-      const cancelled = new Promise<undefined>(resolve =>
-        controller.signal.addEventListener("abort", () => resolve(undefined)),
-      );
-      return Promise.race([asked, cancelled]);
-    },
+  const title = vscode.l10n.t("Inspecting the handshake with {0}", address);
+  const inspection = await askWithProgress(title, signal =>
+    app.runner.ask({ type: "inspect", server: { address, tls } }, signal),
   );
   if (!inspection) return;
   const language = notesLanguage();
