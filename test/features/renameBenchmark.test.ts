@@ -11,7 +11,8 @@ import {
   type FileDescriptorProto,
   FileDescriptorProtoSchema,
 } from "@bufbuild/protobuf/wkt";
-import { actionContext, runSteps } from "../../server/src/features/actions/action.ts";
+import { actionContext } from "../../server/src/features/actions/action.ts";
+import { runSteps } from "../../server/src/features/actions/runSteps.ts";
 import { moveDeclaration } from "../../server/src/features/actions/moveDeclaration.ts";
 import { findDeclSpan } from "../../server/src/features/declSpan.ts";
 import { applyEdits, type FileEdit } from "../../server/src/features/draft.ts";

@@ -5,8 +5,8 @@ import {
   actionContext,
   type ActionContext,
   type Outcome,
-  runSteps,
 } from "../../server/src/features/actions/action.ts";
+import { runSteps } from "../../server/src/features/actions/runSteps.ts";
 import { HistoryCollector } from "../../server/src/features/fieldHistory.ts";
 import { renderAction } from "../../server/src/messages/actionTexts.ts";
 import { openWorkspace, withTextsOver } from "./everywhere.ts";

@@ -8,6 +8,7 @@ import { importEdit } from "../check/importEdit.ts";
 import type { Linked, TypeRef } from "../link/link.ts";
 import { visibleFiles } from "../link/visible.ts";
 import type { DeclId, FileId } from "../link/world.ts";
+import { findDecl } from "../outline/findDecl.ts";
 import { spanOfNode, spanOfTokens } from "./declSpan.ts";
 import { applyEdits, type Draft, type Piece } from "./draft.ts";
 import { occurrencesIn, qualifiedNames, sameDecl } from "./occurrences.ts";
@@ -79,9 +80,14 @@ export function* settle(
       if (round === 0) yield 0.45 + (0.45 * ++step) / concerned.size;
     }
     if (wrong.size === 0) break;
-    for (const [file, list] of wrong) {
-      const first = list[0] as Expected;
-      if (round === ROUNDS) return { ok: false, name: first.target.name, file };
+    // Members have one name only; theirs resolve again as soon as all others do, or never.
+    const open = [...wrong].map(([file, list]) => [file, list.filter(e => hasLongerName(s, e))] as const);
+    if (round === ROUNDS || open.every(([, list]) => list.length === 0)) {
+      const [file, [first]] = [...wrong][0] as [FileId, Expected[]];
+      return { ok: false, name: first?.origin.target.name ?? "", file };
+    }
+    for (const [file, list] of open) {
+      if (list.length === 0) continue;
       for (const e of list.toSorted((a, b) => b.start - a.start)) lengthen(after, draft, file, e, round);
       after.write(file, draft.textAfter(s, file));
     }
@@ -93,6 +99,14 @@ export function* settle(
     after.done(file);
   }
   return { ok: true, after };
+}
+
+/** Types and extensions can be written with their scope before them; fields and enum values cannot. */
+function hasLongerName(s: Everywhere, { origin: { target } }: Expected): boolean {
+  const outline = s.outline(target.file);
+  const decl = outline && findDecl(outline, target.name);
+  if (decl?.kind === "field") return decl.extendee !== undefined;
+  return decl?.kind !== "enumValue";
 }
 
 function* referencesOf(s: Everywhere, file: FileId): Generator<Reference> {

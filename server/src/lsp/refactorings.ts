@@ -3,14 +3,8 @@
  * where the editor knows that, else by a command of the server.
  */
 import type { CancellationToken, CodeAction, CodeActionParams, Range, WorkspaceEdit } from "vscode-languageserver";
-import {
-  type ActionContext,
-  actionContext,
-  type Outcome,
-  runSteps,
-  say,
-  type Wording,
-} from "../features/actions/action.ts";
+import { type ActionContext, actionContext, type Outcome, say, type Wording } from "../features/actions/action.ts";
+import { runSteps } from "../features/actions/runSteps.ts";
 import { allActions } from "../features/actions/allActions.ts";
 import { movable, moveDeclaration } from "../features/actions/moveDeclaration.ts";
 import { LineIndex } from "../base/lineIndex.ts";

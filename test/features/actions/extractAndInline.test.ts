@@ -30,6 +30,16 @@ test("not for required fields, and not where an option names one", () => {
   assert.deepEqual(offered(extractFields, 'syntax = "proto3"; message M { int32 a$0 = 1; }'), []);
 });
 
+test("options that the language has are no obstacle, whichever file declares them", () => {
+  assert.match(
+    after(
+      extractFields,
+      'syntax = "proto3";\nimport "google/protobuf/descriptor.proto";\noption java_package = "x";\nmessage M {\n  enum K { NONE = 0; }\n  K «k = 1»;\n}\nextend google.protobuf.FileOptions { string s = 50000; }\n',
+    ),
+    /message MDetails \{\n {2}M\.K k = 1;\n\}/,
+  );
+});
+
 test("the fields of a message come in its place", () => {
   assert.equal(
     after(

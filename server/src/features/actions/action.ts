@@ -84,17 +84,6 @@ export interface Action {
   run(ctx: ActionContext, argument: string | undefined): Outcome | Generator<number, Outcome>;
 }
 
-/** The work of an action in steps, however few. */
-export function* runSteps(
-  action: Action,
-  ctx: ActionContext,
-  argument: string | undefined,
-): Generator<number, Outcome> {
-  const result = action.run(ctx, argument);
-  if ("ok" in result) return result;
-  return yield* result;
-}
-
 export function actionContext(
   s: Everywhere & Pick<ActionContext, "history" | "withTexts" | "isOwn" | "allFiles">,
   file: FileId,

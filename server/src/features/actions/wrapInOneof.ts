@@ -1,9 +1,10 @@
 /** Puts fields of which one at most is set into a oneof. */
 import type { Body, FieldDecl } from "../../syntax/ast.ts";
 import { spanOfNode } from "../declSpan.ts";
-import { copied, Draft } from "../draft.ts";
+import { Draft } from "../draft.ts";
 import { type Action, type ActionContext, freeName, nodeAround, declOf, refuse, say, selected } from "./action.ts";
 import { bodyIndent, indentStep, wholeStatement } from "./layout.ts";
+import { optionNamed, removeCompactOption } from "./optionEdits.ts";
 
 export const wrapInOneof: Action = {
   id: "wrapInOneof",
@@ -19,45 +20,39 @@ export const wrapInOneof: Action = {
     const found = target(ctx);
     if (!found) return refuse("notHere");
     const { fields, body, scope } = found;
-    const tree = ctx.syntaxTree;
-    const name = freeName(
-      ctx.declaredHere.outline,
-      scope,
-      fields.length === 1 ? `${fields[0]?.name?.text}_kind` : "kind",
-    );
-    const indent = bodyIndent(tree, body);
-    const step = indentStep(ctx.source);
+    const { file, source, syntaxTree: tree } = ctx;
+    const wanted = fields.length === 1 ? `${fields[0]?.name?.text}_kind` : "kind";
+    const name = freeName(ctx.declaredHere.outline, scope, wanted);
     const start = wholeStatement(tree, fields[0] as FieldDecl).start;
     const end = wholeStatement(tree, fields.at(-1) as FieldDecl).end;
-    const isLines = ctx.source[end - 1] === "\n";
+    const isLines = source[end - 1] === "\n";
+    const indent = isLines ? bodyIndent(tree, body) : "";
     const draft = new Draft();
-    const head = isLines ? `${indent}oneof ${name} {\n${indent}${step}` : `oneof ${name} { `;
-    const skipped = isLines ? indent.length : 0;
-    const text = withoutLabels(ctx, fields, { start: start + skipped, end });
-    const inner = isLines ? text.replaceAll(/\n(?=.)/g, `\n${step}`) : text;
-    draft.replace(ctx.file, { start, end }, head, inner, isLines ? `${indent}}\n` : " }");
+    const head = isLines ? `${indent}oneof ${name} {\n` : `oneof ${name} { `;
+    draft.replace(file, { start, end: start }, head);
+    if (isLines) indentLines(draft, ctx, start, end);
+    for (const f of fields) withoutPresence(draft, ctx, f);
+    draft.replace(file, { start: end, end }, isLines ? `${indent}}\n` : " }");
     const offset = start + head.indexOf(name);
     const warning = fields.length > 1 ? say("onlyOneIsKept") : undefined;
-    return { ok: true, draft, rename: { file: ctx.file, offset }, ...(warning ? { warning } : {}) };
+    return { ok: true, draft, rename: { file, offset }, ...(warning ? { warning } : {}) };
   },
 };
 
-/** A member of a oneof has no label. */
-function withoutLabels(
-  ctx: ActionContext,
-  fields: readonly FieldDecl[],
-  span: { start: number; end: number },
-): string {
-  let text = copied(ctx, ctx.file, span, "", "")
-    .map(p => p.text)
-    .join("");
-  for (const f of fields.toReversed()) {
-    if (!f.label) continue;
-    const from = spanOfNode(ctx.syntaxTree, f.label).start - span.start;
-    const to = spanOfNode(ctx.syntaxTree, f.type ?? f).start - span.start;
-    text = text.slice(0, from) + text.slice(to);
+function indentLines(draft: Draft, { file, source }: ActionContext, start: number, end: number): void {
+  const step = indentStep(source);
+  for (let at = start; at < end; at = source.indexOf("\n", at) + 1)
+    if (source.slice(at, source.indexOf("\n", at)).trim()) draft.replace(file, { start: at, end: at }, step);
+}
+
+/** A member of a oneof has no label, and always knows whether it is set. */
+function withoutPresence(draft: Draft, { file, syntaxTree: tree }: ActionContext, field: FieldDecl): void {
+  if (field.label) {
+    const { start } = spanOfNode(tree, field.label);
+    draft.replace(file, { start, end: spanOfNode(tree, field.type ?? field).start }, "");
   }
-  return text;
+  const presence = optionNamed(field.options?.options, "features.field_presence");
+  if (presence && field.options) removeCompactOption(draft, file, tree, field.options, presence);
 }
 
 interface Target {
