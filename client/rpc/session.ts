@@ -66,6 +66,8 @@ interface Codec {
   readonly method: MethodCodec;
 }
 
+const KEPT_SCHEMAS = 8;
+
 /** Calls of one process: keeps channels and schemas between them. */
 export class Session {
   private readonly transports = new Transports();
@@ -143,13 +145,14 @@ export class Session {
     }
   }
 
-  /** The schema of a source, which is loaded once. */
+  /** The schema of a source; those used last stay loaded. */
   schema({ hash, bytes }: SchemaSource): Schema {
-    let schema = this.schemas.get(hash);
-    if (!schema) {
-      schema = new Schema(bytes());
-      this.schemas.set(hash, schema);
-    }
+    const schema = this.schemas.get(hash) ?? new Schema(bytes());
+    this.schemas.delete(hash);
+    this.schemas.set(hash, schema);
+    // Each edit of a .proto file makes another.
+    const [oldest] = this.schemas.keys();
+    if (this.schemas.size > KEPT_SCHEMAS && oldest !== undefined) this.schemas.delete(oldest);
     return schema;
   }
 
