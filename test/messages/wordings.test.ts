@@ -68,7 +68,7 @@ test("says the template whose places are filled", () => {
   assert.equal(renderProblem(problem("P2020", "User", ""), "en"), "`User` is declared already");
   assert.match(renderProblem(problem("P3203", "B", "A", ""), "en"), /use a free one/);
   assert.match(renderProblem(problem("P3208", "B", "", "A", "a"), "en"), /`a` stands at the second alone/);
-  assert.match(renderProblem(problem("P4002", "(x)", "x"), "en"), /does not exist/);
+  assert.match(renderProblem(problem("P4002", "(x)", "x"), "en"), /there is no field or extension `x`/);
   assert.match(renderProblem(problem("P4002", "(x)", "x", "x.proto"), "en"), /in `x.proto`, which is not imported/);
 });
 

@@ -5,6 +5,7 @@
 import { declareSteps } from "../outline/buildOutline.ts";
 import type { Outline } from "../outline/outline.ts";
 import { parseSteps } from "../syntax/parse.ts";
+import { LateProgress } from "./lateProgress.ts";
 import type { Session } from "./session.ts";
 
 /** Texts of .proto files below a folder, in small groups. */
@@ -27,9 +28,12 @@ export async function indexWorkspace(session: Session, read: ReadFolder): Promis
   let files = 0;
   let longestSliceMs = 0;
   let sliceStart = performance.now();
+  const title = session.language === "ko" ? ".proto 파일을 읽는 중" : "Reading .proto files";
+  const progress = new LateProgress(session, { title });
   const pause = async (): Promise<void> => {
     longestSliceMs = Math.max(longestSliceMs, performance.now() - sliceStart);
     await new Promise(resolve => setImmediate(resolve));
+    await progress.report();
     sliceStart = performance.now();
   };
   for (const folder of [...session.workspace.folders, session.workspace.bundled])
@@ -45,6 +49,7 @@ export async function indexWorkspace(session: Session, read: ReadFolder): Promis
       }
       longestSliceMs = Math.max(longestSliceMs, performance.now() - sliceStart);
     }
+  progress.done();
   return { files, ms: performance.now() - started, longestSliceMs };
 }
 

@@ -16,7 +16,7 @@ import { highlight } from "../features/highlight.ts";
 import { isInOption, optionAt } from "../features/optionAt.ts";
 import { packageDeclarations, packagePlaces, packageReferences } from "../features/packages.ts";
 import { requestReferences } from "../features/requestReferences.ts";
-import { type Everywhere, references } from "../features/references.ts";
+import { type Reference, type Everywhere, references } from "../features/references.ts";
 import { symbolAt } from "../features/symbolAt.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
 import { searchNames } from "../features/workspaceSymbols.ts";
@@ -25,6 +25,7 @@ import { findDecl } from "../outline/findDecl.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import { requestSymbols } from "../features/requestOutline.ts";
 import { everywhere, optionRefsOf } from "./everywhere.ts";
+import { LateProgress } from "./lateProgress.ts";
 import { inSlices } from "./slices.ts";
 import { requestFiles } from "./renameHandler.ts";
 import { requestDefinition } from "./requestLanguage.ts";
@@ -89,7 +90,9 @@ export function handleNavigation(connection: Connection, session: Session): void
           : [];
     let out: Location[] = [];
     let reported = performance.now();
-    const completed = await inSlices(found, token, r => {
+    const title = session.language === "ko" ? "참조를 찾는 중" : "Finding references";
+    const progress = new LateProgress(session, { title, stoppable: "stoppable" });
+    const take = (r: Reference): void => {
       if (!r.isDeclaration || context.includeDeclaration)
         out.push({ uri: uriOf(r.file), range: session.range(r.file, r.span) });
       // A client that takes parts sees the first ones while the others are looked for.
@@ -97,8 +100,8 @@ export function handleNavigation(connection: Connection, session: Session): void
       partial.report(out);
       out = [];
       reported = performance.now();
-    });
-    if (!completed) return [];
+    };
+    if (!(await inSlices(found, token, take, progress))) return [];
     if (target?.kind === "decl") out.push(...(await inRequests(s, target.id)));
     return out;
   });

@@ -1,5 +1,6 @@
 /** Long searches in slices of a few milliseconds, so that the server answers others meanwhile. */
 import type { CancellationToken } from "vscode-languageserver";
+import type { LateProgress } from "./lateProgress.ts";
 
 const SLICE_MS = 10;
 
@@ -8,14 +9,20 @@ export async function inSlices<T>(
   items: Iterable<T | undefined>,
   token: CancellationToken,
   take: (item: T) => void,
+  progress?: LateProgress,
 ): Promise<boolean> {
   let sliceEnd = performance.now() + SLICE_MS;
-  for (const item of items) {
-    if (item !== undefined) take(item);
-    if (performance.now() < sliceEnd) continue;
-    await new Promise(resolve => setImmediate(resolve));
-    if (token.isCancellationRequested) return false;
-    sliceEnd = performance.now() + SLICE_MS;
+  try {
+    for (const item of items) {
+      if (item !== undefined) take(item);
+      if (performance.now() < sliceEnd) continue;
+      await new Promise(resolve => setImmediate(resolve));
+      if (token.isCancellationRequested || progress?.isStopped) return false;
+      await progress?.report();
+      sliceEnd = performance.now() + SLICE_MS;
+    }
+    return true;
+  } finally {
+    progress?.done();
   }
-  return true;
 }

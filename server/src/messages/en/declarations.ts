@@ -107,7 +107,7 @@ export const declarationsEn = {
   P3313:
     "the declaration of extension {0} of `{1}` needs both `full_name` and `type`, or `reserved = true` and neither",
   P3314: "an extension `{0}` of `{1}` is declared already",
-  P3315: "`{0}` starts with a dot where `{1}` declares its extensions",
+  P3315: "`{0}` needs a dot in front; `{1}` declares its extensions by full names",
   F3315: "write `{0}`",
   P3316: "`{0}` is no full name, which the declarations of `{1}` need",
   P3320: "`{0}` takes number {1} of `{2}`, which does not declare it",

@@ -23,7 +23,7 @@ export const namesEn = {
   P2025: "the package name is longer than {0} characters",
   P2026: "the package name has more than {0} dots",
   P2027: "`{0}` cannot be a package; `{1}` declares something of that name",
-  P2030: "`{0}` is not declared; no file of the workspace has it",
+  P2030: "`{0}` is declared neither here nor in what this file imports",
   P2031: "`{0}` is declared in `{1}`, which is not imported",
   R2031: "`{0}` is declared here",
   F2031: "import `{0}`",

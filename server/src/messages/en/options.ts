@@ -5,7 +5,7 @@ export const optionsEn = {
   P4001: "`uninterpreted_option` is the compiler's own and cannot be set",
   P4002: [
     "option `{0}`: `{1}` is declared in `{2}`, which is not imported",
-    "option `{0}` does not exist; there is no `{1}`",
+    "option `{0}`: there is no field or extension `{1}`",
   ],
   F4002: "import `{0}` for its options",
   P4003:

@@ -5,8 +5,8 @@ import type { Wording } from "../wording.ts";
 export const optionsKo: Readonly<Record<keyof typeof optionsEn, Wording>> = {
   P4001: "`uninterpreted_option`은 컴파일러 자체의 것이어서 쓸 수 없습니다",
   P4002: [
-    "옵션 `{0}`: `{1}`은(는) `{2}`에 선언되어 있지만 이 파일을 import하지 않았습니다",
-    "옵션 `{0}`은(는) 없습니다. `{1}`을(를) 찾을 수 없습니다",
+    "옵션 `{0}`: `{1}`을(를) 선언한 `{2}` 파일을 import하지 않았습니다",
+    "옵션 `{0}`: `{1}` 필드나 확장이 없습니다",
   ],
   F4002: "옵션을 쓰기 위해 `{0}` import하기",
   P4003:
