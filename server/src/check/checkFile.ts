@@ -13,8 +13,10 @@ import { checkTargets } from "../options/targets.ts";
 import type { Tree } from "../syntax/ast.ts";
 import type { CheckContext } from "./context.ts";
 import { checkDuplicateNames } from "./duplicateNames.ts";
+import { checkGenericServices } from "./genericServices.ts";
 import { checkImports, checkUnusedImports } from "./imports.ts";
 import { offerOptionFixes } from "./optionFixes.ts";
+import { checkRedactedOptions } from "./redactedOptions.ts";
 import { checkReferences } from "./references.ts";
 import { checkLimits } from "./limits.ts";
 import { meaningRules, numberRules } from "./rules.ts";
@@ -75,6 +77,8 @@ export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked):
   }
   if (!errors) {
     checkVisibility(ctx);
+    checkRedactedOptions(ctx, options);
+    checkGenericServices(ctx);
     checkTargets(ctx, options);
   }
   return { problems: problems.sort((a, b) => a.span.start - b.span.start), options };

@@ -1,6 +1,6 @@
 /** The edit that adds an import: among the others of its kind in order, option imports behind the plain ones, else behind the package or syntax line. */
 import type { TextEdit } from "../base/problem.ts";
-import type { Decl, Tree } from "../syntax/ast.ts";
+import type { Decl, ImportDecl, Tree } from "../syntax/ast.ts";
 import { stringValue } from "../syntax/stringValue.ts";
 
 export function importEdit(tree: Tree, path: string, modifier: "" | "option " = ""): TextEdit {
@@ -19,6 +19,20 @@ export function importEdit(tree: Tree, path: string, modifier: "" | "option " = 
   if (first) return insertBefore(first);
   const head = tree.root.decls.findLast(d => d.kind === "Package" || d.kind === "Syntax");
   return head ? insertAfter(head, "\n\n") : at(0, `${line}\n\n`);
+}
+
+/** The edits that make an option import a plain one, which stands in front of the option imports. */
+export function plainImport(tree: Tree, node: ImportDecl, path: string): TextEdit[] {
+  const { starts } = tree.tokens;
+  const first = tree.root.decls.find(d => d.kind === "Import" && d.modifier === "option") ?? node;
+  if (first === node && node.path)
+    return [
+      { span: { start: starts[node.modifierToken] as number, end: starts[node.path.first] as number }, text: "" },
+    ];
+  const start = starts[node.first] as number;
+  const end = starts[node.last + 1] as number;
+  const rest = /^[ \t]*\r?\n/.exec(tree.source.slice(end, end + 200))?.[0].length ?? 0;
+  return [at(starts[first.first] as number, `import "${path}";\n`), { span: { start, end: end + rest }, text: "" }];
 }
 
 const at = (offset: number, text: string): TextEdit => ({ span: { start: offset, end: offset }, text });

@@ -10,8 +10,7 @@ import type { TypeRef } from "../link/link.ts";
 import type { Found } from "../link/lookup.ts";
 import { declOf, type CheckContext, report, spanOf } from "./context.ts";
 import { stringValue } from "../syntax/stringValue.ts";
-import { removal } from "./edits.ts";
-import { importEdit } from "./importEdit.ts";
+import { importEdit, plainImport } from "./importEdit.ts";
 
 export function checkReferences(ctx: CheckContext): void {
   for (const ref of ctx.linked.refs) {
@@ -72,13 +71,7 @@ function wholeImport(ctx: CheckContext, files: readonly string[]): Fix[] {
     if (d.kind !== "Import" || d.modifier !== "option" || !d.path) return [];
     const path = stringValue(ctx.tree.source, ctx.tree.tokens.starts, d.path);
     if (!files.includes(ctx.world.resolveImport(ctx.id, path) ?? "")) return [];
-    const { starts } = ctx.tree.tokens;
-    const before = ctx.tree.root.decls.find(i => i.kind === "Import" && i.modifier === "option") ?? d;
-    const at = starts[before.first] as number;
-    const moved = { span: { start: at, end: at }, text: `import "${path}";\n` };
-    const word = { start: starts[d.modifierToken] as number, end: starts[d.path.first] as number };
-    const edits = before === d ? [{ span: word, text: "" }] : [moved, removal(ctx, d)];
-    return [{ code: "F2034", args: [path], edits }];
+    return [{ code: "F2034", args: [path], edits: plainImport(ctx.tree, d, path) }];
   });
 }
 
