@@ -38,6 +38,7 @@ export const editionsEn = {
   P5302: "`{0}` has more than {1} oneofs, the limit of this edition",
   P5303: "oneof `{0}` has more than {1} fields, the limit of this edition",
   P5304: "enum `{0}` has more than {1} values, the limit of this edition",
+  P5310: "`{0}` is deprecated; generate services by a plugin for your RPC system",
   P5401: "`{0}` is local to `{1}`; mark it `export` there",
   R5401: "`{0}` is declared here",
   P5402: "`{0}` is local to `{1}`, since `default_symbol_visibility` is `{2}` there; mark it `export`",

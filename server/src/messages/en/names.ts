@@ -10,6 +10,7 @@ export const namesEn = {
   P2005: "`{0}` is for the lite runtime (`optimize_for = LITE_RUNTIME`); a file for the full one cannot import it",
   P2006: "`{0}` cannot be read; it has to be a file of UTF-8 text",
   P2010: "nothing of `{0}` is used; remove the import",
+  P2011: "`{0}` cannot be imported for its options alone: extension `{1}` may hold a value marked `debug_redact`",
   F2010: "remove the import of `{0}`",
   P2020: ["`{0}` is declared already in `{1}`", "`{0}` is declared already"],
   R2020: "`{0}` is declared here",

@@ -12,6 +12,8 @@ export const namesKo: Readonly<Record<keyof typeof namesEn, Wording>> = {
     "`{0}` 파일은 lite 런타임용입니다(`optimize_for = LITE_RUNTIME`). 전체 런타임용 파일에서 import할 수 없습니다",
   P2006: "`{0}` 파일을 읽을 수 없습니다. UTF-8 텍스트 파일이어야 합니다",
   P2010: "`{0}`에서 쓰는 것이 없습니다. import를 지우세요",
+  P2011:
+    "`{0}`을(를) 옵션만을 위해 import할 수 없습니다. 확장 `{1}`에 `debug_redact`로 표시된 값이 들어갈 수 있습니다",
   F2010: "`{0}` import 지우기",
   P2020: ["`{0}`이(가) `{1}`에 이미 선언되어 있습니다", "`{0}`이(가) 이미 선언되어 있습니다"],
   R2020: "`{0}` 선언",
