@@ -124,7 +124,12 @@ const isBelow = (file, folder) => file === folder || file.startsWith(`${folder.r
 function testBuilds() {
   const tests = filesBelow("test", ".test.ts").filter(file => !isBelow(file, "test/vscode"));
   const wanted = only.length > 0 ? tests.filter(file => only.some(folder => isBelow(file, folder))) : tests;
-  const programs = ["test/start/start.ts", "test/fuzz/fuzz.ts", "test/bench/bench.ts"].filter(existsSync);
+  const programs = [
+    "test/start/start.ts",
+    "test/fuzz/fuzz.ts",
+    "test/bench/bench.ts",
+    "test/bench/rpcClient.ts",
+  ].filter(existsSync);
   const builds = [];
   const common = { ...node, minify: false, sourcemap: "inline", packages: "external", outbase: "test", define: {} };
   const entryPoints = only.length > 0 ? wanted : [...wanted, ...programs];

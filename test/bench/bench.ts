@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { benchFeatures } from "./features.ts";
 import { benchFrontEnd } from "./frontEnd.ts";
 import { benchLanguageServer } from "./languageServer.ts";
+import { benchRpcCalls } from "./rpcCalls.ts";
 import { benchRpcSchema } from "./rpcSchema.ts";
 import { table } from "./stats.ts";
 import { benchWorkspace } from "./workspace.ts";
@@ -23,6 +24,7 @@ const rows = [
   ...(await benchFeatures(folder, !quick)),
   ...(await benchFrontEnd(folder)),
   ...(await benchRpcSchema(folder)),
+  ...(await benchRpcCalls(folder)),
 ];
 console.log(`${peers.protoc}, buf ${peers.buf}, Node ${peers.node}\n`);
 console.log(table(rows));
