@@ -72,7 +72,8 @@ export class Channels {
 }
 
 /** A certificate that was renewed on disk makes other credentials. */
-function stampsOf({ caFiles = [], certFile, keyFile, pfxFile }: TlsProfile): number[] {
+function stampsOf({ mode, caFiles = [], certFile, keyFile, pfxFile }: TlsProfile): number[] {
+  if (mode === "plaintext") return [];
   return [...caFiles, certFile, keyFile, pfxFile].map(file =>
     file === undefined ? 0 : (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0),
   );

@@ -32,21 +32,27 @@ export class EventQueue<T> implements AsyncIterable<T> {
     this.wake?.();
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<T> {
-    for (;;) {
-      while (this.items.length) {
-        const item = this.items.shift() as T;
-        if (this.paused && this.items.length <= LOW) {
-          this.paused = false;
-          this.resume();
-        }
-        yield item;
+  /** Written by hand, as a generator would cost each event several turns. */
+  [Symbol.asyncIterator](): AsyncIterator<T> {
+    const next = async (): Promise<IteratorResult<T>> => {
+      for (;;) {
+        if (this.items.length > 0) return { done: false, value: this.take() };
+        if (this.ended) return { done: true, value: undefined };
+        await new Promise<void>(resolve => {
+          this.wake = resolve;
+        });
+        this.wake = undefined;
       }
-      if (this.ended) return;
-      await new Promise<void>(resolve => {
-        this.wake = resolve;
-      });
-      this.wake = undefined;
+    };
+    return { next };
+  }
+
+  private take(): T {
+    const item = this.items.shift() as T;
+    if (this.paused && this.items.length <= LOW) {
+      this.paused = false;
+      this.resume();
     }
+    return item;
   }
 }

@@ -77,12 +77,11 @@ async function* run(
       yield { type: "failed", atMs: now(), failure: reason };
       return;
     }
-    const stream: Stream = taken.client.makeBidiStreamRequest(call.path, raw, raw, metadata, {
-      deadline,
-    });
+    const onMessage = (bytes: Buffer): void => queue.push({ type: "message", atMs: now(), bytes });
+    const stream = await startCall(taken.client, call, metadata, deadline, requests, onMessage);
     const queue = new EventQueue<CallEvent>(
-      () => stream.pause(),
-      () => stream.resume(),
+      () => stream.pause?.(),
+      () => stream.resume?.(),
     );
     const abort = (): void => {
       stopped = true;
@@ -95,12 +94,12 @@ async function* run(
       queue.push({ type: "connected", atMs: now(), peer: stream.getPeer(), ...tlsOf(stream) });
       queue.push({ type: "headers", atMs: now(), metadata: fromGrpcMetadata(m) });
     });
-    stream.on("data", (bytes: Buffer) => queue.push({ type: "message", atMs: now(), bytes }));
+    stream.on("data", onMessage);
     // The status says the same and comes with the trailers.
     stream.on("error", () => {});
     // The status may arrive while messages still wait to be read; it is said after them.
     let status: grpc.StatusObject | undefined;
-    let drained = false;
+    let drained = call.kind === "unary";
     const finish = (): void => {
       if (!status || !drained) return;
       const trailers = fromGrpcMetadata(status.metadata);
@@ -121,7 +120,6 @@ async function* run(
       drained = true;
       finish();
     });
-    void send(stream, requests);
     let done = false;
     try {
       for await (const event of queue) {
@@ -166,12 +164,41 @@ function connected(
   });
 }
 
+/** What the library's calls of all kinds have in common; one without messages to wait for cannot be paused. */
+type RunningCall = grpc.ClientUnaryCall & { pause?(): unknown; resume?(): unknown };
+
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** A single request goes out with the headers and the end in one go. `onMessage`: for the answer of a unary call, which is no stream. */
+async function startCall(
+  client: grpc.Client,
+  { path, kind }: RawCall,
+  metadata: grpc.Metadata,
+  deadline: number,
+  requests: AsyncIterable<Uint8Array>,
+  onMessage: (bytes: Buffer) => void,
+): Promise<RunningCall> {
+  const options = { deadline };
+  if (kind === "unary" || kind === "server-streaming")
+    for await (const bytes of requests) {
+      const request = bufferOf(bytes);
+      if (kind === "server-streaming")
+        return client.makeServerStreamRequest(path, raw, raw, request, metadata, options);
+      return client.makeUnaryRequest(path, raw, raw, request, metadata, options, (_, reply) => {
+        if (reply) onMessage(reply);
+      });
+    }
+  const stream = client.makeBidiStreamRequest(path, raw, raw, metadata, options);
+  void send(stream, requests);
+  return stream;
+}
+
 /** Sends what there is to send, waiting whenever the connection is full. */
 async function send(stream: Stream, requests: AsyncIterable<Uint8Array>): Promise<void> {
   try {
     for await (const bytes of requests) {
       if (stream.destroyed || stream.writableEnded) return;
-      if (!stream.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+      if (!stream.write(bufferOf(bytes)))
         await new Promise<void>(resolve => {
           stream.once("drain", resolve);
           stream.once("close", resolve);
@@ -184,7 +211,11 @@ async function send(stream: Stream, requests: AsyncIterable<Uint8Array>): Promis
   }
 }
 
-function tlsOf(stream: Stream): { tls?: TlsFacts } {
+/** Reading a certificate takes longer than many a call. */
+const factsOf = new Map<string, TlsFacts>();
+const MOST_FACTS = 100;
+
+function tlsOf(stream: RunningCall): { tls?: TlsFacts } {
   const auth = (
     stream as {
       getAuthContext?: () => { transportSecurityType?: string; sslPeerCertificate?: { raw: Buffer } } | null;
@@ -192,5 +223,9 @@ function tlsOf(stream: Stream): { tls?: TlsFacts } {
   ).getAuthContext?.();
   const certificate = auth?.sslPeerCertificate;
   if (!certificate?.raw) return auth?.transportSecurityType ? { tls: { protocol: "TLS" } } : {};
-  return { tls: certificateTlsFacts(new X509Certificate(certificate.raw)) };
+  const key = certificate.raw.toString("latin1");
+  const tls = factsOf.get(key) ?? certificateTlsFacts(new X509Certificate(certificate.raw));
+  if (factsOf.size > MOST_FACTS) factsOf.clear();
+  factsOf.set(key, tls);
+  return { tls };
 }
