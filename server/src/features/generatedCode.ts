@@ -2,6 +2,7 @@
  * From a declaration to the code that generators made of it: by the names that they give to files, checked against the source that a
  * generated file says it comes from, and by the names that they give to what they declare.
  */
+import { camelCase, enumPrefix, pascalCase, snakeCase } from "../base/letterCase.ts";
 import { baseName } from "../base/path.ts";
 import type { Span } from "../base/span.ts";
 import type { DeclOutline, Outline } from "../outline/outline.ts";
@@ -70,14 +71,6 @@ export function generatedNames(protoPath: string, outline: Outline): ReadonlyMap
 const optionText = (outline: Outline, name: string): string | undefined => {
   const value = outline.options.find(o => o.name === name)?.value;
   return value?.kind === "string" ? value.text : undefined;
-};
-
-/** `item_list` → `ItemList`. */
-const pascalCase = (text: string): string => text.replaceAll(/(?:^|[_\W])(\w)/g, (_, c: string) => c.toUpperCase());
-
-const camelCase = (text: string): string => {
-  const pascal = pascalCase(text);
-  return pascal.charAt(0).toLowerCase() + pascal.slice(1);
 };
 
 /** Where `decl` is in files that were made of the .proto file imported as `protoPath`: at most one place a file. */
@@ -199,12 +192,10 @@ const inComment = (text: string, at: number): boolean =>
 function* valueNames(enumName: string, value: string): Generator<string> {
   yield value;
   yield `${enumName}_${value}`;
-  const prefix = `${snakeCase(enumName).toUpperCase()}_`;
+  const prefix = enumPrefix(enumName);
   if (!value.startsWith(prefix)) return;
   const short = value.slice(prefix.length);
   yield short;
   yield pascalCase(short.toLowerCase());
   yield camelCase(short.toLowerCase());
 }
-
-const snakeCase = (name: string): string => name.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();

@@ -146,14 +146,3 @@ export function freeName(outline: Outline, scope: string, name: string): string 
 
 /** `pkg.Outer.name` → `pkg.Outer`. */
 export const scopeOf = (fullName: string): string => fullName.slice(0, Math.max(0, fullName.lastIndexOf(".")));
-
-/** `user_name` → `UserName`. */
-export const pascalCase = (name: string): string =>
-  name.replace(/(?:^|_+)([a-zA-Z0-9])/g, (_, c: string) => c.toUpperCase()).replaceAll("_", "");
-
-/** `UserName` → `user_name`. */
-export const snakeCase = (name: string): string =>
-  name
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
-    .toLowerCase();

@@ -1,7 +1,8 @@
 /** Gives an enum a zero value that stands for "not set", which open enums must and all enums should begin with. */
+import { enumPrefix } from "../../base/letterCase.ts";
 import type { EnumDecl } from "../../syntax/ast.ts";
 import { Draft } from "../draft.ts";
-import { type Action, type ActionContext, declOf, nodeAround, say, snakeCase } from "./action.ts";
+import { type Action, type ActionContext, declOf, nodeAround, say } from "./action.ts";
 import { insertFirst } from "./layout.ts";
 
 export const addUnspecified: Action = {
@@ -29,6 +30,3 @@ function target(ctx: ActionContext): { readonly node: EnumDecl; readonly value: 
   const isReserved = decl.reservedRanges.some(r => r.start <= 0 && 0 <= r.end) || decl.reservedNames.includes(value);
   return isTaken || isReserved ? undefined : { node, value };
 }
-
-/** `PhoneType` → `PHONE_TYPE_`. */
-export const enumPrefix = (name: string): string => `${snakeCase(name).toUpperCase()}_`;

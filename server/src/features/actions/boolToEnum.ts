@@ -1,10 +1,10 @@
 /** Turns a bool into an enum of two values, so that a third can come. On the wire both are a varint: 0 and 1. */
+import { enumPrefix, pascalCase } from "../../base/letterCase.ts";
 import type { FieldOutline, MessageOutline } from "../../outline/outline.ts";
 import type { Body, FieldDecl } from "../../syntax/ast.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { Draft } from "../draft.ts";
-import { type Action, type ActionContext, declOf, freeName, nodeAround, pascalCase, refuse, say } from "./action.ts";
-import { enumPrefix } from "./addUnspecified.ts";
+import { type Action, type ActionContext, declOf, freeName, nodeAround, refuse, say } from "./action.ts";
 import { bodyIndent, indentStep, insertFirst } from "./layout.ts";
 import { optionNamed } from "./optionEdits.ts";
 

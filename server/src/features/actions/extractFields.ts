@@ -1,4 +1,5 @@
 /** Moves fields into a message of their own, which takes their place. The bytes are others: the old numbers are reserved. */
+import { snakeCase } from "../../base/letterCase.ts";
 import { nextFieldNumber } from "../../outline/nextFieldNumber.ts";
 import type { FieldOutline, MessageOutline } from "../../outline/outline.ts";
 import type { FieldDecl, MessageDecl } from "../../syntax/ast.ts";
@@ -17,7 +18,6 @@ import {
   say,
   scopeOf,
   selected,
-  snakeCase,
 } from "./action.ts";
 import { bodyIndent, indentAt, indentStep, remove, wholeStatement } from "./layout.ts";
 import { refusalOf } from "./refusalOf.ts";

@@ -2,6 +2,7 @@
  * Moves a message, an enum or a service to another file, new or not. Every file that names it imports the new one; what it means stays
  * the same: its features are compared before and after.
  */
+import { snakeCase } from "../../base/letterCase.ts";
 import { baseName, folderOf, joinPath } from "../../base/path.ts";
 import { featuresIn } from "../../editions/features.ts";
 import type { DeclId, FileId } from "../../link/world.ts";
@@ -12,7 +13,7 @@ import { spanOfNode } from "../declSpan.ts";
 import { copied, Draft, type Piece } from "../draft.ts";
 import { mayName } from "../references.ts";
 import { settle } from "../settle.ts";
-import { type Action, type ActionContext, declOf, type Offer, refuse, say, snakeCase } from "./action.ts";
+import { type Action, type ActionContext, declOf, type Offer, refuse, say } from "./action.ts";
 import { remove, wholeStatement } from "./layout.ts";
 import { refusalOf } from "./refusalOf.ts";
 

@@ -1,8 +1,8 @@
 /** Puts the enum's name before those of its values, which share one scope with the values of its neighbours. */
+import { enumPrefix } from "../../base/letterCase.ts";
 import type { EnumOutline } from "../../outline/outline.ts";
 import { renameAll } from "../rename.ts";
 import { type Action, type ActionContext, declOf, nodeAround, refuse, say } from "./action.ts";
-import { enumPrefix } from "./addUnspecified.ts";
 
 export const prefixEnumValues: Action = {
   id: "prefixEnumValues",

@@ -2,23 +2,14 @@
  * Messages of an rpc of its own: one that wraps what the rpc takes or gives now, or a copy of one that it shares with others. Messages
  * that belong to one rpc can grow without a thought for the others.
  */
+import { snakeCase } from "../../base/letterCase.ts";
 import type { DeclId } from "../../link/world.ts";
 import type { MessageOutline, MethodOutline } from "../../outline/outline.ts";
 import type { MessageDecl, MethodDecl, MethodType } from "../../syntax/ast.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { copied, Draft, type Piece } from "../draft.ts";
 import { settle } from "../settle.ts";
-import {
-  type Action,
-  type ActionContext,
-  declOf,
-  freeName,
-  nodeAround,
-  type Offer,
-  refuse,
-  say,
-  snakeCase,
-} from "./action.ts";
+import { type Action, type ActionContext, declOf, freeName, nodeAround, type Offer, refuse, say } from "./action.ts";
 import { indentStep, wholeStatement } from "./layout.ts";
 import { refusalOf } from "./refusalOf.ts";
 import { usesOf } from "./uses.ts";

@@ -1,4 +1,5 @@
 /** Members of messages and enums: names that fit the type, numbers that are free, what may be reserved. */
+import { enumPrefix, snakeCase } from "../../base/letterCase.ts";
 import { declare } from "../../outline/buildOutline.ts";
 import { parse } from "../../syntax/parse.ts";
 import { defaultJsonName } from "../../outline/jsonName.ts";
@@ -129,13 +130,6 @@ function derivedNames(type: string, repeated: boolean): string[] {
   return repeated ? names.map(plural) : names;
 }
 
-/** `HTTPRule` → `http_rule`. */
-export const snakeCase = (name: string): string =>
-  name
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
-    .toLowerCase();
-
 function plural(name: string): string {
   if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies`;
   return /(?:s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
@@ -157,7 +151,7 @@ function nearbyNames(s: Candidates, file: FileId, type: string, repeated: boolea
 export function enumValueNames(s: Candidates, file: FileId, cursor: Cursor): Proposal[] {
   const owner = ownerAt(cursor);
   if (owner?.kind !== "enum") return [];
-  const prefix = `${snakeCase(owner.name).toUpperCase()}_`;
+  const prefix = enumPrefix(owner.name);
   const number = nextEnumNumber(owner, s.history(file, owner.fullName)?.numbers) ?? 0;
   const end = lineEnd(cursor);
   const base = { kind: "enumValue", span: cursor.name, detail: `= ${number}` } as const;
