@@ -1,7 +1,7 @@
 /** Schemas by reflection: from our mock server, from a real C++ server, and from servers that do not answer as they should. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { FileDescriptorProtoSchema, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import type { CallEvent, RawCall, Transport } from "../../client/rpc/call.ts";
 import { Schema } from "../../client/rpc/codec/schema.ts";
@@ -10,6 +10,7 @@ import { failureText } from "../../client/rpc/failureText.ts";
 import { parseAnswers } from "../../client/rpc/mock/recordedAnswers.ts";
 import { type Mock, startMock } from "../../client/rpc/mock/startMock.ts";
 import { makeCertificates, writeCertificates } from "../../client/rpc/mock/throwAwayCa.ts";
+import { collectFiles, TooMuch } from "../../client/rpc/reflection/collectFiles.ts";
 import { type Reflected, reflect } from "../../client/rpc/reflection/reflect.ts";
 import {
   type ReflectionRequest,
@@ -182,6 +183,23 @@ test("imports that the server does not give are named; what comes with the produ
   const found = good(await reflect(transport, { metadata: [], timeoutMs: 1000, signal }));
   assert.deepEqual(found.missing, ["tool/options.proto"]);
   assert.ok(new Schema(found.descriptorSet).findMethod("zoo.v1.Zoo/Get")?.output.field.bornAt);
+});
+
+test("a server that never ends is stopped", async () => {
+  let count = 0;
+  const ask = async (): Promise<ReflectionResponse> => {
+    const name = `f${count++}.proto`;
+    const bytes = toBinary(
+      FileDescriptorProtoSchema,
+      create(FileDescriptorProtoSchema, { name, dependency: [`f${count}.proto`] }),
+    );
+    return { fileDescriptorResponse: { fileDescriptorProto: [Buffer.from(bytes).toString("base64")] } };
+  };
+  await assert.rejects(collectFiles(ask, ["a.B"], { files: 100, bytes: 1e6 }), TooMuch);
+  assert.equal(count, 101);
+  count = 0;
+  await assert.rejects(collectFiles(ask, ["a.B"], { files: 1e6, bytes: 1000 }), TooMuch);
+  assert.ok(count < 100);
 });
 
 test("an answer that is no descriptor is a failure", async () => {

@@ -59,6 +59,14 @@ function keep(d: Decoding, plan: MessagePlan, bytes: Uint8Array, cursor: WireCur
   d.keepUnknown(plan.desc.typeName, cursor.number, cursor.wireType, bytes.subarray(cursor.start, cursor.end));
 }
 
+/** Of an entry of a map, which is a message of its own and has no place in the JSON. */
+function keepInEntry(d: Decoding, { field }: FieldPlan, bytes: Uint8Array, cursor: WireCursor): void {
+  d.path.push(field.jsonName);
+  const { number, wireType, start, end } = cursor;
+  d.keepUnknown(field.proto.typeName.replace(/^\./, ""), number, wireType, bytes.subarray(start, end));
+  d.path.pop();
+}
+
 /** The slot of a field after one more record; nothing where the record is not one of this field. */
 function take(
   d: Decoding,
@@ -69,6 +77,7 @@ function take(
   cursor: WireCursor,
 ): Slot {
   const { start, end } = cursor;
+  d.reading = field.field.jsonName;
   if (cursor.wireType !== field.wireType) {
     if (field.packable && cursor.wireType === 2)
       return takePacked(d, plan, field, (slot as string[]) ?? [], bytes, cursor);
@@ -145,7 +154,7 @@ function takeEntry(
         parts.push(inner.start, inner.end);
         value = parts;
       }
-    } else keep(d, plan, bytes, inner);
+    } else keepInEntry(d, field, bytes, inner);
   }
   entries.set(key, value ?? (field.read ? field.emptyValue : []));
   return entries;

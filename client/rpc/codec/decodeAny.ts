@@ -12,6 +12,7 @@ export function decodeAny(d: Decoding, bytes: Uint8Array, start: number, end: nu
   let value = bytes.subarray(0, 0);
   const cursor = new WireCursor(bytes, start, end);
   while (cursor.next()) {
+    d.reading = "@type";
     if (cursor.number === 1 && cursor.wireType === 2) url = textOf(d, bytes, cursor.start, cursor.end);
     else if (cursor.number === 2 && cursor.wireType === 2) value = bytes.subarray(cursor.start, cursor.end);
     else

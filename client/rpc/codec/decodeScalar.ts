@@ -87,7 +87,7 @@ export function textOf(
     return strictUtf8.decode(part);
   } catch {
     if (d.utf8 === "strict" && utf8 === "verified") throw new WireError("utf8", start);
-    d.remark("utf8", [], part);
+    d.remarkRead("utf8", part);
     return lenientUtf8.decode(part);
   }
 }

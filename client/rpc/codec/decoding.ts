@@ -41,6 +41,8 @@ export class Decoding {
   readonly missingTypes = new Set<string>();
   readonly path: (string | number)[] = [];
   depth = 0;
+  /** The JSON name of the field whose values are read. */
+  reading = "";
 
   constructor(schema: Schema, indent: number, defaults: boolean, utf8: "show" | "strict") {
     this.schema = schema;
@@ -54,7 +56,16 @@ export class Decoding {
   }
 
   remark(code: RemarkCode, args: readonly string[] = [], bytes?: Uint8Array): void {
-    const remark = { code, args, path: renderPath(this.path) };
+    this.#remarkAt(this.path, code, args, bytes);
+  }
+
+  /** Of a value that is read before its place in the JSON is known. */
+  remarkRead(code: RemarkCode, bytes: Uint8Array): void {
+    this.#remarkAt([...this.path, this.reading], code, [], bytes);
+  }
+
+  #remarkAt(path: JsonPath, code: RemarkCode, args: readonly string[], bytes: Uint8Array | undefined): void {
+    const remark = { code, args, path: renderPath(path) };
     this.remarks.push(bytes ? { ...remark, base64: Buffer.from(bytes).toString("base64") } : remark);
   }
 

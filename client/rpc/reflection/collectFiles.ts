@@ -10,16 +10,24 @@ export interface FoundFiles {
   readonly missing: string[];
 }
 
-/** A server that says more than this is broken or hostile. */
-const MAX_FILES = 20_000;
-const MAX_BYTES = 256 * 1024 * 1024;
+/** A server that sends more than this is broken or hostile. */
+export interface Limits {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+const LIMITS: Limits = { files: 20_000, bytes: 256 * 1024 * 1024 };
+
+export class TooMuch extends Error {}
+
 /** Messages whose extensions are asked for, each a question of its own. */
 const MAX_EXTENDED = 100;
 
 type Ask = (request: ReflectionRequest) => Promise<ReflectionResponse>;
 
-export async function collectFiles(ask: Ask, symbols: readonly string[]): Promise<FoundFiles> {
-  const collector = new Collector(ask);
+/** Throws `TooMuch`, and `WireError` for bytes that are no FileDescriptorProto. */
+export async function collectFiles(ask: Ask, symbols: readonly string[], limits = LIMITS): Promise<FoundFiles> {
+  const collector = new Collector(ask, limits);
   for (const symbol of symbols) {
     if (!collector.knows(symbol)) await collector.request({ fileContainingSymbol: symbol }, symbol);
   }
@@ -35,10 +43,12 @@ class Collector {
   readonly #imports = new Set<string>();
   readonly #types = new Set<string>();
   readonly #extended = new Set<string>();
+  readonly #limits: Limits;
   #bytes = 0;
 
-  constructor(ask: Ask) {
+  constructor(ask: Ask, limits: Limits) {
     this.#ask = ask;
+    this.#limits = limits;
   }
 
   knows(symbol: string): boolean {
@@ -57,7 +67,9 @@ class Collector {
     for (const [name, file] of index.files) {
       if (this.files.has(name)) continue;
       this.#bytes += bytes.length;
-      if (this.files.size >= MAX_FILES || this.#bytes > MAX_BYTES) return;
+      const { files: most, bytes: room } = this.#limits;
+      if (this.files.size >= most) throw new TooMuch(`there are more than ${most} files`);
+      if (this.#bytes > room) throw new TooMuch(`the files have more than ${room} bytes`);
       this.files.set(name, bytes);
       for (const dependency of file.dependencies) this.#imports.add(dependency);
       for (const service of index.services.keys()) this.#types.add(service);

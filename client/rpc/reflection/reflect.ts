@@ -6,7 +6,7 @@
 import type { CallEvent, Metadata, Transport } from "../call.ts";
 import { failure, type RpcFailure } from "../errors.ts";
 import { WireError } from "../wire/records.ts";
-import { collectFiles, descriptorSetOf, type FoundFiles } from "./collectFiles.ts";
+import { collectFiles, descriptorSetOf, type FoundFiles, TooMuch } from "./collectFiles.ts";
 import {
   bundledSchema,
   type ReflectionCodec,
@@ -48,8 +48,8 @@ export async function reflect(transport: Transport, options: ReflectOptions): Pr
       const found = await findAll(conversation, options.symbols);
       return { ok: true, version, ...found };
     } catch (error) {
-      // Bytes that are no FileDescriptorProto.
-      if (error instanceof WireError) return { ok: false, failure: failure("reflection", "INTERNAL", error.message) };
+      if (error instanceof WireError || error instanceof TooMuch)
+        return { ok: false, failure: failure("reflection", "INTERNAL", error.message) };
       if (!(error instanceof Ended)) throw error;
       // Servers say so in several ways, but always with this status.
       if (error.failure.status !== "UNIMPLEMENTED") return { ok: false, failure: error.failure };

@@ -36,6 +36,15 @@ test("unknown fields are told with their message, number, wire type and best gue
   assert.match(unknownFieldText(unknown[0]!, "ko"), /스키마에 없습니다: uint64 7$/);
 });
 
+test("an unknown field of an entry of a map is told as one of the entry", () => {
+  const { json, unknown } = unknownOf("2207 0a0161 1200 5807");
+  assert.equal(json, '{"named":{"a":{}}}');
+  assert.deepEqual(
+    unknown.map(f => [f.path, f.messageType, f.number]),
+    [["named", "a.M.NamedEntry", 11]],
+  );
+});
+
 test("guesses: negative numbers, nested messages, packed numbers, groups, plain bytes", () => {
   const guesses = (hex: string): string[] => unknownOf(hex).unknown[0]!.guesses.map(g => `${g.type} ${g.text}`);
   assert.equal(guesses("50ffffffffffffffffff01")[0], "int64 -1");
@@ -73,7 +82,9 @@ test("written again with what was kept, a message is whole", () => {
 test("text that is not UTF-8 is shown with its bytes beside it", () => {
   const decoded = types.decoded("a.M", "0a02 61ff", { indent: 0 });
   assert.equal(decoded.json, '{"name":"a\ufffd"}');
-  assert.deepEqual("remarks" in decoded && decoded.remarks, [{ code: "utf8", args: [], path: "", base64: "Yf8=" }]);
+  assert.deepEqual("remarks" in decoded && decoded.remarks, [
+    { code: "utf8", args: [], path: "name", base64: "Yf8=" },
+  ]);
   assert.equal(remarkText({ code: "utf8", args: [] }, "ko"), "UTF-8 문자열이 아닙니다");
 });
 
