@@ -38,6 +38,16 @@ test("2023 to 2024: styles and visibility stay; Java's files too", () => {
   );
 });
 
+test("2023 to 2024: C++'s string types", () => {
+  assert.match(
+    after(
+      convertToEdition,
+      'edi$0tion = "2023";\nimport "google/protobuf/any.proto";\nmessage M { bytes b = 1 [ctype = CORD, deprecated = true]; google.protobuf.Any a = 2; }\n',
+    ),
+    /any\.proto";\nimport option "google\/protobuf\/cpp_features\.proto";[\s\S]*\[features\.\(pb\.cpp\)\.string_type = CORD, deprecated = true\]/,
+  );
+});
+
 test("features that the file sets already are left alone", () => {
   assert.match(
     after(

@@ -43,7 +43,11 @@ export const convertToEdition: Action = {
     const own = ctx.syntaxTree.syntax.edition;
     if (own < 1000) for (const node of nodesBelow(ctx.syntaxTree.root)) keywordsToFeatures(ctx, draft, node);
     const lines = fileFeatures(ctx, editionDefaults(own), editionDefaults(to.edition));
-    if (own === 1000) javaFiles(ctx, draft);
+    if (own === 1000) {
+      const cpp = stringTypes(ctx, draft) ? ["cpp"] : [];
+      const java = javaFiles(ctx, draft) ? ["java"] : [];
+      importFeatures(ctx, draft, [...cpp, ...java]);
+    }
     insertFileOptions(ctx, draft, lines);
 
     const settled = yield* settle(ctx, draft, ctx.whoSees(ctx.file), id => id, ctx.withTexts);
@@ -148,10 +152,10 @@ function fileFeatures(ctx: ActionContext, was: Features, is: Features): string[]
  * `java_multiple_files` is gone in 2024, where each type has a file of its own unless a feature says otherwise. Files that say nothing
  * about Java are left alone.
  */
-function javaFiles(ctx: ActionContext, draft: Draft): void {
+function javaFiles(ctx: ActionContext, draft: Draft): boolean {
   const tree = ctx.syntaxTree;
   const { options } = ctx.declaredHere.outline;
-  if (!options.some(o => o.name.startsWith("java_"))) return;
+  if (!options.some(o => o.name.startsWith("java_"))) return false;
   const option = tree.root.decls.find(d => d.kind === "Option" && optionNamed([d], "java_multiple_files"));
   if (option) {
     const span = spanOfNode(tree, option);
@@ -159,19 +163,38 @@ function javaFiles(ctx: ActionContext, draft: Draft): void {
     draft.replace(ctx.file, { start: span.start, end: span.end + rest }, "");
   }
   const isSplit = option?.kind === "Option" && option.value?.kind === "Ident" && option.value.text === "true";
-  if (isSplit) return;
-  const last =
-    tree.root.decls.findLast(d => d.kind === "Import") ??
-    tree.root.decls.findLast(d => d.kind === "Package" || d.kind === "Syntax");
-  if (last) {
-    const { end } = spanOfNode(tree, last);
-    const gap = last.kind === "Import" ? "\n" : "\n\n";
-    draft.replace(ctx.file, { start: end, end }, `${gap}import option "google/protobuf/java_features.proto";`);
-  }
+  if (isSplit) return false;
   // The feature is one of types, not of the file.
   for (const d of tree.root.decls)
     if ((d.kind === "Message" || d.kind === "Enum" || d.kind === "Service") && d.body)
       insertFirst(draft, ctx.file, tree, d.body, ["option features.(pb.java).nest_in_file_class = YES;"]);
+  return true;
+}
+
+/** `ctype` is gone in 2024, where a feature of C++ says the same. */
+function stringTypes(ctx: ActionContext, draft: Draft): boolean {
+  let found = false;
+  for (const node of nodesBelow(ctx.syntaxTree.root)) {
+    const option = node.kind === "Field" ? optionNamed(node.options?.options, "ctype") : undefined;
+    if (option?.value?.kind !== "Ident" || option.value.text === "STRING_PIECE") continue;
+    const text = `features.(pb.cpp).string_type = ${option.value.text}`;
+    draft.replace(ctx.file, spanOfNode(ctx.syntaxTree, option), text);
+    found = true;
+  }
+  return found;
+}
+
+/** Imports for options come behind all others. */
+function importFeatures(ctx: ActionContext, draft: Draft, languages: readonly string[]): void {
+  const { decls } = ctx.syntaxTree.root;
+  const last =
+    decls.findLast(d => d.kind === "Import") ?? decls.findLast(d => d.kind === "Package" || d.kind === "Syntax");
+  const known = new Set(ctx.declaredHere.outline.imports.map(i => i.path));
+  const paths = languages.map(l => `google/protobuf/${l}_features.proto`).filter(path => !known.has(path));
+  if (!last || paths.length === 0) return;
+  const { end } = spanOfNode(ctx.syntaxTree, last);
+  const gap = last.kind === "Import" ? "" : "\n";
+  draft.replace(ctx.file, { start: end, end }, gap + paths.map(path => `\nimport option "${path}";`).join(""));
 }
 
 /** Behind the package, or the syntax line; before the options that are there. */

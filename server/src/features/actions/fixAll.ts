@@ -5,7 +5,20 @@ import type { Problem, TextEdit } from "../../base/problem.ts";
  * Codes of fixes that are safe: they add or remove imports, spell a name longer, or mend the form of what was written. None of them
  * changes a number, a name or a type.
  */
-const safe = new Set(["F1100", "F1115", "F1116", "F1130", "F1133", "F2010", "F2031", "F2032"]);
+const safe = new Set([
+  "F1100",
+  "F1115",
+  "F1116",
+  "F1130",
+  "F1131",
+  "F1133",
+  "F1187",
+  "F2010",
+  "F2031",
+  "F2032",
+  "F2034",
+  "F4002",
+]);
 
 /** Edits that do not touch one another, in the order of the text; of fixes that would, the first is made. */
 export function fixAll(problems: readonly Problem[]): readonly TextEdit[] {

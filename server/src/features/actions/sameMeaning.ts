@@ -43,7 +43,10 @@ function describe({ linked, options }: Version): Map<string, string> {
   const out = new Map<string, string>();
   const add = (decl: DeclOutline, ...parts: readonly unknown[]): void => {
     const known = featuresIn(outline, decl);
-    out.set(`${decl.kind} ${decl.fullName}`, JSON.stringify([...parts, ownOptions(options, decl), known]));
+    out.set(
+      `${decl.kind} ${decl.fullName}`,
+      JSON.stringify([...parts, ownOptions(options, decl), known, stringType(decl), languageFeatures(decl)]),
+    );
   };
   const field = (f: FieldOutline): void => {
     const type = f.form === "plain" ? (typeName(linked.typeOf.get(f)) ?? f.type) : typeName(linked.typeOf.get(f));
@@ -89,7 +92,7 @@ const typeName = (type: Lookup | undefined): string | undefined =>
   type?.ok && type.found.kind !== "package" ? type.found.id.name : undefined;
 
 /** Options that stand for features, and `features` themselves, are compared by what they resolve to. */
-const resolved = new Set(["features", "packed", "java_multiple_files"]);
+const resolved = new Set(["features", "packed", "java_multiple_files", "ctype"]);
 
 function ownOptions(options: InterpretedOptions, owner: OptionOwner): string {
   const value = options.of.get(owner);
@@ -109,21 +112,34 @@ function withoutResolved(value: MessageValue): MessageValue {
     if (name !== "features" || !(features instanceof MessageValue)) continue;
     const kept = new MessageValue(features.type);
     for (const [n, f] of features.fields) if (f.field.outline.extendee !== undefined) kept.fields.set(n, f);
-    if (kept.fields.size && !isJavaNesting(kept)) out.fields.set(number, { ...field, values: [kept] });
+    if (kept.fields.size && !isComparedElsewhere(kept)) out.fields.set(number, { ...field, values: [kept] });
   }
   return out;
 }
 
-/** What `java_multiple_files` said before edition 2024 is compared with what the feature says since. */
-const isJavaNesting = (features: MessageValue): boolean =>
-  [...features.fields.values()].every(f => f.field.outline.fullName === "pb.java");
+/** Features of Java and C++ are compared by name, as some stand for what an option said before edition 2024. */
+const isComparedElsewhere = (features: MessageValue): boolean =>
+  [...features.fields.values()].every(f => ["pb.java", "pb.cpp"].includes(f.field.outline.fullName));
+
+const NESTING = "features.(pb.java).nest_in_file_class";
+const STRING_TYPE = "features.(pb.cpp).string_type";
+
+const languageFeatures = (decl: DeclOutline): unknown[] =>
+  decl.options
+    .filter(o => o.name.startsWith("features.(") && o.name !== NESTING && o.name !== STRING_TYPE)
+    .map(o => [o.name, o.value]);
+
+/** How C++ keeps a field's text: `ctype` says it before edition 2024, a feature since. */
+const stringType = (decl: DeclOutline): string | undefined =>
+  decl.kind === "field" ? (identOf(decl.options, "ctype") ?? identOf(decl.options, STRING_TYPE)) : undefined;
+
+function identOf(options: readonly OptionOutline[], name: string): string | undefined {
+  const value = options.find(o => o.name === name)?.value;
+  return value?.kind === "ident" ? value.text : undefined;
+}
 
 /** Whether a type at the top of the file gets a Java class inside of the file's. */
 function javaNesting({ linked: { outline } }: Version, type: DeclOutline): boolean {
-  const text = (of: readonly OptionOutline[], name: string): string | undefined => {
-    const value = of.find(o => o.name === name)?.value;
-    return value?.kind === "ident" ? value.text : undefined;
-  };
-  if (outline.syntax.edition < 1001) return text(outline.options, "java_multiple_files") !== "true";
-  return text(type.options, "features.(pb.java).nest_in_file_class") === "YES";
+  if (outline.syntax.edition < 1001) return identOf(outline.options, "java_multiple_files") !== "true";
+  return identOf(type.options, NESTING) === "YES";
 }
