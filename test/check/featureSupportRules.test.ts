@@ -2,6 +2,26 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { problemsOf } from "../support/checked.ts";
 
+test("values live within the time of the fields that hold them", () => {
+  assert.equal(
+    problemsOf(`
+edition = "2023";
+message M {
+  Early a = 1 [feature_support = { edition_introduced: EDITION_2023 }];
+  Late b = 2 [feature_support = { edition_introduced: EDITION_PROTO3 edition_removed: EDITION_2024 removal_error: "x" }];
+  Old c = 3 [feature_support = { edition_introduced: EDITION_PROTO3 edition_deprecated: EDITION_2023 deprecation_warning: "x" }];
+  Early d = 4;
+}
+enum Early { EARLY_A = 0 [feature_support = { edition_introduced: EDITION_PROTO3 }]; }
+enum Late { LATE_A = 0 [feature_support = { edition_removed: EDITION_2026 removal_error: "x" }]; }
+enum Old { OLD_A = 0 [feature_support = { edition_deprecated: EDITION_2024 deprecation_warning: "x" }]; }
+`),
+    `3:16 P5137 «feature_support» EARLY_A, M.a
+4:15 P5138 «feature_support» LATE_A, M.b
+5:14 P5139 «feature_support» OLD_A, M.c`,
+  );
+});
+
 test("who declares a lifetime does so without a contradiction", () => {
   assert.equal(
     problemsOf(`

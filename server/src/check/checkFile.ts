@@ -13,6 +13,7 @@ import { checkTargets } from "../options/targets.ts";
 import type { Tree } from "../syntax/ast.ts";
 import type { CheckContext } from "./context.ts";
 import { checkDuplicateNames } from "./duplicateNames.ts";
+import { checkFeatureAuthors } from "./featureAuthors.ts";
 import { checkGenericServices } from "./genericServices.ts";
 import { checkImports, checkUnusedImports } from "./imports.ts";
 import { offerOptionFixes } from "./optionFixes.ts";
@@ -79,6 +80,7 @@ export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked):
     checkVisibility(ctx);
     checkRedactedOptions(ctx, options);
     checkGenericServices(ctx);
+    checkFeatureAuthors(ctx);
     checkTargets(ctx, options);
   }
   return { problems: problems.sort((a, b) => a.span.start - b.span.start), options };
