@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { definition } from "../../server/src/features/definition.ts";
+import { definition, typeDefinition } from "../../server/src/features/definition.ts";
 import { type DocumentSymbol, documentSymbols } from "../../server/src/features/documentSymbols.ts";
 import { exampleBody } from "../../server/src/features/exampleBody.ts";
 import { methodsOf } from "../../server/src/features/methods.ts";
+import { optionRefsOf } from "../../server/src/lsp/everywhere.ts";
+import { checkFile } from "../../server/src/check/checkFile.ts";
 import { parseFixture } from "../support/fixture.ts";
 import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
 
 function open(source: string) {
   const fixture = parseFixture(source);
-  return { ...fixture, db: new MemoryWorkspace(fixture.files, () => ({ problems: [] })).db };
+  return { ...fixture, db: new MemoryWorkspace(fixture.files, checkFile).db };
 }
 
 /** The definition must be the place that is marked. */
@@ -67,6 +69,25 @@ message X { extensions 1 to 5; }
      // ^ definition
 extend X$0 { optional int32 y = 1; }
 `);
+});
+
+test("the type of a field, of a map's values, of an option, the response of an rpc", () => {
+  const at = (source: string): string[] => {
+    const { db, cursor } = open(source);
+    assert.ok(cursor);
+    const refs = optionRefsOf(db, cursor.file);
+    return typeDefinition(db, cursor.file, cursor.offset, refs).map(
+      d => db.text(d.file)?.slice(d.span.start, d.span.end) ?? "",
+    );
+  };
+  const head = 'syntax = "proto3"; message V {} enum E { Z = 0; } ';
+  assert.deepEqual(at(`${head}message M { V v$0 = 1; }`), ["V"]);
+  assert.deepEqual(at(`${head}message M { map<string, V> v$0 = 1; }`), ["V"]);
+  assert.deepEqual(at(`${head}message M { E e$0 = 1; }`), ["E"]);
+  assert.deepEqual(at(`${head}message M { int32 i$0 = 1; }`), []);
+  assert.deepEqual(at(`${head}service S { rpc R$0(V) returns (V); }`), ["V"]);
+  assert.deepEqual(at(`${head}message M { V$0 v = 1; }`), ["V"]);
+  assert.deepEqual(at('syntax = "proto3"; option optim$0ize_for = SPEED;'), ["OptimizeMode"]);
 });
 
 test("goes to an imported file", () => {

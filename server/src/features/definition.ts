@@ -1,6 +1,7 @@
 /** Where the thing at a place is declared. */
 import type { Span } from "../base/span.ts";
 import type { FileId } from "../link/world.ts";
+import type { FieldOutline } from "../outline/outline.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { findDeclSpan } from "./declSpan.ts";
 import type { OptionRef } from "./occurrences.ts";
@@ -31,7 +32,7 @@ export function definition(
   return symbol?.kind === "decl" ? declared(s, symbol.id, symbol.span) : [];
 }
 
-/** The declaration of the type of the field at a place, or of the response of the method. */
+/** The declaration of the type of the field at a place (a map's values), or of the response of the method. */
 export function typeDefinition(
   s: Semantics,
   file: FileId,
@@ -46,12 +47,19 @@ export function typeDefinition(
   const linked = s.linked(symbol.id.file);
   const type =
     decl?.kind === "field"
-      ? linked?.typeOf.get(decl)
+      ? linked?.typeOf.get(valueField(decl))
       : decl?.kind === "method"
         ? linked?.outputOf.get(decl)
         : undefined;
-  if (!type) return declared(s, symbol.id, symbol.span);
+  // Scalars are declared nowhere; a type or a service is its own.
+  if (!type) return decl?.kind === "field" ? [] : declared(s, symbol.id, symbol.span);
   return type.ok && type.found.kind !== "package" ? declared(s, type.found.id, symbol.span) : [];
+}
+
+/** Of a map the field that holds its values: nobody wrote the entry. */
+function valueField(field: FieldOutline): FieldOutline {
+  if (field.form !== "map") return field;
+  return field.parent?.messages.find(m => m.name === field.type)?.fields[1] ?? field;
 }
 
 function declared(s: Semantics, id: { file: FileId; name: string }, origin: Span): readonly Definition[] {
