@@ -221,3 +221,19 @@ test("a code links to its page for editors that show it", async () => {
     assert.equal(await client.request("protocall/explain", { language: "en", code: "P9999" }), null);
   });
 });
+
+test("answers for request documents too, and again once the schema is another", async () => {
+  const files = {
+    "shop.proto": 'syntax = "proto3";\npackage shop;\nmessage M {}\nservice Shop { rpc Get(M) returns (M); }\n',
+    "call.grpc": "GRPC localhost:1/shop.Shop/Find\n\n{}\n",
+  };
+  await withServer(files, { explanationPages: true }, pull, async (client, folder) => {
+    const uri = client.open(path.join(folder, "call.grpc"));
+    const { items = [], resultId } = await diagnose(client, uri);
+    assert.deepEqual(codes({ kind: "full", items }), ["R1100"]);
+    assert.equal(items[0]?.codeDescription?.href, "protocall-explanation:/en/R1100.md");
+    const schema = client.open(path.join(folder, "shop.proto"));
+    client.change(schema, files["shop.proto"].replace("rpc Get", "rpc Find"));
+    assert.deepEqual(codes(await diagnose(client, uri, resultId)), []);
+  });
+});

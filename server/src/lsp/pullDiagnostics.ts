@@ -19,7 +19,9 @@ import type { ChangeListener, Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 
 const SLICE_MS = 10;
-const PARTIAL_MS = 200;
+/** A part of the result is sent when it has become this old, or this large. */
+const PART_MS = 200;
+const PART_FILES = 100;
 /** Changes closer together than this ask the client once. */
 const REFRESH_MS = 50;
 
@@ -39,6 +41,8 @@ export class PullDiagnostics implements ChangeListener {
   /** Files that are not open, as they were judged last. */
   private readonly judged = new Map<FileId, Judged>();
   private readonly outlines = new Map<FileId, string>();
+  /** Clients ask every few seconds, and thousands of URIs take a while to write. */
+  private readonly uris = new Map<FileId, string>();
   private refreshing: NodeJS.Timeout | undefined;
 
   constructor(session: Session) {
@@ -80,7 +84,7 @@ export class PullDiagnostics implements ChangeListener {
     let sliceEnd = performance.now() + SLICE_MS;
     let reported = performance.now();
     for (const file of [...workspace.names.files]) {
-      const uri = uriOf(file);
+      const uri = this.uriFor(file);
       if (!db.isOpen(file) && !this.isWanted(file)) continue;
       gone.delete(uri);
       // Who has a file open asks for it.
@@ -88,7 +92,8 @@ export class PullDiagnostics implements ChangeListener {
       const report = this.reportOf(file, uri, previous.get(uri));
       if (report) items.push(report);
       const now = performance.now();
-      if (partial && items.length > 0 && now - reported > PARTIAL_MS) {
+      const isDue = items.length >= PART_FILES || (items.length > 0 && now - reported > PART_MS);
+      if (partial && isDue) {
         partial.report({ items });
         items = [];
         reported = now;
@@ -100,6 +105,12 @@ export class PullDiagnostics implements ChangeListener {
     }
     for (const uri of gone) items.push({ kind: "full", uri, version: null, items: [] });
     return { items };
+  }
+
+  private uriFor(file: FileId): string {
+    let uri = this.uris.get(file);
+    if (uri === undefined) this.uris.set(file, (uri = uriOf(file)));
+    return uri;
   }
 
   /** Undefined where the client has it already, or there is nothing to say. */
