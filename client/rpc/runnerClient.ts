@@ -99,7 +99,8 @@ export class RunnerClient implements CallRunner {
       }
       if (!done) tell({ type: "halfClose", id });
     };
-    if (more) void pass(more);
+    // Whoever cannot go on giving messages does not want the call either.
+    if (more) void pass(more).catch(cancel);
     try {
       for await (const event of queue) {
         done = event.type === "end" || event.type === "failed";
