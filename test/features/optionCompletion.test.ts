@@ -164,3 +164,9 @@ test("brackets that were left open before do not matter", () => {
   assert.ok(labels(`${head}service S { rpc A(B;\n  rpc C($0`).includes("stream"));
   assert.deepEqual(labels(`${head}message A { int32 a = 1 [(x) = { b: 1; }, deprecated = $0`), ["true", "false"]);
 });
+
+test("what few people need comes last", () => {
+  const found = proposals(`${head}message M { int32 a = 1 [$0] }`);
+  const rank = (name: string): number => found.find(p => p.label === name)?.rank ?? -1;
+  assert.ok(rank("deprecated") < rank("edition_defaults"));
+});

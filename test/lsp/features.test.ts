@@ -200,3 +200,27 @@ test("no number that a commit had", () =>
       writeFileSync(file, now);
     },
   ));
+
+test("a text that is no file has all features too, and so has a broken one", () =>
+  withFile({ "main.proto": main }, async (_file, client) => {
+    const uri = "untitled:Untitled-1";
+    const text = `${main.replace("Item first = 1;", "Item first = 1 [")}\nmessage Last { It`;
+    client.notify("textDocument/didOpen", { textDocument: { uri, languageId: "proto", version: 1, text } });
+    const file = new Opened(client, uri, text);
+    const { items } = await file.ask<{ items: Item[] }>("textDocument/completion", file.at("Last { It"));
+    assert.ok(items.some(i => i.label === "Item"));
+    assert.match(
+      (await file.ask<{ contents: { value: string } }>("textDocument/hover", file.at("message Ite"))).contents.value,
+      /message shop.v1.Item/,
+    );
+    assert.equal((await file.ask<unknown[]>("textDocument/definition", file.at("rpc GetItem(It"))).length, 1);
+    for (const method of ["documentSymbol", "foldingRange", "semanticTokens/full", "codeLens", "documentLink"])
+      assert.ok(await file.ask(`textDocument/${method}`), method);
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    assert.ok((await file.ask<unknown[]>("textDocument/inlayHint", { textDocument: { uri }, range })).length > 0);
+    assert.deepEqual(await file.ask("textDocument/implementation", file.at("message Ite")), []);
+    const context = { includeDeclaration: true };
+    assert.ok(
+      (await file.ask<unknown[]>("textDocument/references", { ...file.at("message Ite"), context })).length > 2,
+    );
+  }));

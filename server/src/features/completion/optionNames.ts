@@ -16,6 +16,20 @@ import { deprecation, shortestName } from "./types.ts";
 
 type NamePlace = Extract<OptionPlace, { kind: "name" }>;
 
+/** For whoever declares options or compiles for Google; everybody else would have to read past them. */
+const rare = new Set([
+  "retention",
+  "targets",
+  "edition_defaults",
+  "feature_support",
+  "weak",
+  "unverified_lazy",
+  "map_entry",
+  "message_set_wire_format",
+  "no_standard_descriptor_accessor",
+  "deprecated_legacy_json_field_conflicts",
+]);
+
 /** What follows the cursor decides how much of an option is still to be written. */
 interface Rest {
   readonly hasValue: boolean;
@@ -41,7 +55,7 @@ export function optionNames(s: Candidates, file: FileId, tree: Tree, cursor: Cur
             proposal(feature, `features.${feature.outline.name}`, { rank: 2 });
       }
       if (place.path.length === 0 && !field.repeated && place.given.has(name)) continue;
-      proposal(field, name, { rank: 1 });
+      proposal(field, name, { rank: place.path.length === 0 && rare.has(name) ? 4 : 1 });
     }
     if (place.path.length === 0 && place.form === "compact" && place.target === Target.field)
       out.push(...attributes(tree, cursor, place, rest));
