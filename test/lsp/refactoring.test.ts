@@ -140,6 +140,28 @@ test("an editor without annotations is asked; what is refused says why", () =>
     );
   }));
 
+test("a rename may start from a request document", () =>
+  withServer(able, async ({ client, folder, uri }) => {
+    const request = client.open(path.join(folder, "call.grpc"));
+    const at = (line: number, character: number) => ({
+      textDocument: { uri: request },
+      position: { line, character },
+    });
+    assert.deepEqual(await client.request("textDocument/prepareRename", at(3, 5)), {
+      range: { start: { line: 3, character: 3 }, end: { line: 3, character: 11 } },
+      placeholder: "user_name",
+    });
+    assert.equal(await client.request("textDocument/prepareRename", at(1, 18)), null);
+    const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...at(1, 24), newName: "Store" });
+    assert.deepEqual(
+      Object.entries(edit.changes ?? {}).map(([file, edits]) => [file, edits.map(e => e.newText)]),
+      [
+        [uri, ["Store"]],
+        [request, ["shop.Store"]],
+      ],
+    );
+  }));
+
 test("files and folders that are renamed take their imports along", () =>
   withServer(able, async ({ client, folder, uri }) => {
     const rename = (from: string, to: string): Promise<WorkspaceEdit | null> =>

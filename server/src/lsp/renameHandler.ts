@@ -1,5 +1,7 @@
 /** Rename, with the reason where it is refused and a word on what others will notice. */
-import type { Connection, WorkspaceEdit } from "vscode-languageserver";
+import type { Connection, Position, PrepareRenameResult, WorkspaceEdit } from "vscode-languageserver";
+import { LineIndex } from "../base/lineIndex.ts";
+import { findDeclSpan } from "../features/declSpan.ts";
 import type { FileEdit } from "../features/draft.ts";
 import { rename, type RenameResult, renameTarget } from "../features/rename.ts";
 import type { RequestFile } from "../features/renameInRequests.ts";
@@ -8,13 +10,15 @@ import { parseRequests } from "../request/parseRequests.ts";
 import { everywhere, withTexts } from "./everywhere.ts";
 import { longWork, refusal } from "./longWork.ts";
 import { consequenceText, keepJsonName, refusalText, renaming } from "./renameWording.ts";
-import type { Session } from "./session.ts";
+import type { FileId } from "../link/world.ts";
+import { declarationInRequest } from "./requestLanguage.ts";
+import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 import { workspaceEdit } from "./workspaceEdits.ts";
 
 export function handleRename(connection: Connection, session: Session): void {
   connection.onPrepareRename(({ textDocument, position }) => {
-    if (session.requests.has(textDocument.uri)) return null;
+    if (session.requests.has(textDocument.uri)) return prepareInRequest(session, textDocument.uri, position);
     const file = fileIdOf(textDocument.uri);
     const target = renameTarget(everywhere(session), file, session.offset(file, position));
     if (!target) return null;
@@ -24,9 +28,10 @@ export function handleRename(connection: Connection, session: Session): void {
     return { range: session.range(file, target.span), placeholder };
   });
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
-    const file = fileIdOf(textDocument.uri);
     const requests = await requestFiles(session);
-    const steps = rename(everywhere(session), file, session.offset(file, position), newName, {
+    const start = startOf(session, textDocument.uri, position);
+    if (!start) return refusal(refusalText("not-here", "", session.language));
+    const steps = rename(everywhere(session), start.file, start.offset, newName, {
       isOwn: f => session.workspace.isOwn(f),
       files: () => session.workspace.names.files,
       requests,
@@ -37,6 +42,33 @@ export function handleRename(connection: Connection, session: Session): void {
     const detail = result.problem ? renderProblem(result.problem, session.language) : result.detail;
     return refusal(refusalText(result.reason, detail, session.language));
   });
+}
+
+/** The name of a service, a method, a field or an enum value, as its .proto file has it. */
+function prepareInRequest(session: Session, uri: string, position: Position): PrepareRenameResult | null {
+  const document = session.requests.get(uri);
+  if (!document) return null;
+  const index = new LineIndex(document.source);
+  const offset = index.offset(position.line, position.character);
+  const found = declarationInRequest(session, document, offset);
+  if (!found || !session.workspace.isOwn(found.decl.file)) return null;
+  // Of `package.Service` the last part, of a text what is between the quotes.
+  const text = document.source.slice(found.span.start, found.span.end);
+  const start = found.span.start + (text.startsWith('"') ? 1 : text.lastIndexOf(".") + 1);
+  const end = found.span.end - (text.endsWith('"') ? 1 : 0);
+  if (offset < start || offset > end) return null;
+  const placeholder = found.decl.name.slice(found.decl.name.lastIndexOf(".") + 1);
+  return { range: rangeOf(index, { start, end }), placeholder };
+}
+
+/** Where the rename starts from: a name in a request document stands for its declaration. */
+function startOf(session: Session, uri: string, position: Position): { file: FileId; offset: number } | undefined {
+  const document = session.requests.get(uri);
+  if (!document) return { file: fileIdOf(uri), offset: session.offset(fileIdOf(uri), position) };
+  const offset = new LineIndex(document.source).offset(position.line, position.character);
+  const found = declarationInRequest(session, document, offset);
+  const span = found && findDeclSpan(session.db, found.decl.file, found.decl.name);
+  return found && span && { file: found.decl.file, offset: span.start };
 }
 
 /** Those of the editor, and those on disk that it does not hold. */

@@ -86,7 +86,7 @@ export function requestActions(session: Session, uri: string, document: RequestD
 /** The method, field or enum value that a place of the text names. */
 export function requestDefinition(session: Session, document: RequestDocument, position: Position): LocationLink[] {
   const index = new LineIndex(document.source);
-  const found = declarationAt(session, document, index.offset(position.line, position.character));
+  const found = declarationInRequest(session, document, index.offset(position.line, position.character));
   const span = found && findDeclSpan(session.db, found.decl.file, found.decl.name);
   if (!found || !span) return [];
   const range = session.range(found.decl.file, span);
@@ -98,7 +98,7 @@ export function requestDefinition(session: Session, document: RequestDocument, p
 
 export function declarationHover(session: Session, document: RequestDocument, position: Position): Hover | undefined {
   const index = new LineIndex(document.source);
-  const found = declarationAt(session, document, index.offset(position.line, position.character));
+  const found = declarationInRequest(session, document, index.offset(position.line, position.character));
   const outline = found && session.db.outline(found.decl.file);
   const decl = outline && findDecl(outline, found.decl.name);
   if (!found || !decl) return undefined;
@@ -108,7 +108,8 @@ export function declarationHover(session: Session, document: RequestDocument, po
   return { contents: { kind: "markdown", value }, range: rangeOf(index, found.span) };
 }
 
-function declarationAt(
+/** The method, service, field or enum value that a place of a request document names. */
+export function declarationInRequest(
   session: Session,
   document: RequestDocument,
   offset: number,
