@@ -1,6 +1,6 @@
 /** Diagnostics as editors get them: asked for or sent, of open files and of all, in the user's language and as strongly as wanted. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -122,6 +122,22 @@ test("judges files that are not open, and only those again that an edit concerns
     assert.deepEqual(
       mended.items.map(r => [r.uri, codes(r)]),
       [[uriOf("wrong.proto"), []]],
+    );
+  });
+});
+
+test("takes back what it said of a file that is gone, and leaves open files to who has them open", async () => {
+  const files = { "gone.proto": twice, "open.proto": twice };
+  await withServer(files, inWorkspace, pull, async (client, folder, uriOf) => {
+    const { items } = await ofWorkspace(client, []);
+    assert.equal(items.length, 2);
+    client.open(path.join(folder, "open.proto"));
+    rmSync(path.join(folder, "gone.proto"));
+    client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: uriOf("gone.proto"), type: 3 }] });
+    const next = await ofWorkspace(client, items);
+    assert.deepEqual(
+      next.items.map(r => [r.uri, codes(r)]),
+      [[uriOf("gone.proto"), []]],
     );
   });
 });

@@ -6,6 +6,7 @@ import type {
   CancellationToken,
   Connection,
   Diagnostic,
+  PreviousResultId,
   ResultProgressReporter,
   WorkspaceDiagnosticReport,
   WorkspaceDiagnosticReportPartialResult,
@@ -41,8 +42,6 @@ export class PullDiagnostics implements ChangeListener {
   /** Files that are not open, as they were judged last. */
   private readonly judged = new Map<FileId, Judged>();
   private readonly outlines = new Map<FileId, string>();
-  /** Clients ask every few seconds, and thousands of URIs take a while to write. */
-  private readonly uris = new Map<FileId, string>();
   private refreshing: NodeJS.Timeout | undefined;
 
   constructor(session: Session) {
@@ -56,7 +55,7 @@ export class PullDiagnostics implements ChangeListener {
       return resultId === previousResultId ? { kind: "unchanged", resultId } : { kind: "full", resultId, items };
     });
     connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) =>
-      this.ofWorkspace(new Map(params.previousResultIds.map(p => [p.uri, p.value])), token, partial),
+      this.ofWorkspace(params.previousResultIds, token, partial),
     );
   }
 
@@ -74,22 +73,22 @@ export class PullDiagnostics implements ChangeListener {
   }
 
   private async ofWorkspace(
-    previous: ReadonlyMap<string, string>,
+    told: readonly PreviousResultId[],
     token: CancellationToken,
     partial: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
-    const { db, workspace } = this.session;
+    const { db, workspace, requests } = this.session;
     let items: WorkspaceDocumentDiagnosticReport[] = [];
-    const gone = new Set(previous.keys());
+    // By file, as editors escape more or less in URIs.
+    const previous = new Map(told.map(({ uri, value }) => [fileIdOf(uri), value]));
+    const gone = new Map(told.map(({ uri }) => [fileIdOf(uri), uri]));
     let sliceEnd = performance.now() + SLICE_MS;
     let reported = performance.now();
     for (const file of [...workspace.names.files]) {
-      const uri = this.uriFor(file);
-      if (!db.isOpen(file) && !this.isWanted(file)) continue;
-      gone.delete(uri);
       // Who has a file open asks for it.
-      if (db.isOpen(file)) continue;
-      const report = this.reportOf(file, uri, previous.get(uri));
+      if (db.isOpen(file) || !this.isWanted(file)) continue;
+      gone.delete(file);
+      const report = this.reportOf(file, previous.get(file));
       if (report) items.push(report);
       const now = performance.now();
       const isDue = items.length >= PART_FILES || (items.length > 0 && now - reported > PART_MS);
@@ -103,18 +102,13 @@ export class PullDiagnostics implements ChangeListener {
       if (token.isCancellationRequested) throw cancelled();
       sliceEnd = performance.now() + SLICE_MS;
     }
-    for (const uri of gone) items.push({ kind: "full", uri, version: null, items: [] });
+    for (const [file, uri] of gone)
+      if (!db.isOpen(file) && !requests.has(uri)) items.push({ kind: "full", uri, version: null, items: [] });
     return { items };
   }
 
-  private uriFor(file: FileId): string {
-    let uri = this.uris.get(file);
-    if (uri === undefined) this.uris.set(file, (uri = uriOf(file)));
-    return uri;
-  }
-
   /** Undefined where the client has it already, or there is nothing to say. */
-  private reportOf(file: FileId, uri: string, previous: string | undefined) {
+  private reportOf(file: FileId, previous: string | undefined) {
     const { session } = this;
     const kept = this.judged.get(file);
     if (kept && (kept.resultId === previous || (kept.isClean && previous === undefined))) return undefined;
@@ -129,7 +123,7 @@ export class PullDiagnostics implements ChangeListener {
     session.db.putAway(file);
     session.forgetLines(file);
     if (resultId === previous || (diagnostics.length === 0 && previous === undefined)) return undefined;
-    return { kind: "full" as const, uri, version: null, resultId, items: diagnostics };
+    return { kind: "full" as const, uri: uriOf(file), version: null, resultId, items: diagnostics };
   }
 
   private remember(file: FileId): void {
