@@ -53,11 +53,14 @@ extend M { repeated M a = 4; }
   );
 });
 
-test("everybody may extend options", () => {
+test("everybody may extend what descriptor.proto declares", () => {
   assert.equal(
     problemsOf(`
 syntax = "proto2";
 import "google/protobuf/descriptor.proto";
+extend google.protobuf.FeatureSet { optional M ours = 5000; }
+extend google.protobuf.EnumValueOptions { optional bool json = 998; }
+message M {}
 extend google.protobuf.EnumValueOptions { optional string shown = 50000; }
 `),
     "",

@@ -5,6 +5,7 @@
  * R3320 [message]: the message with the declaration.
  */
 import type { Span } from "../base/span.ts";
+import type { FileId } from "../link/world.ts";
 import type { FieldOutline, MessageOutline } from "../outline/outline.ts";
 import {
   type CheckContext,
@@ -21,18 +22,15 @@ import { type Declaration, declarationOf, declarationsOf, isScalarName } from ".
 import { extendeeOf, rangeOf } from "./extensions.ts";
 import { extensionsOf } from "./walk.ts";
 
-/** Everybody may extend the messages of options. */
-const open = new Set(
-  ["Enum", "EnumValue", "ExtensionRange", "Field", "File", "Message", "Method", "Oneof", "Service", "Stream"].map(
-    kind => `google.protobuf.${kind}Options`,
-  ),
-);
+/** What this file declares is checked nowhere: everybody may extend it. */
+const DESCRIPTOR_PROTO = "google/protobuf/descriptor.proto";
 
 export function checkDeclaredExtensions(ctx: CheckContext): void {
   for (const x of extensionsOf(ctx.outline)) {
     const message = extendeeOf(ctx, x);
-    const range = message && !open.has(message.fullName) ? rangeOf(message, x.number) : undefined;
+    const range = message && rangeOf(message, x.number);
     if (!message || !range || range.options.length === 0) continue;
+    if (ctx.world.importName(extendeeFile(ctx, x)) === DESCRIPTOR_PROTO) continue;
     const own = declarationOf(range, x.number);
     if (own) against(ctx, x, message, own);
     else if (declarationsOf(range).length > 0 || optionText(range.options, "verification") === "DECLARATION")
@@ -68,8 +66,12 @@ function fail(
   span: Span,
   more: readonly string[] = [],
 ): void {
-  const result = ctx.linked.extendeeOf.get(x);
-  const file = result?.ok && result.found.kind !== "package" ? result.found.id.file : ctx.id;
+  const file = extendeeFile(ctx, x);
   const related = [{ file, at: { decl: message.fullName }, code: "R3320", args: [message.fullName] }];
   report(ctx, code, span, [x.fullName, `${x.number}`, message.fullName, ...more], { related });
+}
+
+function extendeeFile(ctx: CheckContext, x: FieldOutline): FileId {
+  const result = ctx.linked.extendeeOf.get(x);
+  return result?.ok && result.found.kind !== "package" ? result.found.id.file : ctx.id;
 }
