@@ -56,3 +56,15 @@ test("numbers that a message had, once its history is read", async () => {
   histories.enabled = false;
   assert.equal(histories.of(file), undefined);
 });
+
+test("without git there is no history, and nothing fails", async () => {
+  const before = process.env.PATH;
+  process.env.PATH = folder;
+  try {
+    const texts: string[] = [];
+    for await (const text of gitVersions(file)) texts.push(text);
+    assert.deepEqual(texts, []);
+  } finally {
+    process.env.PATH = before;
+  }
+});

@@ -12,13 +12,13 @@ const MAX_BYTES = 4 * 1024 * 1024;
 
 // A repository's own configuration must not start programs, and nothing may be fetched or asked for.
 const flags = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-pager", "--literal-pathspecs"];
-const environment = {
+const environment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   GIT_OPTIONAL_LOCKS: "0",
   GIT_TERMINAL_PROMPT: "0",
   GIT_NO_LAZY_FETCH: "1",
   LC_ALL: "C",
-};
+});
 
 /** The texts that `file` (absolute) had in its commits, the newest first, across renames. */
 export async function* gitVersions(file: string): AsyncGenerator<string> {
@@ -38,6 +38,7 @@ async function objectNames(folder: string, name: string, signal: AbortSignal): P
   const log = [
     "log",
     `--max-count=${MAX_VERSIONS}`,
+    "--no-show-signature",
     "--follow",
     "--diff-filter=d",
     "--format=commit %H",
@@ -63,7 +64,6 @@ async function* objects(folder: string, names: readonly string[], signal: AbortS
   const child = git(folder, ["cat-file", "--batch"], signal);
   const { stdin, stdout } = child;
   if (!stdin || !stdout) return;
-  stdin.on("error", () => {});
   stdin.end(`${names.join("\n")}\n`);
   let rest = Buffer.alloc(0);
   let wanted = -1;
@@ -91,7 +91,7 @@ async function* objects(folder: string, names: readonly string[], signal: AbortS
 function git(folder: string, args: readonly string[], signal: AbortSignal): ChildProcess {
   const child = spawn("git", [...flags, ...args], {
     cwd: folder,
-    env: environment,
+    env: environment(),
     stdio: ["pipe", "pipe", "ignore"],
     windowsHide: true,
     signal,
@@ -99,5 +99,6 @@ function git(folder: string, args: readonly string[], signal: AbortSignal): Chil
   });
   // The output's early end tells the same to whoever reads it.
   child.on("error", () => {});
+  child.stdin?.on("error", () => {});
   return child;
 }
