@@ -5,13 +5,14 @@
  *
  * Pure: reading the file and prompting for passphrases is up to the caller.
  */
-import type { TlsProfile } from "./call.ts";
+import type { ChannelOptions, TlsProfile } from "./call.ts";
 
 export const profileFileName = "protocall.json";
 
 export interface Profile {
   readonly name: string;
   readonly tls: TlsProfile;
+  readonly channel?: ChannelOptions;
 }
 
 export interface ProfileFile {
@@ -32,6 +33,22 @@ const oneOf =
   (...names: string[]): Check =>
   value =>
     typeof value === "string" && names.includes(value) ? undefined : `is one of ${names.join(", ")}`;
+
+const count: Check = value =>
+  typeof value === "number" && Number.isInteger(value) && value > 0 ? undefined : "is a whole number above 0";
+const object: Check = value => (isObject(value) ? undefined : "is an object");
+
+const channelKeys: Readonly<Record<keyof ChannelOptions, Check>> = {
+  connectTimeoutMs: count,
+  keepaliveMs: count,
+  keepaliveTimeoutMs: count,
+  maxReceiveBytes: count,
+  maxSendBytes: count,
+  loadBalancing: oneOf("pick_first", "round_robin"),
+  serviceConfig: object,
+  proxy: text,
+  httpVersion: oneOf("1.1", "2"),
+};
 
 /** A passphrase is not among them: secrets do not belong in files. */
 const tlsKeys: Readonly<Record<Exclude<keyof TlsProfile, "passphrase">, Check>> = {
@@ -61,9 +78,18 @@ export function parseProfileFile(json: unknown, resolvePath: (path: string) => s
       errors.push(`profiles.${name}: needs an object \`tls\``);
       continue;
     }
-    const wrong = tlsErrors(tls);
-    if (wrong.length > 0) errors.push(...wrong.map(error => `profiles.${name}.tls${error}`));
-    else profiles.push({ name, tls: withPaths(tls as unknown as TlsProfile, resolvePath) });
+    const channel = (value as Record<string, unknown>)["channel"];
+    const wrong = [
+      ...tlsErrors(tls).map(error => `profiles.${name}.tls${error}`),
+      ...channelErrors(channel).map(error => `profiles.${name}.channel${error}`),
+    ];
+    if (wrong.length > 0) errors.push(...wrong);
+    else
+      profiles.push({
+        name,
+        tls: withPaths(tls as unknown as TlsProfile, resolvePath),
+        ...(channel === undefined ? {} : { channel: channel as ChannelOptions }),
+      });
   }
 
   const chosen = json["defaultProfile"];
@@ -73,6 +99,17 @@ export function parseProfileFile(json: unknown, resolvePath: (path: string) => s
     return { profiles, errors };
   }
   return { profiles, defaultProfile: chosen, errors };
+}
+
+function channelErrors(channel: unknown): string[] {
+  if (channel === undefined) return [];
+  if (!isObject(channel)) return [": is an object"];
+  return Object.entries(channel).flatMap(([key, value]) => {
+    if (!Object.hasOwn(channelKeys, key))
+      return [`.${key}: is unknown; there are ${Object.keys(channelKeys).join(", ")}`];
+    const wrong = channelKeys[key as keyof ChannelOptions](value);
+    return wrong ? [`.${key}: ${wrong}`] : [];
+  });
 }
 
 function tlsErrors(tls: Record<string, unknown>): string[] {

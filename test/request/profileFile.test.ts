@@ -48,6 +48,12 @@ test("names the place of what is wrong and keeps the rest", () => {
   assert.match(tls({ mode: "tls", passphrase: "x" })[0]!, /does not belong in a file/);
   assert.match(tls({ mode: "mtls" })[0]!, /needs `certFile`/);
   assert.match(tls({ mode: "mtls", certFile: "x" })[0]!, /belong together/);
+  const channel = (value: unknown) => errorsOf({ profiles: { p: { tls: { mode: "tls" }, channel: value } } });
+  assert.deepEqual(channel({ keepaliveMs: 1000, loadBalancing: "round_robin", proxy: "p:1" }), []);
+  assert.match(channel([])[0]!, /^profiles\.p\.channel: is an object/);
+  assert.match(channel({ keepalive: 1 })[0]!, /^profiles\.p\.channel\.keepalive: is unknown/);
+  assert.match(channel({ maxReceiveBytes: -1 })[0]!, /maxReceiveBytes: is a whole number above 0/);
+  assert.match(channel({ loadBalancing: "random" })[0]!, /is one of pick_first, round_robin/);
   const { profiles } = parseProfileFile({ profiles: { bad: {}, good: { tls: { mode: "tls" } } } }, absolute);
   assert.deepEqual(
     profiles.map(({ name }) => name),

@@ -69,6 +69,7 @@ export async function runRequest(
       descriptorHash: call.descriptorHash,
       timeoutMs: call.timeoutMs ?? context.timeoutMs,
       tls: passphrase === undefined ? chosen.tls : { ...chosen.tls, passphrase },
+      ...(chosen.channel ? { channel: chosen.channel } : {}),
       ...(call.descriptorSet === undefined ? {} : { descriptorSet: call.descriptorSet }),
     },
     context.signal,

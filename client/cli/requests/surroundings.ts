@@ -7,7 +7,7 @@ import {
   environmentNames,
   environmentVariables,
 } from "../../../server/src/protocol/environment.ts";
-import type { TlsProfile } from "../../rpc/call.ts";
+import type { ChannelOptions, TlsProfile } from "../../rpc/call.ts";
 import { impliedTls, type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
 import { UsageError } from "../command.ts";
 
@@ -19,7 +19,7 @@ export interface Surroundings {
 }
 
 export type ChosenTls =
-  | { readonly ok: true; readonly tls: TlsProfile }
+  | { readonly ok: true; readonly tls: TlsProfile; readonly channel?: ChannelOptions }
   | { readonly ok: false; readonly message: string };
 
 /** Throws `UsageError` where there is no such environment, or a file of the configuration is broken. */
@@ -75,7 +75,7 @@ function chooseProfile(file: ProfileFile | undefined, wanted: string | undefined
   const name = wanted ?? file?.defaultProfile;
   if (name === undefined) return { ok: true, tls: impliedTls(address) };
   const found = file?.profiles.find(profile => profile.name === name);
-  if (found) return { ok: true, tls: found.tls };
+  if (found) return { ok: true, tls: found.tls, ...(found.channel ? { channel: found.channel } : {}) };
   if (!file)
     return { ok: false, message: `the request names the profile "${name}", but there is no ${profileFileName}` };
   const wrong = file.errors.find(error => error.startsWith(`profiles.${name}`)) ?? file.errors[0];

@@ -11,9 +11,14 @@ export interface CallSeen {
   readonly caller: "stopped" | "running";
   /** Of the headers, if any came. */
   readonly contentType: string | undefined;
+  /** Until the deadline of the call; infinite where it has none. */
+  readonly msLeft: number;
 }
 
-export function statusFailure(status: StatusObject, { target, caller, contentType }: CallSeen): RpcFailure {
+/** The server counts the same deadline and may be the first to say that it has passed. */
+const NEARLY_PASSED_MS = 50;
+
+export function statusFailure(status: StatusObject, { target, caller, contentType, msLeft }: CallSeen): RpcFailure {
   // An encoding that is not known comes without a code.
   const name = statusNames[status.code] ?? "UNKNOWN";
   const details = status.details ?? "";
@@ -27,8 +32,8 @@ export function statusFailure(status: StatusObject, { target, caller, contentTyp
     return of("not-grpc", `the content is ${contentType}`);
   switch (status.code) {
     case codes.DEADLINE_EXCEEDED:
-      // The library's own begins so; a server's has words of its own.
-      return /^Deadline exceeded/.test(details) ? of("deadline") : of("status");
+      // With time left it is a deadline of the server's own.
+      return msLeft <= NEARLY_PASSED_MS ? of("deadline") : of("status");
     case codes.RESOURCE_EXHAUSTED:
       return /larger than max/.test(details) ? of("message-too-large") : of("status");
     case codes.UNAVAILABLE:

@@ -108,7 +108,12 @@ async function* run(
         queue.end({
           type: "failed",
           atMs: now(),
-          failure: statusFailure(status, { target, caller: stopped ? "stopped" : "running", contentType }),
+          failure: statusFailure(status, {
+            target,
+            caller: stopped ? "stopped" : "running",
+            contentType,
+            msLeft: deadline - Date.now(),
+          }),
           trailers,
         });
     };

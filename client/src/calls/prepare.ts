@@ -1,6 +1,6 @@
 /** From a place in a request document to a call that is ready to be sent, or a word about why there is none. */
 import * as vscode from "vscode";
-import type { TlsProfile } from "../../rpc/call.ts";
+import type { ChannelOptions, TlsProfile } from "../../rpc/call.ts";
 import type { FilledCall, FillResult } from "../../../server/src/protocol/fillCall.ts";
 import { type PrepareCallResult, type PreparedCall, Requests } from "../../../server/src/protocol/requests.ts";
 import type { App } from "../app.ts";
@@ -13,6 +13,7 @@ export interface ReadyCall {
   readonly filled: FilledCall;
   /** Without passphrase. */
   readonly tls: TlsProfile;
+  readonly channel?: ChannelOptions;
   readonly profile?: string;
   readonly environment?: string;
 }
@@ -73,6 +74,7 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
     prepared,
     filled: filled.filled,
     tls: profile.tls,
+    ...(profile.channel ? { channel: profile.channel } : {}),
     ...(profile.name !== undefined ? { profile: profile.name } : {}),
     ...(environments.selected !== undefined ? { environment: environments.selected } : {}),
   };

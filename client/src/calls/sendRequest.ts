@@ -100,7 +100,7 @@ function answerRequest(
   };
 }
 
-const callOf = ({ prepared, filled }: ReadyCall): Omit<SessionCall, "tls"> => ({
+const callOf = ({ prepared, filled, channel }: ReadyCall): Omit<SessionCall, "tls"> => ({
   descriptorHash: prepared.descriptorHash,
   address: filled.address,
   path: prepared.path,
@@ -112,6 +112,7 @@ const callOf = ({ prepared, filled }: ReadyCall): Omit<SessionCall, "tls"> => ({
   // A stream has too many messages to keep each twice.
   messages: prepared.kind === "unary" || prepared.kind === "client-streaming" ? "raw" : "json",
   ...(prepared.descriptorSet !== undefined ? { descriptorSet: prepared.descriptorSet } : {}),
+  ...(channel ? { channel } : {}),
 });
 
 /** A stream that a person types into has no deadline but one that the request names. */
