@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { CancellationTokenSource, LSPErrorCodes } from "vscode-languageserver";
 import { inFolder } from "../support/cli.ts";
 import { LspClient } from "../support/lspClient.ts";
 
@@ -61,8 +62,12 @@ interface Opened {
   actions(needle: string, only?: string): Promise<Action[]>;
 }
 
-async function withServer(abilities: LspAbilities, use: (opened: Opened) => Promise<void>): Promise<void> {
-  await inFolder(files, async folder => {
+async function withServer(
+  abilities: LspAbilities,
+  use: (opened: Opened) => Promise<void>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await inFolder({ ...files, ...more }, async folder => {
     const client = LspClient.overStdio(process.execPath, [server, "--stdio"], folder);
     try {
       const indexed = client.once("protocall/indexed");
@@ -220,3 +225,22 @@ test("an editor that cannot resolve runs a command, and the server applies the e
     // Without the ability to make files nothing is moved to a new one.
     assert.ok(!(await actions("Item {")).some(a => a.title.includes("new file")));
   }));
+
+test("a rename over many files can be cancelled", () =>
+  withServer(
+    {},
+    async ({ client, at }) => {
+      const source = new CancellationTokenSource();
+      const renamed = client.request("textDocument/rename", { ...at("Item {"), newName: "Thing" }, source.token);
+      source.cancel();
+      await assert.rejects(renamed, (error: { code?: number }) => error.code === LSPErrorCodes.RequestCancelled);
+      // It is still there for others.
+      assert.ok(await client.request("textDocument/rename", { ...at("Item {"), newName: "Thing" }));
+    },
+    Object.fromEntries(
+      Array.from({ length: 600 }, (_, i) => [
+        `many/f${i}.proto`,
+        `syntax = "proto3";\npackage many.f${i};\nimport "main.proto";\nmessage M { shop.Item item = 1; repeated shop.Item more = 2; }\n`,
+      ]),
+    ),
+  ));

@@ -19,6 +19,14 @@ test("messages, services and methods get a statement", () => {
     after(deprecate, 'syntax = "proto3";\nmessage M$0 {\n  int32 a = 1;\n}\n'),
     'syntax = "proto3";\nmessage M {\n  option deprecated = true;\n  int32 a = 1;\n}\n',
   );
+  assert.equal(
+    after(deprecate, 'syntax = "proto3"; message M$0 { int32 a = 1; }'),
+    'syntax = "proto3"; message M { option deprecated = true; int32 a = 1; }',
+  );
+  assert.equal(
+    after(deprecate, "message M$0 { // one\n  message N {}\n}\n"),
+    "message M { // one\n  option deprecated = true;\n  message N {}\n}\n",
+  );
   assert.equal(after(deprecate, "message M$0 {}\n"), "message M {\n  option deprecated = true;\n}\n");
   assert.equal(
     after(deprecate, "service S {\n  rpc R$0(M) returns (M);\n}\n"),

@@ -73,10 +73,21 @@ export function remove(draft: Draft, file: FileId, tree: Tree, node: NodeBase): 
 
 /** Puts lines at the beginning of a body. */
 export function insertFirst(draft: Draft, file: FileId, tree: Tree, body: Body, lines: readonly string[]): void {
-  const at = spanOfNode(tree, body).start + 1;
+  const span = spanOfNode(tree, body);
+  // A comment behind the brace belongs to the brace.
+  const comment = /^[ \t]*\/\/[^\r\n]*/.exec(tree.source.slice(span.start + 1))?.[0].length ?? 0;
+  const at = span.start + 1 + comment;
+  const isOneLine = body.decls.length > 0 && !`${tree.source.slice(at, span.end)}${lines.join("")}`.includes("\n");
+  if (isOneLine) {
+    draft.replace(file, { start: at, end: at }, lines.map(line => ` ${line}`).join(""));
+    return;
+  }
   const indent = bodyIndent(tree, body);
   const text = lines.map(line => `\n${indent}${line}`).join("");
-  draft.replace(file, { start: at, end: at }, text + lastBreak(tree, body, at));
+  const after = lastBreak(tree, body, at);
+  // Blanks that stood between the brace and what followed it on its line.
+  const blanks = after ? (/^[ \t]*/.exec(tree.source.slice(at))?.[0].length ?? 0) : 0;
+  draft.replace(file, { start: at, end: at + blanks }, text + after);
 }
 
 /** Puts lines at the end of a body. */
