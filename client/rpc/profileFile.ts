@@ -5,7 +5,8 @@
  *
  * Pure: reading the file and prompting for passphrases is up to the caller.
  */
-import type { ChannelOptions, TlsProfile } from "./call.ts";
+import { credentialErrors, locatedCredentials } from "./auth/credentialsFile.ts";
+import type { CallCredentials, ChannelOptions, TlsProfile } from "./call.ts";
 
 export const profileFileName = "protocall.json";
 
@@ -13,6 +14,8 @@ export interface Profile {
   readonly name: string;
   readonly tls: TlsProfile;
   readonly channel?: ChannelOptions;
+  /** Secrets in it are references that are still to be filled in. */
+  readonly credentials?: CallCredentials;
 }
 
 export interface ProfileFile {
@@ -78,10 +81,11 @@ export function parseProfileFile(json: unknown, resolvePath: (path: string) => s
       errors.push(`profiles.${name}: needs an object \`tls\``);
       continue;
     }
-    const channel = (value as Record<string, unknown>)["channel"];
+    const { channel, credentials } = value as Record<string, unknown>;
     const wrong = [
       ...tlsErrors(tls).map(error => `profiles.${name}.tls${error}`),
       ...channelErrors(channel).map(error => `profiles.${name}.channel${error}`),
+      ...credentialErrors(credentials).map(error => `profiles.${name}.credentials${error}`),
     ];
     if (wrong.length > 0) errors.push(...wrong);
     else
@@ -89,6 +93,9 @@ export function parseProfileFile(json: unknown, resolvePath: (path: string) => s
         name,
         tls: withPaths(tls as unknown as TlsProfile, resolvePath),
         ...(channel === undefined ? {} : { channel: channel as ChannelOptions }),
+        ...(credentials === undefined
+          ? {}
+          : { credentials: locatedCredentials(credentials as CallCredentials, resolvePath) }),
       });
   }
 

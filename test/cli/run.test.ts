@@ -79,6 +79,20 @@ test("runs the requests of a file over mTLS and says what became of each", async
   });
 });
 
+test("the credentials of a profile come from the environment and go with each call", async () => {
+  await withShop("plaintext", async (folder, host) => {
+    const profile = { tls: { mode: "plaintext" }, credentials: { type: "bearer", token: "{{secret:shop_token}}" } };
+    writeFileSync(path.join(folder, "protocall.json"), json({ profiles: { shop: profile }, defaultProfile: "shop" }));
+    writeFileSync(path.join(folder, "a.grpc"), `### A\nGRPC ${host}/shop.v1.Shop/GetItem\n\n{}\n`);
+    const good = await cli(["run", "a.grpc"], { cwd: folder, env: { PROTOCALL_SHOP_TOKEN: token } });
+    assert.equal(good.code, 0, good.out + good.err);
+    const none = await cli(["run", "a.grpc"], { cwd: folder });
+    assert.equal(none.code, 1);
+    assert.match(none.out, /PROTOCALL_SHOP_TOKEN/);
+    assert.ok(!`${good.out}${good.err}${none.out}`.includes(token));
+  });
+});
+
 test("what is not as expected fails the run and explains itself", async () => {
   await withShop("plaintext", async (folder, host) => {
     const file = path.join(folder, "more.grpc");

@@ -48,6 +48,16 @@ test("names the place of what is wrong and keeps the rest", () => {
   assert.match(tls({ mode: "tls", passphrase: "x" })[0]!, /does not belong in a file/);
   assert.match(tls({ mode: "mtls" })[0]!, /needs `certFile`/);
   assert.match(tls({ mode: "mtls", certFile: "x" })[0]!, /belong together/);
+  const credentials = (value: unknown) => errorsOf({ profiles: { p: { tls: { mode: "tls" }, credentials: value } } });
+  assert.deepEqual(credentials({ type: "bearer", token: "{{secret:api}}" }), []);
+  const oauth2 = { type: "oauth2", tokenUrl: "https://idp/token", clientId: "me", clientSecret: "{{secret:idp}}" };
+  assert.deepEqual(credentials({ ...oauth2, scopes: ["read"] }), []);
+  const literal = credentials({ type: "basic", username: "me", password: "hunter2" });
+  assert.match(literal[0]!, /^profiles\.p\.credentials\.password: does not belong in a file/);
+  assert.doesNotMatch(literal.join(), /hunter2/);
+  assert.match(credentials({ type: "digest" })[0]!, /\.type: is one of bearer, basic, oauth2/);
+  assert.match(credentials({ type: "bearer" })[0]!, /\.token: is missing/);
+  assert.match(credentials({ ...oauth2, scope: "read" })[0]!, /\.scope: is unknown/);
   const channel = (value: unknown) => errorsOf({ profiles: { p: { tls: { mode: "tls" }, channel: value } } });
   assert.deepEqual(channel({ keepaliveMs: 1000, loadBalancing: "round_robin", proxy: "p:1" }), []);
   assert.match(channel([])[0]!, /^profiles\.p\.channel: is an object/);

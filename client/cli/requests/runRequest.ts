@@ -4,6 +4,7 @@ import path from "node:path";
 import type { PreparedRequest } from "../../../server/src/features/prepareRequest.ts";
 import { type Expectation, renderExpectation, unmetExpectations } from "../../../server/src/protocol/expectation.ts";
 import { fillWith } from "../../../server/src/protocol/fillCall.ts";
+import { credentialTexts, filledCredentials } from "../../rpc/auth/credentialsFile.ts";
 import { failureText } from "../../rpc/failureText.ts";
 import type { CallRunner } from "../../rpc/runnerProtocol.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -56,10 +57,14 @@ export async function runRequest(
     return unsent((error as Error).message);
   }
   const { variables } = context.surroundings;
-  const filled = fillWith({ ...call, bodies }, variables, name => context.environment[secretVariable(name)]);
+  const secretOf = (name: string): string | undefined => context.environment[secretVariable(name)];
+  const filled = fillWith({ ...call, bodies }, variables, secretOf);
   if (!filled.ok) return unsent(...filled.missing.map(missingValue));
   const chosen = context.surroundings.profile(call.profile, filled.filled.address);
   if (!chosen.ok) return unsent(chosen.message);
+  const texts = chosen.credentials ? credentialTexts(chosen.credentials) : [];
+  const credentials = fillWith({ ...call, address: "", bodies: [], metadata: texts }, variables, secretOf);
+  if (!credentials.ok) return unsent(...credentials.missing.map(missingValue));
   const passphrase = context.environment["PROTOCALL_PASSPHRASE"];
   const events = context.runner.call(
     {
@@ -70,6 +75,9 @@ export async function runRequest(
       timeoutMs: call.timeoutMs ?? context.timeoutMs,
       tls: passphrase === undefined ? chosen.tls : { ...chosen.tls, passphrase },
       ...(chosen.channel ? { channel: chosen.channel } : {}),
+      ...(chosen.credentials
+        ? { credentials: filledCredentials(chosen.credentials, credentials.filled.metadata) }
+        : {}),
       ...(call.descriptorSet === undefined ? {} : { descriptorSet: call.descriptorSet }),
     },
     context.signal,

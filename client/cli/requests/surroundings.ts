@@ -7,7 +7,7 @@ import {
   environmentNames,
   environmentVariables,
 } from "../../../server/src/protocol/environment.ts";
-import type { ChannelOptions, TlsProfile } from "../../rpc/call.ts";
+import type { CallCredentials, ChannelOptions, TlsProfile } from "../../rpc/call.ts";
 import { impliedTls, type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
 import { UsageError } from "../command.ts";
 
@@ -19,7 +19,13 @@ export interface Surroundings {
 }
 
 export type ChosenTls =
-  | { readonly ok: true; readonly tls: TlsProfile; readonly channel?: ChannelOptions }
+  | {
+      readonly ok: true;
+      readonly tls: TlsProfile;
+      readonly channel?: ChannelOptions;
+      /** Secrets in it are still references. */
+      readonly credentials?: CallCredentials;
+    }
   | { readonly ok: false; readonly message: string };
 
 /** Throws `UsageError` where there is no such environment, or a file of the configuration is broken. */
@@ -75,7 +81,10 @@ function chooseProfile(file: ProfileFile | undefined, wanted: string | undefined
   const name = wanted ?? file?.defaultProfile;
   if (name === undefined) return { ok: true, tls: impliedTls(address) };
   const found = file?.profiles.find(profile => profile.name === name);
-  if (found) return { ok: true, tls: found.tls, ...(found.channel ? { channel: found.channel } : {}) };
+  if (found) {
+    const { tls, channel, credentials } = found;
+    return { ok: true, tls, ...(channel ? { channel } : {}), ...(credentials ? { credentials } : {}) };
+  }
   if (!file)
     return { ok: false, message: `the request names the profile "${name}", but there is no ${profileFileName}` };
   const wrong = file.errors.find(error => error.startsWith(`profiles.${name}`)) ?? file.errors[0];

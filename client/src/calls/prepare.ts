@@ -1,6 +1,7 @@
 /** From a place in a request document to a call that is ready to be sent, or a word about why there is none. */
 import * as vscode from "vscode";
-import type { ChannelOptions, TlsProfile } from "../../rpc/call.ts";
+import type { CallCredentials, ChannelOptions, TlsProfile } from "../../rpc/call.ts";
+import { credentialTexts, filledCredentials } from "../../rpc/auth/credentialsFile.ts";
 import type { FilledCall, FillResult } from "../../../server/src/protocol/fillCall.ts";
 import { type PrepareCallResult, type PreparedCall, Requests } from "../../../server/src/protocol/requests.ts";
 import type { App } from "../app.ts";
@@ -14,6 +15,7 @@ export interface ReadyCall {
   /** Without passphrase. */
   readonly tls: TlsProfile;
   readonly channel?: ChannelOptions;
+  readonly credentials?: CallCredentials;
   readonly profile?: string;
   readonly environment?: string;
 }
@@ -70,11 +72,23 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
     });
     return undefined;
   }
+  const credentials = profile.credentials;
+  let known: CallCredentials | undefined;
+  if (credentials && !options.fill) {
+    const texts = { ...prepared, address: "", bodies: [], metadata: credentialTexts(credentials) };
+    const values = await fillIn(app, texts, environments.variables);
+    if (!values.ok) {
+      if (values.missing.length > 0) await tellMissing(values.missing, environments);
+      return undefined;
+    }
+    known = filledCredentials(credentials, values.filled.metadata);
+  }
   return {
     prepared,
     filled: filled.filled,
     tls: profile.tls,
     ...(profile.channel ? { channel: profile.channel } : {}),
+    ...(known ? { credentials: known } : {}),
     ...(profile.name !== undefined ? { profile: profile.name } : {}),
     ...(environments.selected !== undefined ? { environment: environments.selected } : {}),
   };

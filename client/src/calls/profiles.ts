@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import * as path from "node:path";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import * as vscode from "vscode";
-import type { ChannelOptions, TlsProfile } from "../../rpc/call.ts";
+import type { CallCredentials, ChannelOptions, TlsProfile } from "../../rpc/call.ts";
 import { impliedTls, type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
 import type { App } from "../app.ts";
 import { foldersAbove } from "./foldersAbove.ts";
@@ -44,6 +44,8 @@ export type ChosenProfile =
       readonly name?: string;
       readonly tls: TlsProfile;
       readonly channel?: ChannelOptions;
+      /** Secrets in it are still references. */
+      readonly credentials?: CallCredentials;
     }
   | { readonly ok: false; readonly message: string; readonly file?: vscode.Uri };
 
@@ -61,7 +63,7 @@ export async function chooseProfile(
     return { ok: false, message };
   }
   const profile = file.profiles.find(other => other.name === name);
-  if (profile) return { ok: true, name, tls: profile.tls, ...(profile.channel ? { channel: profile.channel } : {}) };
+  if (profile) return { ok: true, ...profile };
   const wrong = file.errors.find(error => error.startsWith(`profiles.${name}`)) ?? file.errors[0];
   const message = wrong
     ? vscode.l10n.t("{0} is wrong: {1}", profileFileName, wrong)

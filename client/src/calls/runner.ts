@@ -1,6 +1,6 @@
 /** Carries out calls somewhere else than in the extension host, and says what happens. */
 import type * as vscode from "vscode";
-import type { CallKind, ChannelOptions, Metadata, TlsProfile } from "../../rpc/call.ts";
+import type { CallCredentials, CallKind, ChannelOptions, Metadata, TlsProfile } from "../../rpc/call.ts";
 import type { AnswerTo, Question } from "../../rpc/questions.ts";
 import type { SessionEvent } from "./gather.ts";
 
@@ -21,6 +21,7 @@ export interface SessionCall {
   readonly bodies: readonly string[];
   readonly tls: TlsProfile;
   readonly channel?: ChannelOptions;
+  readonly credentials?: CallCredentials;
   readonly timeoutMs?: number;
   /** `raw`: messages come with their bytes. */
   readonly messages?: "json" | "raw";

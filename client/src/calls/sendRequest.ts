@@ -100,7 +100,7 @@ function answerRequest(
   };
 }
 
-const callOf = ({ prepared, filled, channel }: ReadyCall): Omit<SessionCall, "tls"> => ({
+const callOf = ({ prepared, filled, channel, credentials }: ReadyCall): Omit<SessionCall, "tls"> => ({
   descriptorHash: prepared.descriptorHash,
   address: filled.address,
   path: prepared.path,
@@ -113,6 +113,7 @@ const callOf = ({ prepared, filled, channel }: ReadyCall): Omit<SessionCall, "tl
   messages: prepared.kind === "unary" || prepared.kind === "client-streaming" ? "raw" : "json",
   ...(prepared.descriptorSet !== undefined ? { descriptorSet: prepared.descriptorSet } : {}),
   ...(channel ? { channel } : {}),
+  ...(credentials ? { credentials } : {}),
 });
 
 /** A stream that a person types into has no deadline but one that the request names. */
