@@ -104,16 +104,21 @@ test("calls by the server's own schema, with the wire form of each message", asy
   const called = await cli(args);
   assert.equal(called.code, 0, called.err);
   assert.deepEqual(JSON.parse(called.out), { name: "a", cents: "1990" });
-  assert.deepEqual(called.err.split("\n"), [
-    "→ 0000  0a 01                                            name = 1: string, LEN 1",
-    '→ 0002  61                                                 "a"',
-    "→ 3 bytes as protobuf, 12 as JSON",
-    "← 0000  0a 01                                            name = 1: string, LEN 1",
-    '← 0002  61                                                 "a"',
-    '← 0003  10 c6 0f                                         cents = 2: int64, VARINT "1990"',
-    "← 6 bytes as protobuf, 27 as JSON",
-    "",
-  ]);
+  assert.deepEqual(
+    called.err
+      .trimEnd()
+      .split("\n")
+      .map(line => line.replace(/ +/g, " ")),
+    [
+      "→ 0000 0a 01 name = 1: string, LEN 1",
+      '→ 0002 61 "a"',
+      "→ 3 bytes as protobuf, 12 as JSON",
+      "← 0000 0a 01 name = 1: string, LEN 1",
+      '← 0002 61 "a"',
+      '← 0003 10 c6 0f cents = 2: int64, VARINT "1990"',
+      "← 6 bytes as protobuf, 27 as JSON",
+    ],
+  );
   const none = await cli(["call", "--reflect", address("open"), "shop.v1.Nope/Get"]);
   assert.deepEqual([none.code, none.out], [1, ""]);
   assert.match(none.err, /shop\.v1\.Nope/);
