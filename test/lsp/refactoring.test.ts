@@ -197,6 +197,37 @@ test("an action is offered without its edit, which comes when it is chosen, with
     assert.ok(texts?.some(t => t.includes('import "item.proto";')));
   }));
 
+test("a new file is imported by the root that its neighbours have, configured or not", () =>
+  withServer(
+    able,
+    async ({ client, folder }) => {
+      const uri = client.open(path.join(folder, "proto/acme/v1/a.proto"));
+      const position = { line: 3, character: 9 };
+      const [action] = await client.request<Action[]>("textDocument/codeAction", {
+        textDocument: { uri },
+        range: { start: position, end: position },
+        context: { diagnostics: [], only: ["refactor.move"] },
+      });
+      assert.equal(action?.title, "Move `AThing` to a new file, a_thing.proto");
+      const { edit } = await client.request<Action>("codeAction/resolve", action);
+      const texts = edit?.documentChanges?.flatMap(d => d.edits ?? []).map(e => e.newText) ?? [];
+      assert.ok(
+        texts.some(t => t.includes('import "acme/v1/a_thing.proto";')),
+        texts.join("\n---\n"),
+      );
+      assert.ok(
+        texts.some(t => t.includes('import "acme/v1/dep.proto";')),
+        texts.join("\n---\n"),
+      );
+    },
+    {
+      "protocall.json": "{}\n",
+      "proto/acme/v1/a.proto":
+        'syntax = "proto3";\npackage acme.v1;\nimport "acme/v1/dep.proto";\nmessage AThing { Dep d = 1; }\nmessage B { AThing a = 1; }\n',
+      "proto/acme/v1/dep.proto": 'syntax = "proto3";\npackage acme.v1;\nmessage Dep {}\n',
+    },
+  ));
+
 test("what cannot be done is offered with its reason, or not at all", async () => {
   await withServer(able, async ({ actions }) => {
     // No field has a number that would change.

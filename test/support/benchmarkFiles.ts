@@ -60,7 +60,7 @@ export function openBenchmark(): BenchmarkFiles {
     const after = new Database<Checked>(
       {
         read: file => db.text(file),
-        resolveImport: (from, name) => names.get(name) ?? workspace.resolveImport(from, name),
+        resolveImport: (from, name) => workspace.resolveImport(from, name) ?? names.get(name),
         importName: file => workspace.importName(file),
         whoDeclares: name => workspace.whoDeclares(name),
       },

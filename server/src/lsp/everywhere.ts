@@ -6,6 +6,7 @@ import type { WithTexts } from "../features/settle.ts";
 import type { FileId } from "../link/world.ts";
 import type { Checked } from "../check/checkFile.ts";
 import { Database } from "../workspace/database.ts";
+import { importNameOfNew, neighbourOf } from "./newFileRoots.ts";
 import type { Session } from "./session.ts";
 
 const DESCRIPTOR_PROTO = "google/protobuf/descriptor.proto";
@@ -50,12 +51,18 @@ function over(session: Session, db: Database<Checked>, done: (file: FileId) => v
 export function withTexts(session: Session): WithTexts {
   return texts => {
     const { workspace } = session;
-    const names = new Map([...texts.keys()].map(file => [workspace.importName(file), file]));
+    // New files are known to nobody else yet.
+    const fresh = new Map<FileId, { readonly neighbour: FileId; readonly name: string }>();
+    for (const file of texts.keys())
+      if (!workspace.names.has(file))
+        fresh.set(file, { neighbour: neighbourOf(workspace, file), name: importNameOfNew(workspace, file) });
+    const names = new Map([...fresh].map(([file, { name }]) => [name, file]));
     const db: Database<Checked> = new Database<Checked>(
       {
         read: file => session.db.text(file),
-        resolveImport: (from, path) => names.get(path) ?? workspace.resolveImport(from, path),
-        importName: file => workspace.importName(file),
+        resolveImport: (from, path) =>
+          workspace.resolveImport(fresh.get(from)?.neighbour ?? from, path) ?? names.get(path),
+        importName: file => fresh.get(file)?.name ?? workspace.importName(file),
         whoDeclares: name => workspace.whoDeclares(name),
       },
       checkFile,
