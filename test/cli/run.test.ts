@@ -93,6 +93,22 @@ test("the credentials of a profile come from the environment and go with each ca
   });
 });
 
+test("certificates of an environment serve requests that name no profile", async () => {
+  await withShop("mtls", async (folder, host) => {
+    const ssl = { clientCertificate: "client.crt", clientCertificateKey: { path: "client.key", format: "PEM" } };
+    const dev = { host, SSLConfiguration: { ...ssl, verifyHostCertificate: false } };
+    const broken = { host, SSLConfiguration: { clientCertificate: "client.crt" } };
+    const strict = { host, SSLConfiguration: ssl };
+    writeFileSync(path.join(folder, "http-client.env.json"), json({ dev, broken, strict }));
+    writeFileSync(path.join(folder, "a.grpc"), "### A\nGRPC {{host}}/shop.v1.Shop/GetItem\n\n{}\n");
+    const run = (env: string) => cli(["run", "--env", env, "a.grpc"], { cwd: folder });
+    const good = await run("dev");
+    assert.equal(good.code, 0, good.out + good.err);
+    assert.match((await run("broken")).out, /SSLConfiguration: the certificate needs `clientCertificateKey`/);
+    assert.match((await run("strict")).out, /not trusted/);
+  });
+});
+
 test("what is not as expected fails the run and explains itself", async () => {
   await withShop("plaintext", async (folder, host) => {
     const file = path.join(folder, "more.grpc");

@@ -8,7 +8,8 @@ import {
   environmentVariables,
 } from "../../../server/src/protocol/environment.ts";
 import type { CallCredentials, ChannelOptions, TlsProfile } from "../../rpc/call.ts";
-import { impliedTls, type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
+import { type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
+import { unnamedTls } from "../../rpc/sslConfiguration.ts";
 import { UsageError } from "../command.ts";
 
 export interface Surroundings {
@@ -31,7 +32,7 @@ export type ChosenTls =
 /** Throws `UsageError` where there is no such environment, or a file of the configuration is broken. */
 export function surroundingsOf(document: string, environment: string | undefined): Surroundings {
   const folders = foldersAbove(document);
-  const files = environmentsIn(folders);
+  const { folder, files } = environmentsIn(folders);
   const names = environmentNames(files);
   if (environment !== undefined && !names.includes(environment)) {
     const there =
@@ -41,9 +42,15 @@ export function surroundingsOf(document: string, environment: string | undefined
   // With a single environment there is nothing to choose.
   const selected = environment ?? (names.length === 1 ? names[0] : undefined);
   const profiles = profilesIn(folders);
+  const variables = environmentVariables(files, selected);
+  const withoutProfile = (address: string): ChosenTls =>
+    unnamedTls(address, variables, given => path.resolve(folder, given));
   return {
-    variables: environmentVariables(files, selected),
-    profile: (wanted, address) => chooseProfile(profiles, wanted, address),
+    variables,
+    profile: (wanted, address) => {
+      const name = wanted ?? profiles?.defaultProfile;
+      return name === undefined ? withoutProfile(address) : chooseProfile(profiles, name);
+    },
   };
 }
 
@@ -61,12 +68,12 @@ function foldersAbove(document: string): string[] {
 }
 
 /** Of the nearest folder that has some, in order of precedence. */
-function environmentsIn(folders: readonly string[]): unknown[] {
+function environmentsIn(folders: readonly string[]): { readonly folder: string; readonly files: readonly unknown[] } {
   for (const folder of folders) {
     const found = environmentFiles.map(name => path.join(folder, name)).filter(file => existsSync(file));
-    if (found.length > 0) return found.map(readJson);
+    if (found.length > 0) return { folder, files: found.map(readJson) };
   }
-  return [];
+  return { folder: "", files: [] };
 }
 
 function profilesIn(folders: readonly string[]): ProfileFile | undefined {
@@ -77,9 +84,7 @@ function profilesIn(folders: readonly string[]): ProfileFile | undefined {
   return undefined;
 }
 
-function chooseProfile(file: ProfileFile | undefined, wanted: string | undefined, address: string): ChosenTls {
-  const name = wanted ?? file?.defaultProfile;
-  if (name === undefined) return { ok: true, tls: impliedTls(address) };
+function chooseProfile(file: ProfileFile | undefined, name: string): ChosenTls {
   const found = file?.profiles.find(profile => profile.name === name);
   if (found) {
     const { tls, channel, credentials } = found;

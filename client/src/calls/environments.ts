@@ -17,18 +17,20 @@ export interface Environments {
   /** The one in use; undefined: none is chosen, only shared variables hold. */
   readonly selected?: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** Of the files: paths in them are relative to it. */
+  readonly folder?: vscode.Uri;
 }
 
 /** `wanted`: an environment to use instead of the chosen one. */
 export async function loadEnvironments(app: App, document: vscode.Uri, wanted?: string): Promise<Environments> {
-  const files = await readEnvironmentFiles(document);
+  const { folder, files } = await readEnvironmentFiles(document);
   const names = environmentNames(files);
   const chosen = wanted ?? app.context.workspaceState.get<string>(selectedKey);
   // With a single environment there is nothing to choose.
   const selected =
     chosen !== undefined && names.includes(chosen) ? chosen : names.length === 1 ? names[0] : undefined;
   const variables = environmentVariables(files, selected);
-  return { names, variables, ...(selected !== undefined ? { selected } : {}) };
+  return { names, variables, ...(selected !== undefined ? { selected } : {}), ...(folder ? { folder } : {}) };
 }
 
 const changed = new vscode.EventEmitter<void>();
@@ -41,7 +43,9 @@ export async function chooseEnvironment(app: App, name: string | undefined): Pro
 }
 
 /** In order of precedence. Both files of the nearest folder that has one; a file that is not JSON counts as empty. */
-async function readEnvironmentFiles(document: vscode.Uri): Promise<unknown[]> {
+async function readEnvironmentFiles(
+  document: vscode.Uri,
+): Promise<{ readonly folder?: vscode.Uri; readonly files: readonly unknown[] }> {
   for (const folder of foldersAbove(document)) {
     const found: unknown[] = [];
     for (const name of environmentFiles) {
@@ -52,9 +56,9 @@ async function readEnvironmentFiles(document: vscode.Uri): Promise<unknown[]> {
       found.push(parse(text, errors, { allowTrailingComma: true }));
       for (const { error, offset } of errors) log.warn(`${file.fsPath}: ${printParseErrorCode(error)} at ${offset}`);
     }
-    if (found.length > 0) return found;
+    if (found.length > 0) return { folder, files: found };
   }
-  return [];
+  return { files: [] };
 }
 
 async function readText(file: vscode.Uri): Promise<string | undefined> {

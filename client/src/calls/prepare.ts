@@ -61,7 +61,7 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
     return undefined;
   }
 
-  const profile = await chooseProfile(uri, override.profile ?? prepared.profile, filled.filled.address);
+  const profile = await chooseProfile(uri, override.profile ?? prepared.profile, filled.filled.address, environments);
   if (!profile.ok) {
     const { file, message } = profile;
     const open = vscode.l10n.t("Open Profiles");

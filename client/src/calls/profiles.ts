@@ -4,8 +4,10 @@ import * as path from "node:path";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import * as vscode from "vscode";
 import type { CallCredentials, ChannelOptions, TlsProfile } from "../../rpc/call.ts";
-import { impliedTls, type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
+import { type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
+import { unnamedTls } from "../../rpc/sslConfiguration.ts";
 import type { App } from "../app.ts";
+import type { Environments } from "./environments.ts";
 import { foldersAbove } from "./foldersAbove.ts";
 
 export interface LocatedProfiles extends ProfileFile {
@@ -54,10 +56,14 @@ export async function chooseProfile(
   document: vscode.Uri,
   wanted: string | undefined,
   address: string,
+  environments: Pick<Environments, "variables" | "folder">,
 ): Promise<ChosenProfile> {
   const file = await loadProfiles(document);
   const name = wanted ?? file?.defaultProfile;
-  if (name === undefined) return { ok: true, tls: impliedTls(address) };
+  if (name === undefined) {
+    const folder = environments.folder?.fsPath ?? "";
+    return unnamedTls(address, environments.variables, given => path.resolve(folder, given));
+  }
   if (!file) {
     const message = vscode.l10n.t("The request names the profile “{0}”, but there is no {1}.", name, profileFileName);
     return { ok: false, message };

@@ -5,6 +5,7 @@ import type { Metadata } from "../../rpc/call.ts";
 import type { App } from "../app.ts";
 import { defaultAddress } from "../platform/settings.ts";
 import { prepareCall, requestPlace } from "./prepare.ts";
+import { loadEnvironments } from "./environments.ts";
 import { chooseProfile, loadProfiles, withPassphrase } from "./profiles.ts";
 
 export interface ServerPlace extends Pick<Connection, "tls"> {
@@ -43,7 +44,8 @@ async function named(app: App): Promise<ServerPlace | undefined> {
   const document = vscode.Uri.joinPath(folder ?? vscode.Uri.file("/"), "server.grpc");
   const profile = await pickProfile(document);
   if (profile === undefined) return undefined;
-  const chosen = await chooseProfile(document, profile || undefined, address);
+  const environments = await loadEnvironments(app, document);
+  const chosen = await chooseProfile(document, profile || undefined, address, environments);
   if (!chosen.ok) {
     void vscode.window.showErrorMessage(chosen.message);
     return undefined;
