@@ -1,13 +1,16 @@
 /** What a runner is asked besides calls: each question has one answer, a plain value that survives a structured clone. */
+import { toBinary } from "@bufbuild/protobuf";
 import type { BodyProblem } from "./codec/bodyProblem.ts";
 import type { CallKind } from "./call.ts";
 import { balance, type BalanceOptions, type BalanceResult } from "./balance/balance.ts";
 import { callKindOf, methodCodec } from "./codec/methodCodec.ts";
+import { decodeJson } from "./codec/messageCodec.ts";
 import { Schema } from "./codec/schema.ts";
 import { compareSchemas, type Drift } from "./drift/compareSchemas.ts";
 import { failure, type RpcFailure } from "./errors.ts";
 import { inspect, type InspectOptions } from "./inspect/inspect.ts";
 import type { Inspection } from "./inspect/inspection.ts";
+import { exampleMessage } from "./mock/exampleMessage.ts";
 import type { Reflected } from "./reflection/reflect.ts";
 import type { ReflectedServer, Session } from "./session.ts";
 import { renderWire, type WireView, wireViewOfBytes, wireViewOfJson } from "./wire/wireView.ts";
@@ -44,6 +47,13 @@ export interface DriftQuestion extends SchemaReference {
   readonly services?: readonly string[];
 }
 
+/** A request of a method with example values, as JSON. */
+export interface ExampleQuestion extends SchemaReference {
+  readonly type: "example";
+  /** `/package.Service/Method` */
+  readonly path: string;
+}
+
 /** The handshake with a server, step by step. */
 export interface InspectQuestion {
   readonly type: "inspect";
@@ -58,7 +68,13 @@ export interface BalanceQuestion extends SchemaReference {
   readonly body: string;
 }
 
-export type Question = WireQuestion | ReflectQuestion | DriftQuestion | InspectQuestion | BalanceQuestion;
+export type Question =
+  | WireQuestion
+  | ReflectQuestion
+  | DriftQuestion
+  | InspectQuestion
+  | BalanceQuestion
+  | ExampleQuestion;
 
 /** A method of a server's schema. */
 export interface ReflectedMethod {
@@ -93,6 +109,7 @@ export interface Answers {
     | Failed;
   readonly inspect: Inspection;
   readonly balance: BalanceResult;
+  readonly example: { readonly ok: true; readonly json: string } | Failed;
 }
 
 export type AnswerTo<Q extends Question> = Answers[Q["type"]];
@@ -111,6 +128,10 @@ export async function answerQuestion(
     }
     case "inspect":
       return inspect(question.server);
+    case "example": {
+      const known = schema(question);
+      return known ? example(known, question) : notKnown(question);
+    }
     case "balance": {
       const known = schema(question);
       return known ? balanceOf(known, question, signal) : notKnown(question);
@@ -149,6 +170,13 @@ function wire(schema: Schema, { path, direction, language, message }: WireQuesti
   const view =
     "bytes" in message ? wireViewOfBytes(schema, desc, message.bytes) : wireViewOfJson(schema, desc, message.json);
   return "problems" in view ? { ok: true, ...view } : { ok: true, view, text: renderWire(view, language) };
+}
+
+function example(schema: Schema, { path }: ExampleQuestion): Answers["example"] {
+  const method = schema.findMethod(path);
+  if (!method) return { ok: false, failure: failure("bad-method", "UNIMPLEMENTED", `no ${path}`, { path }) };
+  const decoded = decodeJson(schema, method.input, toBinary(method.input, exampleMessage(method.input)));
+  return { ok: true, json: "json" in decoded ? decoded.json : "{}" };
 }
 
 async function balanceOf(

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { AnswerDocuments } from "./calls/answerDocuments.ts";
 import type { Runner } from "./calls/runner.ts";
+import type { Servers } from "./calls/servers.ts";
 import type { RunningCalls } from "./calls/runningCalls.ts";
 import type { History } from "./calls/history.ts";
 import type { ViolationMarks } from "./calls/violationMarks.ts";
@@ -19,4 +20,5 @@ export interface App {
   readonly running: RunningCalls;
   readonly violations: ViolationMarks;
   readonly wire: WireDocuments;
+  readonly servers: Servers;
 }

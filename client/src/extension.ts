@@ -7,6 +7,7 @@ import { History } from "./calls/history.ts";
 import { AnswerLenses } from "./calls/answerLenses.ts";
 import { ForkedRunner } from "./calls/forkedRunner.ts";
 import { registerPaste } from "./calls/pasteCommandLine.ts";
+import { Servers } from "./calls/servers.ts";
 import { RunningCalls } from "./calls/runningCalls.ts";
 import { ViolationMarks } from "./calls/violationMarks.ts";
 import { registerCommands } from "./commands/register.ts";
@@ -32,9 +33,11 @@ export function activate(context: vscode.ExtensionContext): void {
     running: new RunningCalls(),
     violations: new ViolationMarks(),
     wire: new WireDocuments(),
+    servers: new Servers(context),
     runner: new ForkedRunner(context),
   };
 
+  const services = new ServicesView(app);
   context.subscriptions.push(
     log,
     app.server,
@@ -44,16 +47,21 @@ export function activate(context: vscode.ExtensionContext): void {
     app.running,
     app.violations,
     app.wire,
+    app.servers,
     app.runner,
     registerExplanationPages(app),
     registerNotePages(app),
     registerProfileHover(app),
     registerPaste(),
-    new ServicesView(app),
+    services,
     new ProfilesView(),
     new StatusItem(app),
     registerRequestTests(app),
     registerCommands({
+      addServer: async () => (await import("./commands/addServer.ts")).addServer.bind(undefined, app),
+      callServed: async () => (await import("./commands/callServed.ts")).callServed.bind(undefined, app),
+      refreshServices: async () => () => services.refresh(),
+      removeServer: async () => (await import("./commands/removeServer.ts")).removeServer.bind(undefined, app),
       applyFix: async () => (await import("./commands/applyFix.ts")).applyFix.bind(undefined, app),
       callRpc: async () => (await import("./commands/callRpc.ts")).callRpc.bind(undefined, app),
       cancelRequest: async () => () => app.running.cancelAll(),

@@ -1,12 +1,17 @@
 /** Fills in a prepared call, asking the user for the secrets that it needs. */
 import * as vscode from "vscode";
-import { type FillResult, fillWith, secretNames, variablesOf } from "../../../server/src/protocol/fillCall.ts";
-import type { PreparedCall } from "../../../server/src/protocol/requests.ts";
+import {
+  type FillableCall,
+  type FillResult,
+  fillWith,
+  secretNames,
+  variablesOf,
+} from "../../../server/src/protocol/fillCall.ts";
 import type { App } from "../app.ts";
 
 export async function fillIn(
   app: App,
-  call: PreparedCall,
+  call: FillableCall,
   environment: Readonly<Record<string, string>>,
 ): Promise<FillResult> {
   const secrets = new Map<string, string>();

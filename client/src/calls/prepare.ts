@@ -3,10 +3,16 @@ import * as vscode from "vscode";
 import type { CallCredentials, ChannelOptions, TlsProfile } from "../../rpc/call.ts";
 import { credentialTexts, filledCredentials } from "../../rpc/auth/credentialsFile.ts";
 import type { FilledCall, FillResult } from "../../../server/src/protocol/fillCall.ts";
-import { type PrepareCallResult, type PreparedCall, Requests } from "../../../server/src/protocol/requests.ts";
+import {
+  type PrepareCallResult,
+  type PreparedCall,
+  Requests,
+  type UnknownCall,
+} from "../../../server/src/protocol/requests.ts";
 import type { App } from "../app.ts";
 import { type Environments, loadEnvironments } from "./environments.ts";
 import { fillIn } from "./fillIn.ts";
+import { reflectMethod } from "./reflectMethod.ts";
 import { chooseProfile } from "./profiles.ts";
 
 export interface ReadyCall {
@@ -34,7 +40,7 @@ export interface PrepareOptions {
   /** Hashes of the descriptor sets that need not be sent again. */
   readonly knownDescriptors: readonly string[];
   /** How to fill in variables and secrets; by default secrets are asked for. */
-  readonly fill?: (call: PreparedCall, environments: Environments) => Promise<FillResult> | FillResult;
+  readonly fill?: (call: UnknownCall, environments: Environments) => Promise<FillResult> | FillResult;
 }
 
 /** Undefined: the user was told why, or dismissed a prompt. */
@@ -45,12 +51,13 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
     position: { line: position.line, character: position.character },
     knownDescriptors,
   });
-  if (!result.ok) {
-    await tellProblem(uri, result.message, result.range);
+  const written = result.ok ? result.call : result.unknown;
+  if (!written) {
+    if (!result.ok) await tellProblem(uri, result.message, result.range);
     return undefined;
   }
 
-  const withFiles = await withBodyFiles(result.call, uri);
+  const withFiles = await withBodyFiles(written, uri);
   if (!withFiles) return undefined;
   const prepared = override.address === undefined ? withFiles : { ...withFiles, address: override.address };
   const environments = await loadEnvironments(app, uri, override.environment);
@@ -83,8 +90,12 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
     }
     known = filledCredentials(credentials, values.filled.metadata);
   }
+  const schema = result.ok
+    ? result.call
+    : await reflectMethod(app, prepared.path, { filled: filled.filled, tls: profile.tls, why: result.message });
+  if (!schema) return undefined;
   return {
-    prepared,
+    prepared: { ...schema, ...prepared },
     filled: filled.filled,
     tls: profile.tls,
     ...(profile.channel ? { channel: profile.channel } : {}),
@@ -95,7 +106,7 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
 }
 
 /** Reads the messages that lie in files; undefined if one can not be read, which the user is told. */
-async function withBodyFiles(call: PreparedCall, document: vscode.Uri): Promise<PreparedCall | undefined> {
+async function withBodyFiles(call: UnknownCall, document: vscode.Uri): Promise<UnknownCall | undefined> {
   const bodies = [...call.bodies];
   for (const [index, path] of Object.entries(call.bodyFiles ?? {})) {
     const folder = vscode.Uri.joinPath(document.with({ scheme: "file" }), "..");

@@ -1,15 +1,16 @@
-/** The services of the workspace and their methods. A method opens its request. */
+/** The services of the workspace and of servers that describe themselves, with what differs between both. A method opens its request. */
 import * as vscode from "vscode";
 import { type MethodInfo, type MethodsResult, Requests } from "../../../server/src/protocol/requests.ts";
+import type { ReflectedMethod } from "../../rpc/questions.ts";
 import type { App } from "../app.ts";
+import { type KnownServer, reflectServer } from "../calls/servers.ts";
+import { driftMarks } from "./driftMarks.ts";
+import { itemOf, type ServiceNode } from "./serviceNodes.ts";
 
-interface ServiceNode {
-  readonly service: string;
-  readonly methods: readonly MethodInfo[];
-}
-type Node = ServiceNode | MethodInfo;
+/** Reflection itself is a means, not a service that anybody wants to call. */
+const isReflection = (service: string): boolean => /^grpc\.reflection\.v1(?:alpha)?\./.test(service);
 
-export class ServicesView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+export class ServicesView implements vscode.TreeDataProvider<ServiceNode>, vscode.Disposable {
   readonly #app: App;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #subscriptions: vscode.Disposable;
@@ -25,6 +26,7 @@ export class ServicesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
       watcher.onDidCreate(refresh),
       watcher.onDidChange(refresh),
       watcher.onDidDelete(refresh),
+      app.servers.onDidChange(refresh),
       this.#changed,
     );
   }
@@ -33,17 +35,55 @@ export class ServicesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.#changed.fire(undefined);
   }
 
-  async getChildren(node?: Node): Promise<Node[]> {
-    if (node) return "methods" in node ? [...node.methods] : [];
-    const methods = await this.#app.server.request<MethodsResult>(Requests.methods, {});
-    const services = groupByService(methods);
-    return [...services]
-      .map(([service, own]) => ({ service, methods: own }))
-      .sort((a, b) => a.service.localeCompare(b.service));
+  async getChildren(node?: ServiceNode): Promise<ServiceNode[]> {
+    if (!node) return this.#top();
+    switch (node.kind) {
+      case "workspace":
+        return this.#ofWorkspace();
+      case "server":
+        return this.#ofServer(node.server);
+      case "service":
+        return node.methods.map(info => ({ kind: "method", info }));
+      case "served":
+        return [
+          ...(node.drifts ?? []).map((drift): ServiceNode => ({ kind: "drift", drift })),
+          ...node.methods.map((method): ServiceNode => ({ kind: "servedMethod", server: node.server, method })),
+        ];
+      default:
+        return [];
+    }
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
-    return "methods" in node ? serviceItem(node) : methodItem(node);
+  getTreeItem(node: ServiceNode): vscode.TreeItem {
+    return itemOf(node);
+  }
+
+  /** Without servers the workspace needs no node of its own. */
+  async #top(): Promise<ServiceNode[]> {
+    const servers = this.#app.servers.all;
+    if (servers.length === 0) return this.#ofWorkspace();
+    return [{ kind: "workspace" }, ...servers.map((server): ServiceNode => ({ kind: "server", server }))];
+  }
+
+  async #ofWorkspace(): Promise<ServiceNode[]> {
+    const methods = await this.#app.server.request<MethodsResult>(Requests.methods, {});
+    return byService<MethodInfo>(methods).map(([service, own]) => ({ kind: "service", service, methods: own }));
+  }
+
+  async #ofServer(server: KnownServer): Promise<ServiceNode[]> {
+    if (!vscode.workspace.isTrusted) return [];
+    const { signal } = new AbortController();
+    const schema = await reflectServer(this.#app, server, signal);
+    if (!schema) return [];
+    if (!schema.ok) return [{ kind: "failure", failure: schema.failure }];
+    const served = byService<ReflectedMethod>(schema.methods.filter(m => !isReflection(m.service)));
+    const methods = await this.#app.server.request<MethodsResult>(Requests.methods, {});
+    const services = new Set(served.map(([service]) => service));
+    const marks = await driftMarks(this.#app, server, { methods, services }, signal);
+    return served.map(([service, own]) => {
+      const drifts = marks.get(service);
+      return { kind: "served", server, service, methods: own, ...(drifts ? { drifts } : {}) };
+    });
   }
 
   dispose(): void {
@@ -51,51 +91,13 @@ export class ServicesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 }
 
-function serviceItem({ service, methods }: ServiceNode): vscode.TreeItem {
-  const dot = service.lastIndexOf(".");
-  const item = new vscode.TreeItem(service.slice(dot + 1), vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = service;
-  item.description = dot < 0 ? "" : service.slice(0, dot);
-  item.iconPath = new vscode.ThemeIcon("symbol-interface");
-  item.contextValue = "service";
-  item.tooltip = [
-    service,
-    ...new Set(methods.map(({ uri }) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)))),
-  ].join("\n");
-  return item;
-}
-
-/** Icons say which side sends many messages. */
-const kindIcons: Readonly<Record<MethodInfo["kind"], string>> = {
-  unary: "symbol-method",
-  "client-streaming": "arrow-up",
-  "server-streaming": "arrow-down",
-  bidirectional: "arrow-swap",
-};
-
-function methodItem(info: MethodInfo): vscode.TreeItem {
-  const item = new vscode.TreeItem(info.method);
-  const short = (name: string) => name.slice(name.lastIndexOf(".") + 1);
-  item.id = `${info.uri}#${info.service}/${info.method}`;
-  item.description = `${short(info.input)} → ${short(info.output)}`;
-  item.tooltip = `${info.service}/${info.method}\n${info.kind}: ${info.input} → ${info.output}`;
-  item.accessibilityInformation = { label: `${info.method}, ${info.kind}, ${item.description}` };
-  item.iconPath = new vscode.ThemeIcon(kindIcons[info.kind]);
-  item.contextValue = "method";
-  item.command = {
-    command: "protocall.callRpc",
-    title: vscode.l10n.t("Call"),
-    arguments: [info.uri, `${info.service}/${info.method}`],
-  };
-  return item;
-}
-
-function groupByService(methods: MethodsResult): Map<string, MethodInfo[]> {
-  const services = new Map<string, MethodInfo[]>();
-  for (const info of methods) {
-    const own = services.get(info.service);
-    if (own) own.push(info);
-    else services.set(info.service, [info]);
+/** In the order of the names of services. */
+function byService<M extends { readonly service: string }>(methods: readonly M[]): [string, M[]][] {
+  const services = new Map<string, M[]>();
+  for (const method of methods) {
+    const own = services.get(method.service);
+    if (own) own.push(method);
+    else services.set(method.service, [method]);
   }
-  return services;
+  return [...services].sort(([a], [b]) => a.localeCompare(b));
 }

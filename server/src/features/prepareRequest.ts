@@ -7,7 +7,7 @@ import { descriptorSet } from "../descriptor/descriptorSet.ts";
 import type { Linked } from "../link/link.ts";
 import type { FileId } from "../link/world.ts";
 import { type Language, renderProblem } from "../messages/render.ts";
-import type { PreparedCall } from "../protocol/requests.ts";
+import type { PreparedCall, UnknownCall } from "../protocol/requests.ts";
 import { isMetadata } from "../request/checkHeader.ts";
 import { callPathOf, fileVariables, type RequestBlock, type RequestDocument } from "../request/requestDocument.ts";
 import { withImports } from "../workspace/withImports.ts";
@@ -26,8 +26,13 @@ export interface Compiler extends MethodSource {
 export type PreparedRequest =
   /** `descriptorSet` is always there. */
   | { readonly ok: true; readonly call: Omit<PreparedCall, "range"> }
-  /** `span`: what of the document is wrong; absent where it is the schema. */
-  | { readonly ok: false; readonly message: string; readonly span?: Span };
+  /** `span`: what of the document is wrong; absent where it is the schema. `unknown`: no .proto file declares the service. */
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly span?: Span;
+      readonly unknown?: Omit<UnknownCall, "range">;
+    };
 
 export function prepareRequest(
   c: Compiler & Parameters<typeof descriptorSet>[0],
@@ -43,29 +48,40 @@ export function prepareRequest(
     return { ok: false, message, span };
   }
   const found = findMethod(c, service.text, method.text);
-  if (!found.ok) return { ok: false, message: language === "ko" ? found.messageKo : found.message, span };
+  const written = asWritten(document, request, path);
+  if (!found.ok) {
+    const message = language === "ko" ? found.messageKo : found.message;
+    return { ok: false, message, span, ...(found.missing === "service" ? { unknown: written } : {}) };
+  }
   const bytes = compile(c, found.file, { sourceInfo: false, language });
   if (!bytes.ok) return bytes;
   const { fullName, input, output, clientStreaming, serverStreaming } = found.method;
-  const files = request.messages.flatMap(({ file }, index) => (file ? [[index, file.text] as const] : []));
   return {
     ok: true,
     call: {
-      name: request.name,
-      address: request.target?.address.text ?? "",
-      path,
+      ...written,
       kind: callKind(clientStreaming, serverStreaming),
       input: messageOf(c, found.file, fullName, input)?.name ?? input,
       output: messageOf(c, found.file, fullName, output)?.name ?? output,
-      metadata: request.headers.filter(h => isMetadata(h.name.text)).map(h => [h.name.text, h.value.text]),
-      bodies: request.messages.map(m => m.text),
-      variables: fileVariables(document),
       descriptorHash: bytes.hash,
       descriptorSet: bytes.base64,
-      ...(files.length > 0 ? { bodyFiles: Object.fromEntries(files) } : {}),
-      ...(request.profile ? { profile: request.profile.text } : {}),
-      ...(request.timeoutMs === undefined ? {} : { timeoutMs: request.timeoutMs }),
     },
+  };
+}
+
+/** What the document says of a call, whatever the schema. */
+function asWritten(document: RequestDocument, request: RequestBlock, path: string): Omit<UnknownCall, "range"> {
+  const files = request.messages.flatMap(({ file }, index) => (file ? [[index, file.text] as const] : []));
+  return {
+    name: request.name,
+    address: request.target?.address.text ?? "",
+    path,
+    metadata: request.headers.filter(h => isMetadata(h.name.text)).map(h => [h.name.text, h.value.text]),
+    bodies: request.messages.map(m => m.text),
+    variables: fileVariables(document),
+    ...(files.length > 0 ? { bodyFiles: Object.fromEntries(files) } : {}),
+    ...(request.profile ? { profile: request.profile.text } : {}),
+    ...(request.timeoutMs === undefined ? {} : { timeoutMs: request.timeoutMs }),
   };
 }
 

@@ -34,9 +34,9 @@ function newRequest(session: Session, params: NewRequestParams): NewRequestResul
   const [service = "", method = ""] = params.method.split("/");
   const found = findMethod(session.db, service, method);
   const input = found.ok ? messageOf(session.db, found.file, found.method.fullName, found.method.input) : undefined;
-  const body = input ? exampleBody(session.db, input.file, input.name) : "{}";
-  const { address, profile } = params;
-  const clientStreaming = found.ok && found.method.clientStreaming;
+  const { address, profile, foreign } = params;
+  const body = input ? exampleBody(session.db, input.file, input.name) : (foreign?.body ?? "{}");
+  const clientStreaming = found.ok ? found.method.clientStreaming : (foreign?.clientStreaming ?? false);
   return {
     text: newRequestDocument({
       method: params.method,
@@ -60,8 +60,13 @@ function prepareCall(session: Session, params: PrepareCallParams): PrepareCallRe
     };
   const prepared = prepareRequest(session.db, document, request, session.language);
   if (!prepared.ok) {
-    const { message, span } = prepared;
-    return { ok: false, message, ...(span ? { range: rangeOf(index, span) } : {}) };
+    const { message, span, unknown } = prepared;
+    return {
+      ok: false,
+      message,
+      ...(span ? { range: rangeOf(index, span) } : {}),
+      ...(unknown ? { unknown: { ...unknown, range: rangeOf(index, request.span) } } : {}),
+    };
   }
   const { descriptorSet, ...call } = prepared.call;
   const isKnown = params.knownDescriptors.includes(call.descriptorHash);
@@ -74,5 +79,5 @@ function fileDescriptors(session: Session, params: DescriptorSetParams): Descrip
   const bytes = compile(session.db, file, { sourceInfo: true, language: session.language });
   if (!bytes.ok) return bytes;
   const files = bytes.files.map(f => session.db.importName(f));
-  return { ok: true, descriptorSet: bytes.base64, file: session.db.importName(file), files };
+  return { ok: true, descriptorSet: bytes.base64, hash: bytes.hash, file: session.db.importName(file), files };
 }

@@ -27,7 +27,13 @@ export function requestProblems(session: Session, document: RequestDocument): re
     const found = findMethod(session.db, service.text, method.text);
     if (found.ok) continue;
     const { span } = found.missing === "service" ? service : method;
-    out.push({ span, severity: "error", code: "R1100", message: ko ? found.messageKo : found.message });
+    const message = ko ? found.messageKo : found.message;
+    if (found.missing === "method") out.push({ span, severity: "error", code: "R1100", message });
+    else out.push({ span, severity: "warning", code: "R1101", message: `${message}${ko ? askedKo : asked}` });
   }
   return out;
 }
+
+/** Servers with reflection describe what no .proto file of the workspace does. */
+const asked = "; the server is asked for it when the request is sent";
+const askedKo = ". 요청을 보낼 때 서버에 물어봅니다";

@@ -43,6 +43,8 @@ export interface NewRequestParams {
   readonly address?: string;
   /** Written as `# @profile …`. */
   readonly profile?: string;
+  /** For a method that no .proto file declares: its request as JSON, and whether it takes a stream of them. */
+  readonly foreign?: { readonly body: string; readonly clientStreaming: boolean };
 }
 export interface NewRequestResult {
   readonly text: string;
@@ -79,9 +81,12 @@ export interface PreparedCall {
   /** The span of the request in the document. */
   readonly range: LspRange;
 }
+/** A call of a service that no .proto file declares: the server may know it by reflection. */
+export type UnknownCall = Omit<PreparedCall, "kind" | "input" | "output" | "descriptorHash" | "descriptorSet">;
+
 export type PrepareCallResult =
   | { readonly ok: true; readonly call: PreparedCall }
-  | { readonly ok: false; readonly message: string; readonly range?: LspRange };
+  | { readonly ok: false; readonly message: string; readonly range?: LspRange; readonly unknown?: UnknownCall };
 
 /** `protocall/requests`: the requests of a text, for lists of them. */
 export interface RequestsParams {
@@ -104,7 +109,14 @@ export interface DescriptorSetParams {
 }
 export type DescriptorSetResult =
   /** `files`: paths as imported, of the file itself (first) and of what it imports. */
-  | { readonly ok: true; readonly descriptorSet: string; readonly file: string; readonly files: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly descriptorSet: string;
+      /** Names the set. */
+      readonly hash: string;
+      readonly file: string;
+      readonly files: readonly string[];
+    }
   | { readonly ok: false; readonly message: string };
 
 /** `protocall/profileHover`: what the notes say about a key of a `protocall.json`. */
