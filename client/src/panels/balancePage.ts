@@ -42,7 +42,9 @@ function roundOf(
   const bars = answered.slice(0, MOST_BARS).map(({ who, calls: count }) => ({ who, count }));
   const others = rest.reduce((sum, { calls: count }) => sum + count, 0);
   const more = rest.length > 0 ? [{ who: t("{0} others", rest.length), count: others }] : [];
-  const ends = peers.length === 1 ? t("over one connection") : t("over {0} connections", peers.length);
+  // Behind a balancer all connections end at the same address.
+  const connections = way === "channel-per-call" ? calls : peers.length;
+  const ends = connections === 1 ? t("over one connection") : t("over {0} connections", connections);
   return {
     title: wayTitle(way, language),
     meaning: t("{0} calls, {1}", calls, ends),

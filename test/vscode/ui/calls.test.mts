@@ -1,19 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import type { Browser, Locator, Page } from "playwright-core";
-import { type Host, newPage, openBrowser, startHost, workbenchUrl } from "../host.mts";
+import type { Browser, Page } from "playwright-core";
+import { openBrowser } from "../host.mts";
+import { inEditor, lens, line, pictures, runCommand, webview } from "./editorPage.mts";
 import { type ShopWorkspace, shopWorkspace } from "./workspace.mts";
-
-const pictures = path.resolve("test/out");
-const vsix = path.resolve("test/out/protocall.vsix");
 
 let browser: Browser;
 let workspace: ShopWorkspace;
 
 before(async () => {
-  mkdirSync(pictures, { recursive: true });
   [browser, workspace] = await Promise.all([openBrowser(), shopWorkspace()]);
 });
 
@@ -21,31 +18,9 @@ after(async () => {
   await Promise.all([browser?.close(), workspace?.remove()]);
 });
 
-/** An editor as a user sees it, on the workspace; a picture is left where `use` fails. */
-async function inEditor(
-  name: string,
-  settings: Record<string, unknown>,
-  use: (page: Page) => Promise<void>,
-): Promise<void> {
-  let host: Host | undefined;
-  let page: Page | undefined;
-  try {
-    host = await startHost({ driver: false, vsix, settings });
-    page = await newPage(browser);
-    page.setDefaultTimeout(30_000);
-    await page.goto(workbenchUrl(host, workspace.folder));
-    await use(page);
-  } catch (error) {
-    await page?.screenshot({ path: path.join(pictures, `${name}-failed.png`) });
-    throw error;
-  } finally {
-    await page?.context().close();
-    await host?.stop();
-  }
-}
-
-const lens = (page: Page, text: string): Locator => page.locator(".codelens-decoration a", { hasText: text }).first();
-const line = (page: Page, text: string | RegExp): Locator => page.locator(".view-line", { hasText: text }).first();
+/** An editor on the shop's workspace. */
+const inShop = (name: string, settings: Record<string, unknown>, use: (page: Page) => Promise<void>): Promise<void> =>
+  inEditor({ name, browser, folder: workspace.folder, settings }, use);
 
 /** Opens the .proto and clicks the lens above its first rpc. */
 async function openRequest(page: Page, call: string, send: string): Promise<void> {
@@ -57,7 +32,7 @@ async function openRequest(page: Page, call: string, send: string): Promise<void
 }
 
 test("from the lens above an rpc to its answer over mTLS", async () => {
-  await inEditor("call", { "protocall.notes.language": "en" }, async page => {
+  await inShop("call", { "protocall.notes.language": "en" }, async page => {
     await openRequest(page, "Call", "Send");
     await page.keyboard.type("green tea");
     await lens(page, "Send").click();
@@ -70,7 +45,10 @@ test("from the lens above an rpc to its answer over mTLS", async () => {
     // The same without a certificate of the client: the server wants one.
     await line(page, "GRPC").click();
     await page.keyboard.press("Home");
-    await page.keyboard.type("# @profile tls\n");
+    await page.keyboard.type("\n");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.type("# @profile tls");
+    await page.keyboard.press("Escape");
     await page.keyboard.press("Control+Enter");
     await lens(page, "Choose Client Certificate").waitFor();
     await line(page, /requires\s+a/).waitFor();
@@ -79,7 +57,7 @@ test("from the lens above an rpc to its answer over mTLS", async () => {
 });
 
 test("a failure is mended by the lens above it, in Korean", async () => {
-  await inEditor("korean", { "protocall.notes.language": "ko" }, async page => {
+  await inShop("korean", { "protocall.notes.language": "ko" }, async page => {
     await openRequest(page, "호출", "보내기");
     await line(page, "@host").click();
     await page.keyboard.press("Home");
@@ -103,7 +81,7 @@ test("a failure is mended by the lens above it, in Korean", async () => {
 });
 
 test("a stream that lasts is shown live, message by message", async () => {
-  await inEditor("stream", { "protocall.notes.language": "en" }, async page => {
+  await inShop("stream", { "protocall.notes.language": "en" }, async page => {
     await page.getByRole("treeitem", { name: "shop.proto" }).dblclick();
     await page.locator(".codelens-decoration a", { hasText: "Call" }).nth(1).click();
     await lens(page, "Send").waitFor();
@@ -111,7 +89,7 @@ test("a stream that lasts is shown live, message by message", async () => {
     await page.keyboard.press("End");
     await page.keyboard.type("\nx-mock-delay-ms: 1200");
     await page.keyboard.press("Control+Enter");
-    const panel = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    const panel = webview(page);
     await panel.locator(".row[data-direction=received]").nth(1).waitFor();
     await panel.locator("#state", { hasText: "OK" }).waitFor();
     await panel.locator(".row[data-direction=received]").first().click();
@@ -123,11 +101,11 @@ test("a stream that lasts is shown live, message by message", async () => {
 });
 
 test("a stream is typed message by message and half-closed", async () => {
-  await inEditor("typed", { "protocall.notes.language": "en" }, async page => {
+  await inShop("typed", { "protocall.notes.language": "en" }, async page => {
     await page.getByRole("treeitem", { name: "shop.proto" }).dblclick();
     await page.locator(".codelens-decoration a", { hasText: "Call" }).nth(1).click();
     await lens(page, "Open Stream").click();
-    const panel = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    const panel = webview(page);
     await panel.locator("#state", { hasText: "open" }).waitFor();
     const draft = panel.getByRole("textbox", { name: "Next message, as JSON" });
     await draft.fill('{ "text": "second" }');
@@ -148,18 +126,15 @@ test("a stream is typed message by message and half-closed", async () => {
 });
 
 test("a handshake is drawn step by step, and a message shown on the wire, in Korean", async () => {
-  await inEditor("handshake", { "protocall.notes.language": "ko" }, async page => {
+  await inShop("handshake", { "protocall.notes.language": "ko" }, async page => {
     await openRequest(page, "호출", "보내기");
     await page.keyboard.type("green tea");
     await lens(page, "와이어").click();
     await line(page, /0a\s+09/).waitFor();
     await page.screenshot({ path: path.join(pictures, "wire-korean.png") });
     await line(page, /^GRPC/).click();
-    await page.keyboard.press("F1");
-    await page.locator('.quick-input-widget input[type="text"]').fill(">Protocall: Inspect");
-    await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
-    await page.keyboard.press("Enter");
-    const panel = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await runCommand(page, "Protocall: Inspect TLS/mTLS Handshake");
+    const panel = webview(page);
     await panel.locator(".step", { hasText: "서버가 클라이언트를 검증" }).waitFor();
     await panel.locator("#verdict", { hasText: "호출할 수 있습니다" }).waitFor();
     await panel.locator("#note h2").waitFor();
