@@ -45,7 +45,7 @@ test("the package holds what runs and what is shown, and nothing else, in at mos
   const allowed = [
     /^(package(\.nls(\.ko)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
     /^client\/(out\/\w+\.js|out\/ui\/\w+\.(js|css)|ui\/\w+\.(png|svg)|l10n\/[\w.]+\.json)$/,
-    /^server\/(out\/server\.js|notes\/(en|ko)\/[\w-]+\.md|protos\/.+(\.proto|LICENSE[\w.-]*))$/,
+    /^server\/(out\/server\.js|explanations\/\w+\.yaml|notes\/(en|ko)\/[\w-]+\.md|protos\/.+(\.proto|LICENSE[\w.-]*))$/,
     /^(syntaxes|snippets)\/[\w.-]+\.json$/,
   ];
   assert.deepEqual(
