@@ -68,3 +68,23 @@ async function readText(file: vscode.Uri): Promise<string | undefined> {
     return undefined;
   }
 }
+
+/** Says which references nothing gives a value for. */
+export async function tellMissing(missing: readonly string[], environments: Environments): Promise<void> {
+  const names = missing.map(name => `{{${name}}}`).join(", ");
+  const select = vscode.l10n.t("Select Environment");
+  const message = environments.selected
+    ? vscode.l10n.t(
+        "Nothing gives a value for {0}, in the file or in the environment “{1}”.",
+        names,
+        environments.selected,
+      )
+    : vscode.l10n.t(
+        "Nothing gives a value for {0}. Write “@name = value” into the file or choose an environment.",
+        names,
+      );
+  const buttons = environments.names.length > 0 ? [select] : [];
+  void vscode.window.showErrorMessage(message, ...buttons).then(choice => {
+    if (choice === select) void vscode.commands.executeCommand("protocall.selectEnvironment");
+  });
+}

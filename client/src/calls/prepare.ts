@@ -1,7 +1,5 @@
 /** From a place in a request document to a call that is ready to be sent, or a word about why there is none. */
 import * as vscode from "vscode";
-import type { CallCredentials, ChannelOptions, TlsProfile } from "../../rpc/call.ts";
-import { credentialTexts, filledCredentials } from "../../rpc/auth/credentialsFile.ts";
 import type { FilledCall, FillResult } from "../../../server/src/protocol/fillCall.ts";
 import {
   type PrepareCallResult,
@@ -10,19 +8,15 @@ import {
   type UnknownCall,
 } from "../../../server/src/protocol/requests.ts";
 import type { App } from "../app.ts";
-import { type Environments, loadEnvironments } from "./environments.ts";
+import { chooseConnection, type NamedConnection } from "./connection.ts";
+import { type Environments, loadEnvironments, tellMissing } from "./environments.ts";
 import { fillIn } from "./fillIn.ts";
 import { reflectMethod } from "./reflectMethod.ts";
-import { chooseProfile } from "./profiles.ts";
 
-export interface ReadyCall {
+/** Its key may still need a passphrase. */
+export interface ReadyCall extends NamedConnection {
   readonly prepared: PreparedCall;
   readonly filled: FilledCall;
-  /** Without passphrase. */
-  readonly tls: TlsProfile;
-  readonly channel?: ChannelOptions;
-  readonly credentials?: CallCredentials;
-  readonly profile?: string;
   readonly environment?: string;
 }
 
@@ -68,39 +62,22 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
     return undefined;
   }
 
-  const profile = await chooseProfile(uri, override.profile ?? prepared.profile, filled.filled.address, environments);
-  if (!profile.ok) {
-    const { file, message } = profile;
-    const open = vscode.l10n.t("Open Profiles");
-    const create = vscode.l10n.t("New Profile");
-    void vscode.window.showErrorMessage(message, file ? open : create).then(choice => {
-      if (choice === open && file) void vscode.window.showTextDocument(file);
-      if (choice === create) void vscode.commands.executeCommand("protocall.newProfile");
-    });
-    return undefined;
-  }
-  const credentials = profile.credentials;
-  let known: CallCredentials | undefined;
-  if (credentials && !options.fill) {
-    const texts = { ...prepared, address: "", bodies: [], metadata: credentialTexts(credentials) };
-    const values = await fillIn(app, texts, environments.variables);
-    if (!values.ok) {
-      if (values.missing.length > 0) await tellMissing(values.missing, environments);
-      return undefined;
-    }
-    known = filledCredentials(credentials, values.filled.metadata);
-  }
+  const connection = await chooseConnection(app, {
+    document: uri,
+    wanted: override.profile ?? prepared.profile,
+    address: filled.filled.address,
+    environments,
+    secrets: options.fill ? "leave" : "ask",
+  });
+  if (!connection) return undefined;
   const schema = result.ok
     ? result.call
-    : await reflectMethod(app, prepared.path, { filled: filled.filled, tls: profile.tls, why: result.message });
+    : await reflectMethod(app, prepared.path, { filled: filled.filled, connection, why: result.message });
   if (!schema) return undefined;
   return {
+    ...connection,
     prepared: { ...schema, ...prepared },
     filled: filled.filled,
-    tls: profile.tls,
-    ...(profile.channel ? { channel: profile.channel } : {}),
-    ...(known ? { credentials: known } : {}),
-    ...(profile.name !== undefined ? { profile: profile.name } : {}),
     ...(environments.selected !== undefined ? { environment: environments.selected } : {}),
   };
 }
@@ -136,25 +113,6 @@ async function tellProblem(
   if (!editor) return;
   editor.selection = new vscode.Selection(place.start, place.end);
   editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-}
-
-async function tellMissing(missing: readonly string[], environments: Environments): Promise<void> {
-  const names = missing.map(name => `{{${name}}}`).join(", ");
-  const select = vscode.l10n.t("Select Environment");
-  const message = environments.selected
-    ? vscode.l10n.t(
-        "Nothing gives a value for {0}, in the file or in the environment “{1}”.",
-        names,
-        environments.selected,
-      )
-    : vscode.l10n.t(
-        "Nothing gives a value for {0}. Write “@name = value” into the file or choose an environment.",
-        names,
-      );
-  const buttons = environments.names.length > 0 ? [select] : [];
-  void vscode.window.showErrorMessage(message, ...buttons).then(choice => {
-    if (choice === select) void vscode.commands.executeCommand("protocall.selectEnvironment");
-  });
 }
 
 /** Where a command that has no arguments, or those of a menu, finds its request. */

@@ -3,10 +3,11 @@ import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import type { FilledCall } from "../../../server/src/protocol/fillCall.ts";
 import type { PreparedCall } from "../../../server/src/protocol/requests.ts";
-import type { TlsProfile } from "../../rpc/call.ts";
+import type { Connection } from "../../rpc/call.ts";
 import { failureText } from "../../rpc/failureText.ts";
 import type { App } from "../app.ts";
 import { askWithProgress } from "../platform/askWithProgress.ts";
+import { withPassphrase } from "./profiles.ts";
 import { notesLanguage } from "../platform/settings.ts";
 
 export type MethodSchema = Pick<PreparedCall, "kind" | "input" | "output" | "descriptorHash" | "descriptorSet">;
@@ -15,11 +16,13 @@ export type MethodSchema = Pick<PreparedCall, "kind" | "input" | "output" | "des
 export async function reflectMethod(
   app: App,
   path: string,
-  { filled, tls, why }: { readonly filled: FilledCall; readonly tls: TlsProfile; readonly why: string },
+  { filled, connection, why }: { readonly filled: FilledCall; readonly connection: Connection; readonly why: string },
 ): Promise<MethodSchema | undefined> {
   const [, service = "", name = ""] = path.split("/");
   const { address, metadata } = filled;
-  const server = { address, metadata, tls, symbols: [service] };
+  const tls = await withPassphrase(app, connection.tls);
+  if (!tls) return undefined;
+  const server = { ...connection, tls, address, metadata, symbols: [service] };
   const title = vscode.l10n.t("Asking {0} for {1}", address, service);
   const answer = await askWithProgress(title, signal => app.runner.ask({ type: "reflect", server }, signal));
   if (!answer) return undefined;

@@ -1,17 +1,15 @@
 /** Which server a command is about: that of the request at the cursor, else one that the user names. */
 import * as vscode from "vscode";
-import type { Connection } from "../../rpc/call.ts";
 import type { Metadata } from "../../rpc/call.ts";
 import type { App } from "../app.ts";
 import { defaultAddress } from "../platform/settings.ts";
 import { prepareCall, requestPlace } from "./prepare.ts";
-import { loadEnvironments } from "./environments.ts";
-import { chooseProfile, loadProfiles, withPassphrase } from "./profiles.ts";
+import { type NamedConnection, serverConnection } from "./connection.ts";
+import { loadProfiles, withPassphrase } from "./profiles.ts";
 
-export interface ServerPlace extends Pick<Connection, "tls"> {
+export interface ServerPlace extends NamedConnection {
   readonly address: string;
   readonly metadata: Metadata;
-  readonly profile?: string;
 }
 
 /** Undefined: the user was told why, or dismissed a prompt. */
@@ -29,8 +27,8 @@ async function ofRequest(
   const ready = await prepareCall(app, { ...place, knownDescriptors: app.runner.knownDescriptors });
   const tls = ready && (await withPassphrase(app, ready.tls));
   if (!ready || !tls) return undefined;
-  const { address, metadata } = ready.filled;
-  return { address, metadata, tls, ...(ready.profile === undefined ? {} : { profile: ready.profile }) };
+  const { prepared: _, filled, environment: __, ...connection } = ready;
+  return { ...connection, tls, address: filled.address, metadata: filled.metadata };
 }
 
 async function named(app: App): Promise<ServerPlace | undefined> {
@@ -44,14 +42,8 @@ async function named(app: App): Promise<ServerPlace | undefined> {
   const document = vscode.Uri.joinPath(folder ?? vscode.Uri.file("/"), "server.grpc");
   const profile = await pickProfile(document);
   if (profile === undefined) return undefined;
-  const environments = await loadEnvironments(app, document);
-  const chosen = await chooseProfile(document, profile || undefined, address, environments);
-  if (!chosen.ok) {
-    void vscode.window.showErrorMessage(chosen.message);
-    return undefined;
-  }
-  const tls = await withPassphrase(app, chosen.tls);
-  return tls && { address, metadata: [], tls, ...(chosen.name === undefined ? {} : { profile: chosen.name }) };
+  const connection = await serverConnection(app, document, { address, profile: profile || undefined });
+  return connection && { ...connection, address, metadata: [] };
 }
 
 /** "": what the address implies; undefined: dismissed. */

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { ReflectedMethod } from "../../rpc/questions.ts";
 import type { RpcFailure } from "../../rpc/errors.ts";
 import type { App } from "../app.ts";
-import { chooseProfile, withPassphrase } from "./profiles.ts";
+import { serverConnection } from "./connection.ts";
 
 export interface KnownServer {
   readonly address: string;
@@ -62,14 +62,10 @@ export const serverDocument = (): vscode.Uri =>
 /** Asks a server for its schema. Undefined: its profile cannot be used, which the user was told. */
 export async function reflectServer(
   app: App,
-  { address, profile }: KnownServer,
+  server: KnownServer,
   signal: AbortSignal,
 ): Promise<ServerSchema | undefined> {
-  const chosen = await chooseProfile(serverDocument(), profile, address);
-  if (!chosen.ok) {
-    void vscode.window.showErrorMessage(chosen.message);
-    return undefined;
-  }
-  const tls = await withPassphrase(app, chosen.tls);
-  return tls && app.runner.ask({ type: "reflect", server: { address, metadata: [], tls } }, signal);
+  const connection = await serverConnection(app, serverDocument(), server);
+  const { address } = server;
+  return connection && app.runner.ask({ type: "reflect", server: { ...connection, address, metadata: [] } }, signal);
 }

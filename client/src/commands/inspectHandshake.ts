@@ -18,10 +18,10 @@ export async function inspectHandshake(app: App, uri?: unknown, position?: unkno
 }
 
 async function inspect(app: App, place: ServerPlace): Promise<void> {
-  const { address, tls, profile } = place;
+  const { address, tls, channel, profile } = place;
   const title = vscode.l10n.t("Inspecting the handshake with {0}", address);
   const inspection = await askWithProgress(title, signal =>
-    app.runner.ask({ type: "inspect", server: { address, tls } }, signal),
+    app.runner.ask({ type: "inspect", server: { address, tls, ...(channel ? { channel } : {}) } }, signal),
   );
   if (!inspection) return;
   const language = notesLanguage();

@@ -50,7 +50,7 @@ async function askCount({ prepared, filled }: ReadyCall): Promise<number | undef
 }
 
 async function probe(app: App, ready: ReadyCall, calls: number): Promise<void> {
-  const { prepared, filled, tls } = ready;
+  const { prepared, filled, tls, channel, credentials } = ready;
   const { address, metadata, bodies } = filled;
   const title = vscode.l10n.t("Finding out who answers {0}", address);
   const result = await askWithProgress(title, signal =>
@@ -59,7 +59,16 @@ async function probe(app: App, ready: ReadyCall, calls: number): Promise<void> {
         type: "balance",
         descriptorHash: prepared.descriptorHash,
         ...(prepared.descriptorSet === undefined ? {} : { descriptorSet: prepared.descriptorSet }),
-        server: { address, path: prepared.path, metadata, tls, calls, timeoutMs: prepared.timeoutMs ?? 10_000 },
+        server: {
+          address,
+          path: prepared.path,
+          metadata,
+          tls,
+          calls,
+          timeoutMs: prepared.timeoutMs ?? 10_000,
+          ...(channel ? { channel } : {}),
+          ...(credentials ? { credentials } : {}),
+        },
         body: bodies[0] ?? "{}",
       },
       signal,

@@ -2,7 +2,7 @@
 import type { Drift } from "../../rpc/drift/compareSchemas.ts";
 import { type DescriptorSetResult, type MethodInfo, Requests } from "../../../server/src/protocol/requests.ts";
 import type { App } from "../app.ts";
-import { chooseProfile, withPassphrase } from "../calls/profiles.ts";
+import { serverConnection } from "../calls/connection.ts";
 import { type KnownServer, serverDocument } from "../calls/servers.ts";
 
 /** Differences by service; a service that the workspace does not have is absent. */
@@ -16,9 +16,8 @@ export async function driftMarks(
   signal: AbortSignal,
 ): Promise<DriftMarks> {
   const marks = new Map<string, readonly Drift[]>();
-  const chosen = await chooseProfile(serverDocument(), server.profile, server.address);
-  const tls = chosen.ok ? await withPassphrase(app, chosen.tls) : undefined;
-  if (!tls) return marks;
+  const connection = await serverConnection(app, serverDocument(), server);
+  if (!connection) return marks;
   const both = new Map(methods.filter(m => services.has(m.service)).map(({ service, uri }) => [service, uri]));
   for (const [service, uri] of both) {
     const set = await app.server.request<DescriptorSetResult>(Requests.descriptorSet, { uri });
@@ -29,7 +28,7 @@ export async function driftMarks(
         type: "drift",
         descriptorHash: set.hash,
         descriptorSet: set.descriptorSet,
-        server: { address: server.address, metadata: [], tls },
+        server: { ...connection, address: server.address, metadata: [] },
         services: [service],
       },
       signal,
