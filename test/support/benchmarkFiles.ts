@@ -57,9 +57,10 @@ export function openBenchmark(): BenchmarkFiles {
   });
   const withTexts: WithTexts = texts => {
     const names = new Map([...texts.keys()].map(file => [workspace.importName(file), file]));
+    const written = new Map(texts);
     const after = new Database<Checked>(
       {
-        read: file => db.text(file),
+        read: file => written.get(file) ?? db.text(file),
         resolveImport: (from, name) => workspace.resolveImport(from, name) ?? names.get(name),
         importName: file => workspace.importName(file),
         whoDeclares: name => workspace.whoDeclares(name),
@@ -70,12 +71,15 @@ export function openBenchmark(): BenchmarkFiles {
       const outline = texts.has(file) ? undefined : db.outline(file);
       if (outline) after.preload(file, outline);
     }
-    for (const [file, text] of texts) after.setOverlay(file, text);
+    const write = (file: string, text: string): void => {
+      written.set(file, text);
+      after.changed(file);
+    };
     const everywhere = over(after, file => {
       after.putAway(file);
       db.putAway(file);
     });
-    return { ...everywhere, write: (file, text) => after.setOverlay(file, text) };
+    return { ...everywhere, write };
   };
   return { ...over(db, file => db.putAway(file)), folder, files, withTexts };
 }

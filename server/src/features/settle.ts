@@ -38,6 +38,7 @@ interface Reference {
   readonly target: DeclId;
 }
 
+/** In the new text. */
 interface Expected {
   readonly start: number;
   readonly target: DeclId;
@@ -71,15 +72,23 @@ export function* settle(
   }
   const after = withTexts(draft.texts(s));
   addImports(after, draft, references, moved);
+  const pending = new Set(concerned);
   for (let round = 0; ; round++) {
     const wrong = new Map<FileId, Expected[]>();
-    step = 0;
-    for (const [file, expected] of expectedByFile(draft, references, moved)) {
-      const found = wrongIn(after, file, expected);
+    const expected = expectedByFile(draft, references, moved);
+    for (const file of pending) {
+      const found = wrongIn(after, file, expected.get(file) ?? []);
       if (found.length) wrong.set(file, found);
-      if (round === 0) yield 0.45 + (0.45 * ++step) / concerned.size;
+      else {
+        // Nothing that happens to other files from here on changes what this one means.
+        const problem = finished(s, after, draft, file, errorsBefore.get(file) ?? []);
+        if (problem) return { ok: false, name: problem.args[0] ?? "", file, problem };
+        after.done(file);
+        pending.delete(file);
+      }
+      yield 0.45 + 0.55 * (1 - pending.size / concerned.size);
     }
-    if (wrong.size === 0) break;
+    if (wrong.size === 0) return { ok: true, after };
     // Members have one name only; theirs resolve again as soon as all others do, or never.
     const open = [...wrong].map(([file, list]) => [file, list.filter(e => hasLongerName(s, e))] as const);
     if (round === ROUNDS || open.every(([, list]) => list.length === 0)) {
@@ -88,17 +97,10 @@ export function* settle(
     }
     for (const [file, list] of open) {
       if (list.length === 0) continue;
-      for (const e of list.toSorted((a, b) => b.start - a.start)) lengthen(after, draft, file, e, round);
+      for (const e of list.toSorted((x, y) => y.start - x.start)) lengthen(after, draft, file, e, round);
       after.write(file, draft.textAfter(s, file));
     }
   }
-  dropUnusedImports(s, after, draft, errorsBefore);
-  for (const file of concerned) {
-    const problem = newError(errorsBefore.get(file) ?? [], after.problems(file));
-    if (problem) return { ok: false, name: problem.args[0] ?? "", file, problem };
-    after.done(file);
-  }
-  return { ok: true, after };
 }
 
 /** Types and extensions can be written with their scope before them; fields and enum values cannot. */
@@ -221,23 +223,21 @@ function endOfName(source: string, start: number): number {
   return start + (match?.[0].length ?? 0);
 }
 
-/** Imports that were needed before and are not any more. */
-function dropUnusedImports(
+/** Drops imports that were needed before and are not any more; an error that the file has and had not is the result. */
+function finished(
   s: Everywhere,
   after: Rewritten,
   draft: Draft,
-  before: ReadonlyMap<FileId, readonly Problem[]>,
-): void {
-  for (const file of draft.files) {
-    const known = new Set((before.get(file) ?? []).filter(p => p.code === "P2010").map(p => p.args[0]));
-    const edits = after
-      .problems(file)
-      .filter(p => p.code === "P2010" && !known.has(p.args[0]))
-      .flatMap(p => p.fixes?.[0]?.edits ?? []);
-    if (edits.length === 0) continue;
-    for (const e of edits.toSorted((a, b) => b.span.start - a.span.start)) draft.amend(file, e.span, e.text);
-    after.write(file, draft.textAfter(s, file));
-  }
+  file: FileId,
+  before: readonly Problem[],
+): Problem | undefined {
+  const known = new Set(before.filter(p => p.code === "P2010").map(p => p.args[0]));
+  const edits = (draft.has(file) ? after.problems(file) : [])
+    .filter(p => p.code === "P2010" && !known.has(p.args[0]))
+    .flatMap(p => p.fixes?.[0]?.edits ?? []);
+  for (const e of edits.toSorted((x, y) => y.span.start - x.span.start)) draft.amend(file, e.span, e.text);
+  if (edits.length) after.write(file, draft.textAfter(s, file));
+  return newError(before, after.problems(file));
 }
 
 /** An error that was not there before. */

@@ -57,9 +57,10 @@ export function withTexts(session: Session): WithTexts {
       if (!workspace.names.has(file))
         fresh.set(file, { neighbour: neighbourOf(workspace, file), name: importNameOfNew(workspace, file) });
     const names = new Map([...fresh].map(([file, { name }]) => [name, file]));
+    const written = new Map(texts);
     const db: Database<Checked> = new Database<Checked>(
       {
-        read: file => session.db.text(file),
+        read: file => written.get(file) ?? session.db.text(file),
         resolveImport: (from, path) =>
           workspace.resolveImport(fresh.get(from)?.neighbour ?? from, path) ?? names.get(path),
         importName: file => fresh.get(file)?.name ?? workspace.importName(file),
@@ -72,12 +73,14 @@ export function withTexts(session: Session): WithTexts {
       const outline = texts.has(file) ? undefined : session.db.outline(file);
       if (outline) db.preload(file, outline);
     }
-    for (const [file, text] of texts) db.setOverlay(file, text);
+    const write = (file: FileId, text: string): void => {
+      written.set(file, text);
+      db.changed(file);
+    };
     const done = (file: FileId): void => {
-      if (texts.has(file)) return;
       db.putAway(file);
       if (!session.db.isOpen(file)) session.db.putAway(file);
     };
-    return { ...over(session, db, done), write: (file, text) => db.setOverlay(file, text) };
+    return { ...over(session, db, done), write };
   };
 }
