@@ -9,36 +9,15 @@ import { parseRequests } from "../../server/src/request/parseRequests.ts";
 import { searchNames } from "../../server/src/features/workspaceSymbols.ts";
 import { openWorkspace } from "../support/everywhere.ts";
 import { parseFixture } from "../support/fixture.ts";
+import { nameForms } from "../support/nameForms.ts";
 
 const place = (files: Readonly<Record<string, string>>, file: string, start: number, end: number): string => {
   const before = (files[file] as string).slice(0, start).split("\n");
   return `${file}:${before.length} ${(files[file] as string).slice(start, end)}`;
 };
 
-const schema = `
-//- a.proto
-syntax = "proto3"; package a.b;
-message Par$0ent {
-  message Child {}
-  Child own = 1;
-}
-//- b.proto
-syntax = "proto3"; package a;
-import public "a.proto";
-message Parent {}
-message User { b.Parent p = 1; b.Parent.Child c = 2; .a.b.Parent q = 3; Parent other = 4; }
-//- c.proto
-syntax = "proto3"; package c;
-import "b.proto";
-message Far { map<string, a.b.Parent> m = 1; }
-service S { rpc R(a.b.Parent) returns (stream a.b.Parent.Child); }
-//- d.proto
-syntax = "proto3"; package d;
-message Parent {}
-`;
-
 test("every form of a name, over public imports, and no namesake", () => {
-  const { files, cursor } = parseFixture(schema);
+  const { files, cursor } = parseFixture(nameForms);
   const s = openWorkspace(files);
   const id = declarationAt(s, "a.proto", cursor?.offset ?? 0);
   assert.deepEqual(id, { file: "a.proto", name: "a.b.Parent" });
@@ -65,7 +44,7 @@ test("highlights declaration and uses of one file", () => {
 });
 
 test("who carries a message, and what a message carries", () => {
-  const { files } = parseFixture(schema);
+  const { files } = parseFixture(nameForms);
   const s = openWorkspace(files);
   const id = { file: "a.proto", name: "a.b.Parent" };
   const carriers = [...carriersOf(s, id)].filter(c => c !== undefined);

@@ -6,6 +6,7 @@ import { type RenameResult, rename, renameTarget } from "../../server/src/featur
 import { parseRequests } from "../../server/src/request/parseRequests.ts";
 import { openWorkspace, withTextsOver } from "../support/everywhere.ts";
 import { parseFixture } from "../support/fixture.ts";
+import { nameForms } from "../support/nameForms.ts";
 
 function run(source: string, newName: string): { files: Record<string, string>; result: RenameResult } {
   const { files: all, cursor } = parseFixture(source);
@@ -48,30 +49,8 @@ function refusal(source: string, newName: string): string {
   return `${result.reason} ${result.detail}`.trim();
 }
 
-const schema = `
-//- a.proto
-syntax = "proto3"; package a.b;
-message Par$0ent {
-  message Child {}
-  Child own = 1;
-}
-//- b.proto
-syntax = "proto3"; package a;
-import public "a.proto";
-message Parent {}
-message User { b.Parent p = 1; b.Parent.Child c = 2; .a.b.Parent q = 3; Parent other = 4; }
-//- c.proto
-syntax = "proto3"; package c;
-import "b.proto";
-message Far { map<string, a.b.Parent> m = 1; }
-service S { rpc R(a.b.Parent) returns (stream a.b.Parent.Child); }
-//- d.proto
-syntax = "proto3"; package d;
-message Parent {}
-`;
-
 test("each form of a reference changes as it must", () => {
-  const after = renamed(schema, "Top");
+  const after = renamed(nameForms, "Top");
   assert.deepEqual(Object.keys(after), ["a.proto", "b.proto", "c.proto"]);
   assert.match(after["a.proto"] as string, /message Top \{\n {2}message Child/);
   assert.match(after["b.proto"] as string, /b\.Top p = 1; b\.Top\.Child c = 2; \.a\.b\.Top q = 3; Parent other = 4;/);

@@ -116,6 +116,9 @@ export class Refactorings {
   ): Promise<{ edit: WorkspaceEdit; rename?: object } | undefined> {
     const { session } = this;
     const action = allActions.find(a => a.id === id);
+    // A number that a commit had is not given to another field because nobody had looked yet.
+    const file = fileIdOf(uri);
+    if (session.history.enabled && !session.history.of(file)) await session.history.load(file);
     const ctx = contextOf(session, uri, range);
     if (!action || !ctx) return undefined;
     const given = action === moveDeclaration && argument !== undefined ? fileIdOf(argument) : argument;
