@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Disk, Workspace } from "../../server/src/workspace/workspace.ts";
+import { memoryDisk } from "../support/memoryDisk.ts";
+import { type FolderRoots, Workspace } from "../../server/src/workspace/workspace.ts";
 import { Database } from "../../server/src/workspace/database.ts";
 
-function open(files: Readonly<Record<string, string>>, options: { folders?: string[]; roots?: string[] } = {}) {
-  const disk: Disk = { read: path => files[path], exists: path => path in files };
+function open(
+  files: Readonly<Record<string, string>>,
+  options: { folders?: string[]; roots?: string[]; folderRoots?: FolderRoots[] } = {},
+) {
+  const disk = memoryDisk(files);
   const workspace = new Workspace(disk, {
     folders: options.folders ?? ["/w"],
     roots: options.roots ?? [],
+    folderRoots: options.folderRoots ?? [],
     bundled: "/bundled",
   });
   const db = new Database(workspace, () => ({ problems: [] }));
@@ -55,14 +60,6 @@ test("given roots are the only ones", () => {
   assert.equal(w.resolveImport("/w/a.proto", "b.proto"), "/r/b.proto");
 });
 
-test("command lines of protoc are evidence", () => {
-  const w = open({
-    "/w/a.proto": "",
-    "/w/Makefile": "gen:\n\tprotoc -I third_party \\\n\t  --proto_path=$(OUT) -Iproto a.proto\n",
-  });
-  assert.deepEqual(rendered(w, "/w/a.proto"), ["/w folder", "/w/third_party command", "/w/proto command"]);
-});
-
 test("a loose file sees its own folder and the bundled files", () => {
   const w = open(
     { "/tmp/x/a.proto": 'import "b.proto";', "/tmp/x/b.proto": "", "/bundled/google/protobuf/any.proto": "" },
@@ -71,4 +68,51 @@ test("a loose file sees its own folder and the bundled files", () => {
   assert.equal(w.resolveImport("/tmp/x/a.proto", "b.proto"), "/tmp/x/b.proto");
   assert.equal(w.resolveImport("/tmp/x/a.proto", "google/protobuf/any.proto"), "/bundled/google/protobuf/any.proto");
   assert.equal(w.importName("/bundled/google/protobuf/any.proto"), "google/protobuf/any.proto");
+});
+
+test("a module of a buf.work.yaml sees the others, and old roots of buf.yaml count", () => {
+  const w = open({
+    "/w/buf.work.yaml": "version: v1\ndirectories: [one, two]\n",
+    "/w/one/buf.yaml": "version: v1\n",
+    "/w/one/x.proto": 'import "y.proto";',
+    "/w/two/y.proto": "",
+    "/w/alone/buf.yaml": "version: v1beta1\nbuild:\n  roots: [p, q]\n",
+    "/w/alone/p/z.proto": "",
+  });
+  assert.deepEqual(rendered(w, "/w/one/x.proto"), ["/w/one config", "/w/two config"]);
+  assert.equal(w.resolveImport("/w/one/x.proto", "y.proto"), "/w/two/y.proto");
+  assert.deepEqual(rendered(w, "/w/alone/p/z.proto"), ["/w/alone/p config", "/w/alone/q config"]);
+});
+
+test("folders that are open beside and in each other have their own roots", () => {
+  const same = 'syntax = "proto3"; package p; import "types.proto"; message M { T t = 1; }';
+  const files = {
+    "/a/m.proto": same,
+    "/a/types/types.proto": "",
+    "/b/m.proto": same,
+    "/b/types.proto": "",
+    "/a/inner/m.proto": 'import "types/types.proto"; import "own.proto";',
+    "/a/inner/own/own.proto": "",
+  };
+  const folders = ["/a", "/b", "/a/inner"];
+  const w = open(files, { folders });
+  assert.equal(w.resolveImport("/a/m.proto", "types.proto"), "/a/types/types.proto");
+  assert.equal(w.resolveImport("/b/m.proto", "types.proto"), "/b/types.proto");
+  // What lies in the outer folder is reached from the inner one.
+  assert.equal(w.resolveImport("/a/inner/m.proto", "types/types.proto"), "/a/types/types.proto");
+  assert.equal(w.importName("/a/inner/m.proto"), "inner/m.proto");
+
+  const given = open(files, {
+    folders,
+    folderRoots: [
+      { folder: "/a", roots: ["/a/types"] },
+      { folder: "/a/inner", roots: ["/a/inner/own"] },
+    ],
+  });
+  assert.deepEqual(rendered(given, "/a/m.proto"), ["/a/types given"]);
+  assert.deepEqual(rendered(given, "/a/inner/m.proto"), ["/a/inner/own given"]);
+  assert.deepEqual(rendered(given, "/b/m.proto"), ["/b import"]);
+  assert.equal(given.giveFolderRoots([{ folder: "/b", roots: ["/a/types"] }]), true);
+  assert.equal(given.giveFolderRoots([{ folder: "/b", roots: ["/a/types"] }]), false);
+  assert.equal(given.resolveImport("/b/m.proto", "types.proto"), "/a/types/types.proto");
 });

@@ -1,5 +1,5 @@
 /** The file system, for the server and the command line. Ids of files are absolute paths with forward slashes. */
-import { readFileSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import type { Disk } from "../workspace/workspace.ts";
 
 /** Larger files are not read: no .proto is as large, and one that is would take the memory of all others. */
@@ -53,4 +53,21 @@ export const disk: Disk = {
       return false;
     }
   },
+  list(folder) {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch {
+      return undefined;
+    }
+    const isFolder = (e: Dirent): boolean =>
+      e.isDirectory() || (e.isSymbolicLink() && isFolderAt(`${folder}/${e.name}`));
+    const folders = entries.filter(isFolder);
+    return {
+      files: entries.filter(e => !folders.includes(e)).map(e => e.name),
+      folders: folders.map(e => e.name),
+    };
+  },
 };
+
+const isFolderAt = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -2,6 +2,7 @@
 import type { Candidates } from "../features/completion/proposal.ts";
 import { extensionsIn } from "../outline/extensionsIn.ts";
 import { relativeTo } from "../base/path.ts";
+import { importNameOf } from "../workspace/roots.ts";
 import type { Session } from "./session.ts";
 
 export function candidates(session: Session): Candidates {
@@ -23,14 +24,11 @@ export function candidates(session: Session): Candidates {
     },
     history: (file, fullName) => session.historyOf(file, fullName),
     *importPaths(from) {
-      const roots = [...workspace.rootsOf(from).map(r => r.path), workspace.bundled];
-      for (const file of workspace.names.files)
-        for (const root of roots) {
-          const path = relativeTo(root, file);
-          if (path === undefined) continue;
-          yield path;
-          break;
-        }
+      const roots = workspace.rootsOf(from);
+      for (const file of workspace.names.files) {
+        const path = importNameOf(file, roots) ?? relativeTo(workspace.bundled, file);
+        if (path !== undefined) yield path;
+      }
     },
   };
 }

@@ -40,11 +40,14 @@ export function severitiesOfProtocallJson(
   return { rules, error: `"${wrong}" of ${at} must be a code such as P2010 with off, hint, info, warning or error` };
 }
 
-/** `buf.yaml`: version 1 makes its folder a root; version 2 names modules. */
+/** `buf.yaml`: version 1 makes its folder a root, the one before it the folders of `build.roots`; version 2 names modules. */
 export function rootsOfBufYaml(file: string, folder: string, text: string): ConfigRoots {
   const value = yamlRecord(text);
   if (!value) return { roots: [], error: `${file} is not valid YAML` };
   const modules = value.modules;
+  const old = isRecord(value.build) ? value.build.roots : undefined;
+  if (Array.isArray(old) && old.length)
+    return { roots: old.filter(r => typeof r === "string").map(r => configRoot(file, folder, r)) };
   if (!Array.isArray(modules)) return { roots: [configRoot(file, folder, ".")] };
   const paths = modules.map(m => (isRecord(m) && typeof m.path === "string" ? m.path : "."));
   return { roots: paths.map(p => configRoot(file, folder, p)) };
@@ -56,21 +59,6 @@ export function rootsOfBufWorkYaml(file: string, folder: string, text: string): 
   if (!value) return { roots: [], error: `${file} is not valid YAML` };
   const directories = Array.isArray(value.directories) ? value.directories : [];
   return { roots: directories.filter(d => typeof d === "string").map(d => configRoot(file, folder, d)) };
-}
-
-/** Folders that command lines of protoc name with `-I`, `--proto_path=` in a Makefile or a script. */
-export function rootsOfScript(file: string, folder: string, text: string): readonly Root[] {
-  const roots: Root[] = [];
-  for (const line of text.replaceAll(/\\\r?\n/g, " ").split("\n")) {
-    if (!/\bprotoc\b/.test(line)) continue;
-    for (const match of line.matchAll(/(?:^|\s)(?:-I\s*|--proto_path[= ])(["']?)([^\s"']+)\1/g)) {
-      const path = match[2] as string;
-      // A variable could stand for any folder.
-      if (/[$%*`]/.test(path)) continue;
-      roots.push({ path: resolvePath(folder, path), reason: { kind: "command", file, text: match[0].trim() } });
-    }
-  }
-  return roots;
 }
 
 const configRoot = (file: string, folder: string, path: string): Root => ({

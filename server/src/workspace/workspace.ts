@@ -2,25 +2,22 @@
  * The files of a workspace: which there are, what their imports name, who declares what. Knows the disk through `Disk` only, and keeps
  * each answer of it until the disk says that something changed.
  */
-import { ancestors, baseName, folderOf, joinPath, relativeTo } from "../base/path.ts";
+import { baseName, folderOf, joinPath, relativeTo } from "../base/path.ts";
 import type { FileId } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { SeverityRules } from "../base/severity.ts";
-import {
-  rootsOfBufWorkYaml,
-  rootsOfBufYaml,
-  rootsOfProtocallJson,
-  rootsOfScript,
-  severitiesOfProtocallJson,
-} from "./config.ts";
+import { rootsOfBufWorkYaml, rootsOfBufYaml, rootsOfProtocallJson, severitiesOfProtocallJson } from "./config.ts";
 import type { Sources } from "./database.ts";
 import { NameIndex } from "./nameIndex.ts";
-import { importNameOf, inferRoots, type Root } from "./roots.ts";
+import { evidenceIn, type Listing } from "./rootEvidence.ts";
+import { importNameOf, inferRoots, pathBelow, type Root } from "./roots.ts";
 
 export interface Disk {
   /** The text of a file; undefined where it cannot be read or is no UTF-8. */
   read(path: string): string | undefined;
   exists(path: string): boolean;
+  /** What lies in a folder; undefined where it is none. */
+  list(folder: string): Listing | undefined;
 }
 
 export interface WorkspaceOptions {
@@ -28,8 +25,15 @@ export interface WorkspaceOptions {
   readonly folders: readonly string[];
   /** Roots that the user gave; when there are any, nothing is inferred. */
   readonly roots?: readonly string[];
+  /** Roots that the user gave for the files of one folder; they count before `roots`. */
+  readonly folderRoots?: readonly FolderRoots[];
   /** The folder of the files that ship with the product. */
   readonly bundled: string;
+}
+
+export interface FolderRoots {
+  readonly folder: string;
+  readonly roots: readonly string[];
 }
 
 export interface Severities {
@@ -37,18 +41,19 @@ export interface Severities {
   readonly error?: string;
 }
 
-const scripts = ["Makefile", "makefile", "GNUmakefile", "generate.sh", "gen.sh", "protoc.sh", "build.sh"];
-
 export class Workspace implements Sources {
   readonly names = new NameIndex();
   private readonly disk: Disk;
   private options: WorkspaceOptions;
   private readonly existing = new Map<string, boolean>();
+  private readonly listed = new Map<string, Listing | undefined>();
+  private readonly named = new Map<string, readonly Root[]>();
+  private readonly foundBeside = new Map<string, string | undefined>();
   private readonly configured = new Map<string, readonly Root[] | undefined>();
   private readonly severities = new Map<string, Severities>();
   private readonly perFile = new Map<FileId, readonly Root[]>();
   private readonly resolved = new Map<readonly Root[], Map<string, FileId | undefined>>();
-  private fixed: { readonly given: readonly Root[]; readonly bundled: readonly Root[] };
+  private fixed: FixedRoots;
   private outlineOf: (file: FileId) => Outline | undefined = () => undefined;
 
   constructor(disk: Disk, options: WorkspaceOptions) {
@@ -85,9 +90,19 @@ export class Workspace implements Sources {
     this.setOptions({ ...this.options, folders });
   }
 
+  /** Whether they differ from those that were given before. */
+  giveFolderRoots(folderRoots: readonly FolderRoots[]): boolean {
+    if (JSON.stringify(folderRoots) === JSON.stringify(this.options.folderRoots ?? [])) return false;
+    this.setOptions({ ...this.options, folderRoots });
+    return true;
+  }
+
   /** A file appeared or went: what imports name may differ. */
   forgetRoots(): void {
     this.existing.clear();
+    this.listed.clear();
+    this.named.clear();
+    this.foundBeside.clear();
     this.configured.clear();
     this.severities.clear();
     this.perFile.clear();
@@ -99,6 +114,7 @@ export class Workspace implements Sources {
   }
 
   exists(path: string): boolean {
+    if (path === "") return false;
     let known = this.existing.get(path);
     if (known === undefined) {
       known = this.disk.exists(path);
@@ -107,9 +123,15 @@ export class Workspace implements Sources {
     return known;
   }
 
+  private list(folder: string): Listing | undefined {
+    if (!this.listed.has(folder)) this.listed.set(folder, this.disk.list(folder));
+    return this.listed.get(folder);
+  }
+
   /** The import roots of a file, in the order of search, each with its reason. The bundled files come behind them all. */
   rootsOf(file: FileId): readonly Root[] {
-    if (this.fixed.given.length) return this.fixed.given;
+    const given = this.fixed.byFolder.find(f => relativeTo(f.folder, file) !== undefined)?.roots ?? this.fixed.given;
+    if (given.length) return given;
     if (relativeTo(this.options.bundled, file) !== undefined) return this.fixed.bundled;
     const configured = this.configuredRoots(folderOf(file));
     if (configured?.length) return configured;
@@ -117,14 +139,50 @@ export class Workspace implements Sources {
     if (!roots) {
       // Asked while the outline itself is made: an import of a file being read cannot be evidence for it.
       this.perFile.set(file, [{ path: folderOf(file), reason: { kind: "folder" } }]);
-      const outline = this.outlineOf(file);
-      const evidence = { file, package: outline?.package ?? "", imports: outline?.imports.map(i => i.path) ?? [] };
-      const bound = this.options.folders.find(f => relativeTo(f, file) !== undefined);
-      const inferred = inferRoots(evidence, bound, path => this.exists(path));
-      roots = [...inferred, ...this.scriptRoots(folderOf(file), bound)];
+      roots = this.inferred(file);
       this.perFile.set(file, roots);
     }
     return roots;
+  }
+
+  private inferred(file: FileId): readonly Root[] {
+    const outline = this.outlineOf(file);
+    const goPackage = outline?.options.find(o => o.name === "go_package")?.value;
+    const holding = this.options.folders
+      .filter(f => relativeTo(f, file) !== undefined)
+      .sort((a, b) => a.length - b.length);
+    const outer = holding[0];
+    return inferRoots(
+      {
+        file,
+        package: outline?.package ?? "",
+        imports: outline?.imports.map(i => i.path).filter(path => this.bundledFile(path) === undefined) ?? [],
+        ...(goPackage?.kind === "string" ? { goPackage: goPackage.text } : {}),
+      },
+      {
+        inner: holding.at(-1),
+        outer,
+        exists: path => this.exists(path),
+        foldersIn: folder => this.list(folder)?.folders ?? [],
+        named: folder => this.namedRoots(folder, outer ?? folder),
+        goModule: folder => this.goModule(folder),
+        found: this.foundBeside,
+      },
+    );
+  }
+
+  private namedRoots(folder: string, top: string): readonly Root[] {
+    let roots = this.named.get(folder);
+    if (!roots) {
+      roots = evidenceIn(folder, top, { read: path => this.disk.read(path), list: at => this.list(at) });
+      this.named.set(folder, roots);
+    }
+    return roots;
+  }
+
+  private goModule(folder: string): string | undefined {
+    if (!this.list(folder)?.files.includes("go.mod")) return undefined;
+    return /^\s*module\s+"?([^\s"]+)/m.exec(this.disk.read(joinPath(folder, "go.mod")) ?? "")?.[1];
   }
 
   /** The nearest configuration above a folder decides. */
@@ -132,7 +190,8 @@ export class Workspace implements Sources {
     if (this.configured.has(folder)) return this.configured.get(folder);
     const own = this.configIn(folder);
     const up = folderOf(folder);
-    const found = own ?? (up === folder || up === "" ? undefined : this.configuredRoots(up));
+    const above = up === folder || up === "" ? undefined : this.configuredRoots(up);
+    const found = own && above ? withWorkspace(own, above) : (own ?? above);
     this.configured.set(folder, found);
     return found;
   }
@@ -170,34 +229,20 @@ export class Workspace implements Sources {
     return undefined;
   }
 
-  private scriptRoots(folder: string, bound: string | undefined): readonly Root[] {
-    const out: Root[] = [];
-    for (const at of ancestors(folder)) {
-      for (const name of scripts) {
-        const path = joinPath(at, name);
-        const text = this.exists(path) ? this.disk.read(path) : undefined;
-        if (text !== undefined) out.push(...rootsOfScript(path, at, text));
-      }
-      if (at === bound || bound === undefined) break;
-    }
-    return out;
-  }
-
   resolveImport(from: FileId, path: string): FileId | undefined {
     const roots = this.rootsOf(from);
     let known = this.resolved.get(roots);
     if (!known) this.resolved.set(roots, (known = new Map()));
     if (known.has(path)) return known.get(path);
-    let found: string | undefined;
-    for (const root of [...roots.map(r => r.path), this.options.bundled]) {
-      const candidate = joinPath(root, path);
-      if (this.exists(candidate)) {
-        found = candidate;
-        break;
-      }
-    }
+    const root = this.rootOfImport(from, path);
+    const found = root ? pathBelow(root, path) : this.bundledFile(path);
     known.set(path, found);
     return found;
+  }
+
+  /** The root below which the path of an import is found; undefined where it ships with the product, or is nowhere. */
+  rootOfImport(from: FileId, path: string): Root | undefined {
+    return this.rootsOf(from).find(root => this.exists(pathBelow(root, path)));
   }
 
   bundledFile(path: string): FileId | undefined {
@@ -214,7 +259,30 @@ export class Workspace implements Sources {
   }
 }
 
-const fixedRoots = (options: WorkspaceOptions): { given: readonly Root[]; bundled: readonly Root[] } => ({
-  given: (options.roots ?? []).map(path => ({ path, reason: { kind: "given" } })),
-  bundled: [{ path: options.bundled, reason: { kind: "given" } }],
+/** A module that a `buf.work.yaml` above it lists sees the others too. */
+function withWorkspace(own: readonly Root[], above: readonly Root[]): readonly Root[] {
+  const isOf = (root: Root, name: string): boolean =>
+    root.reason.kind === "config" && baseName(root.reason.file) === name;
+  const isModule =
+    own.every(r => isOf(r, "buf.yaml")) &&
+    above.some(r => isOf(r, "buf.work.yaml") && own.some(o => o.path === r.path));
+  return isModule ? [...own, ...above.filter(r => !own.some(o => o.path === r.path))] : own;
+}
+
+interface FixedRoots {
+  readonly given: readonly Root[];
+  /** Inner folders before those that hold them. */
+  readonly byFolder: readonly { readonly folder: string; readonly roots: readonly Root[] }[];
+  readonly bundled: readonly Root[];
+}
+
+const given = (paths: readonly string[]): Root[] => paths.map(path => ({ path, reason: { kind: "given" } }));
+
+const fixedRoots = (options: WorkspaceOptions): FixedRoots => ({
+  given: given(options.roots ?? []),
+  byFolder: (options.folderRoots ?? [])
+    .filter(f => f.roots.length > 0)
+    .map(({ folder, roots }) => ({ folder, roots: given(roots) }))
+    .sort((a, b) => b.folder.length - a.folder.length),
+  bundled: given([options.bundled]),
 });
