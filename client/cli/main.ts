@@ -8,12 +8,14 @@ import { mock } from "./commands/mock.ts";
 import { inspect } from "./commands/inspect.ts";
 import { probe } from "./commands/probe.ts";
 import { reflect } from "./commands/reflect.ts";
+import { roots } from "./commands/roots.ts";
 import { runRequests } from "./commands/run.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "./command.ts";
 
 const commands: readonly Command[] = [
   check,
   explain,
+  roots,
   build,
   generate,
   runRequests,

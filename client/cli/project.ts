@@ -18,6 +18,12 @@ export const bundledProtos = (): string =>
 
 export const toId = (file: string): string => path.resolve(file).replaceAll("\\", "/");
 
+/** Relative to the current folder where it lies below it. */
+export function shownFile(id: string): string {
+  const relative = path.relative(".", id).replaceAll("\\", "/");
+  return relative === "" ? "." : relative.startsWith("../") ? id : relative;
+}
+
 /** `roots`: as given by `-I`; none: found as in the editor. */
 export function openProject(roots: readonly string[]): Project {
   for (const root of roots) {

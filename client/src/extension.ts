@@ -87,6 +87,8 @@ export function activate(context: vscode.ExtensionContext): void {
         (await import("./commands/selectEnvironment.ts")).selectEnvironment.bind(undefined, app),
       sendRequest: async () => (await import("./commands/sendRequest.ts")).sendRequest.bind(undefined, app),
       sendRequestTo: async () => (await import("./commands/sendRequestTo.ts")).sendRequestTo.bind(undefined, app),
+      showImportRoots: async () =>
+        (await import("./commands/showImportRoots.ts")).showImportRoots.bind(undefined, app),
       showHistory: async () => (await import("./commands/showHistory.ts")).showHistory.bind(undefined, app),
       showLog: async () => () => log.show(),
       showWire: async () => (await import("./commands/showWire.ts")).showWire.bind(undefined, app),

@@ -8,13 +8,7 @@ import {
 } from "vscode-languageclient/node";
 import { Requests, type ServerOptions } from "../../server/src/protocol/requests.ts";
 import { log, logError } from "./platform/log.ts";
-import {
-  changesServer,
-  changesServerSettings,
-  importRoots,
-  notesLanguage,
-  serverSettings,
-} from "./platform/settings.ts";
+import { changesServer, changesServerSettings, notesLanguage, serverSettings } from "./platform/settings.ts";
 
 const schemes = ["file", "untitled", "vscode-vfs"];
 
@@ -39,7 +33,6 @@ export class LanguageServer implements Disposable {
       // A function, as a restart reads it again.
       initializationOptions: (): ServerOptions => ({
         language: notesLanguage(),
-        roots: importRoots(),
         commandLinks: true,
         explanationPages: true,
         settings: serverSettings(),
@@ -55,6 +48,8 @@ export class LanguageServer implements Disposable {
         if (changesServer(change)) void this.restart();
         else if (changesServerSettings(change)) this.#tellSettings();
       }),
+      // Each folder has its own.
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#tellSettings()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#tellSettings()),
     );
   }

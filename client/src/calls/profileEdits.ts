@@ -19,19 +19,9 @@ export async function writeProfile(
   tls: Partial<Omit<TlsProfile, "passphrase">>,
 ): Promise<vscode.Uri> {
   const located = await loadProfiles(document);
-  const folder = foldersAbove(document).at(-1);
-  const file = located?.uri ?? (folder && vscode.Uri.joinPath(folder, profileFileName));
-  if (!file) throw new Error(vscode.l10n.t("Open a folder first: {0} is kept in it.", profileFileName));
-
-  let text = located ? (await vscode.workspace.openTextDocument(file)).getText() : "{}\n";
-  if (text.trim() === "") text = "{}\n";
-  const set = (at: JSONPath, value: unknown) => {
-    text = applyEdits(text, modify(text, at, value, { formattingOptions }));
-  };
-  const portable = (value: string) => {
-    const relative = path.relative(path.dirname(file.fsPath), value);
-    return relative.startsWith("..") || path.isAbsolute(relative) ? value : relative.split(path.sep).join("/");
-  };
+  const file = located?.uri ?? newFile(document);
+  const portable = (value: string) => portablePath(file, value);
+  const changes: Change[] = [];
   for (const [key, value] of Object.entries(tls)) {
     const isFile = key === "certFile" || key === "keyFile" || key === "pfxFile";
     const written = isFile
@@ -39,10 +29,49 @@ export async function writeProfile(
       : key === "caFiles"
         ? (value as string[]).map(portable)
         : value;
-    set(["profiles", name, "tls", key], written);
+    changes.push([["profiles", name, "tls", key], written]);
   }
+  return writeConfig(file, located ? "exists" : "new", changes);
+}
 
-  if (!located) {
+/** Sets the import roots in the nearest `protocall.json` above a document, which is created if there is none. Returns the file. */
+export async function writeRoots(document: vscode.Uri, folders: readonly string[]): Promise<vscode.Uri> {
+  for (const folder of foldersAbove(document)) {
+    const file = vscode.Uri.joinPath(folder, profileFileName);
+    const exists = await vscode.workspace.fs.stat(file).then(
+      () => true,
+      () => false,
+    );
+    if (exists) return writeConfig(file, "exists", [[["roots"], folders.map(f => portablePath(file, f))]]);
+  }
+  const file = newFile(document);
+  return writeConfig(file, "new", [[["roots"], folders.map(f => portablePath(file, f))]]);
+}
+
+type Change = readonly [at: JSONPath, value: unknown];
+
+function newFile(document: vscode.Uri): vscode.Uri {
+  const folder = foldersAbove(document).at(-1);
+  if (!folder) throw new Error(vscode.l10n.t("Open a folder first: {0} is kept in it.", profileFileName));
+  return vscode.Uri.joinPath(folder, profileFileName);
+}
+
+/** Relative to the file's folder where it lies below it. */
+function portablePath(file: vscode.Uri, value: string): string {
+  const relative = path.relative(path.dirname(file.fsPath), value);
+  if (relative === "") return ".";
+  return relative.startsWith("..") || path.isAbsolute(relative) ? value : relative.split(path.sep).join("/");
+}
+
+async function writeConfig(
+  file: vscode.Uri,
+  state: "exists" | "new",
+  changes: readonly Change[],
+): Promise<vscode.Uri> {
+  let text = state === "exists" ? (await vscode.workspace.openTextDocument(file)).getText() : "{}\n";
+  if (text.trim() === "") text = "{}\n";
+  for (const [at, value] of changes) text = applyEdits(text, modify(text, at, value, { formattingOptions }));
+  if (state === "new") {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
     return file;
   }

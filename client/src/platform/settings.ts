@@ -19,18 +19,13 @@ export function notesLanguage(): ServerOptions["language"] {
 /** The editor's own language, as far as we speak it. */
 export const displayLanguage = (): ServerOptions["language"] => (/^ko\b/i.test(vscode.env.language) ? "ko" : "en");
 
-/** Import roots as absolute paths; relative ones belong to the workspace folder that configures them. */
-export function importRoots(): string[] {
-  const roots: string[] = [];
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    if (folder.uri.scheme !== "file") continue;
-    for (const root of read<string[]>("roots", folder.uri, [])) {
-      if (typeof root !== "string" || root === "") continue;
-      const absolute = path.resolve(folder.uri.fsPath, root);
-      if (!roots.includes(absolute)) roots.push(absolute);
-    }
-  }
-  return roots;
+/** Import roots of each workspace folder as absolute paths; relative ones belong to the folder. */
+function importRoots(): ServerSettings["roots"] {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
+  return folders.map(({ uri }) => {
+    const given = read<unknown[]>("roots", uri, []).filter(root => typeof root === "string" && root !== "");
+    return { folder: uri.toString(), roots: given.map(root => path.resolve(uri.fsPath, root as string)) };
+  });
 }
 
 export const defaultAddress = (scope: vscode.Uri): string =>
@@ -60,14 +55,15 @@ export const serverSettings = (): ServerSettings => ({
     severity: read<Record<string, string>>("diagnostics.severity", undefined, {}),
     scope: read<string>("diagnostics.scope", undefined, "openFiles") === "workspace" ? "workspace" : "openFiles",
   },
+  roots: importRoots(),
   gitHistory: vscode.workspace.isTrusted && read("completion.gitHistory", undefined, true),
 });
 
 export const changesServerSettings = (change: vscode.ConfigurationChangeEvent): boolean =>
-  ["inlayHints", "codeLens", "completion", "diagnostics.severity"].some(name =>
+  ["roots", "inlayHints", "codeLens", "completion", "diagnostics.severity"].some(name =>
     change.affectsConfiguration(`${section}.${name}`),
   );
 
 /** Whether a change needs the language server to start anew, as it learns these only at its start. */
 export const changesServer = (change: vscode.ConfigurationChangeEvent): boolean =>
-  ["notes.language", "roots", "diagnostics.scope"].some(name => change.affectsConfiguration(`${section}.${name}`));
+  ["notes.language", "diagnostics.scope"].some(name => change.affectsConfiguration(`${section}.${name}`));

@@ -29,6 +29,8 @@ export interface HoverParts {
   note(at: ConstructAt): string | undefined;
   /** Numbers that a message of a file had at other times; undefined where nobody knows. */
   usedNumbers?(file: FileId, fullName: string): ReadonlySet<number> | undefined;
+  /** Why an import names the file that it does. */
+  importReason?(file: FileId, path: string): string | undefined;
   /** What the names in a file's options stand for. */
   optionRefs(file: FileId): readonly OptionRef[];
 }
@@ -45,6 +47,7 @@ export function hover(s: Semantics, file: FileId, offset: number, parts: HoverPa
     decl && code(renderSignature(decl)),
     shown?.kind === "package" && code(`package ${shown.name}`),
     shown && importLine(shown),
+    shown?.kind === "import" && shown.file !== undefined && parts.importReason?.(file, shown.path),
     shown && commentOf(s, shown),
     decl && shown?.kind === "decl" && hoverTable(s, shown.id.file, decl, parts),
     shadowing(s, file, offset, parts.language),

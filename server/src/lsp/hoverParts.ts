@@ -1,5 +1,6 @@
 /** Notes and tables of hovers in the user's language. */
 import type { HoverParts } from "../features/hover.ts";
+import { importReason } from "../features/rootReasons.ts";
 import { noteForConstruct } from "../notes/constructs.ts";
 import { optionRefsOf } from "./everywhere.ts";
 import type { Session } from "./session.ts";
@@ -11,6 +12,7 @@ export function hoverParts(session: Session): HoverParts {
       return choice && session.notes.hover(session.language, choice, { links: session.noteLinks });
     },
     language: session.language,
+    importReason: (file, path) => importReason(session.workspace, file, path, session.language),
     usedNumbers: (file, name) => session.historyOf(file, name)?.numbers,
     optionRefs: file => optionRefsOf(session.db, file),
   };

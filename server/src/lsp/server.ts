@@ -34,11 +34,12 @@ import { handleMethods } from "./methodsHandler.ts";
 import { handleRequestList } from "./requestLanguage.ts";
 import { abilitiesOf } from "./abilities.ts";
 import { handleFileRename, fileRenames } from "./fileRenameHandler.ts";
+import { handleRoots } from "./rootsHandler.ts";
 import { type FindSources, handleImplementation } from "./implementationHandler.ts";
 import { handleTyping } from "./typingHandlers.ts";
 import { type ChangeListener, type ReadRequests, Session } from "./session.ts";
 import { syncTexts } from "./textSync.ts";
-import { fileIdOf } from "./uri.ts";
+import { fileIdOf, idOfPath } from "./uri.ts";
 import { watchFiles } from "./watchFiles.ts";
 
 export interface ServerEnvironment {
@@ -74,7 +75,11 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     const rootUri = params.rootUri ? [params.rootUri] : [];
     const folders = (params.workspaceFolders?.map(f => f.uri) ?? rootUri).map(fileIdOf);
     session.language = options?.language ?? (params.locale?.startsWith("ko") ? "ko" : "en");
-    session.workspace.setOptions({ folders, bundled, ...(options?.roots ? { roots: options.roots } : {}) });
+    session.workspace.setOptions({
+      folders,
+      bundled,
+      ...(options?.roots ? { roots: options.roots.map(idOfPath) } : {}),
+    });
     session.editorCommands = options?.commandLinks ?? false;
     useSettings(session, options?.settings);
     session.noteLinks = options?.commandLinks ? "command" : "none";
@@ -176,5 +181,6 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
   handleMethods(connection, session);
   handleCalls(connection, session);
   handleRequestList(connection);
+  handleRoots(connection, session);
   return (what, error) => session.logOnce(what, error);
 }

@@ -12,6 +12,14 @@ export function fileIdOf(uri: string): FileId {
   return /^\/[A-Za-z]:\//.test(path) ? path[1]?.toLowerCase() + path.slice(2) : path;
 }
 
+/** A path as the system writes it, absolute or relative. */
+export function idOfPath(path: string): string {
+  // A drive or two leading backslashes are Windows'; elsewhere a backslash is part of a name.
+  const isWindows = /^[A-Za-z]:[\\/]|^\\\\|^\.{1,2}\\/.test(path);
+  const slashes = isWindows ? path.replaceAll("\\", "/") : path;
+  return /^[A-Z]:\//.test(slashes) ? slashes.charAt(0).toLowerCase() + slashes.slice(1) : slashes;
+}
+
 export function uriOf(id: FileId): string {
   if (/^[a-z][a-z0-9+.-]+:/i.test(id) && !/^[a-z]:\//i.test(id)) return id;
   if (id.startsWith("//")) return `file:${encodePath(id)}`;

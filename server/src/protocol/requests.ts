@@ -148,7 +148,26 @@ export interface ExplainParams {
 /** Null where there is no such code. */
 export type ExplainResult = string | null;
 
+/** `protocall/roots`: the folders that imports of a file are looked up in, in their order. */
+export interface RootsParams {
+  readonly uri: string;
+}
+export interface RootInfo {
+  readonly uri: string;
+  /** The path, relative to the open folder that holds it. */
+  readonly shown: string;
+  /** What paths of imports begin with that is no folder below the root. */
+  readonly prefix?: string;
+  /** Why it is a root, in the user's language. */
+  readonly reason: string;
+  /** URI of the file that names it. */
+  readonly evidence?: string;
+  readonly exists: boolean;
+}
+export type RootsResult = readonly RootInfo[];
+
 export const Requests = {
+  roots: "protocall/roots",
   methods: "protocall/methods",
   newRequest: "protocall/newRequest",
   prepareCall: "protocall/prepareCall",
@@ -177,6 +196,15 @@ export interface ServerSettings {
   };
   /** Whether the repository may be asked which numbers a message had before. */
   readonly gitHistory: boolean;
+  /** Import roots by folder of the workspace; for its files nothing else is looked for then. */
+  readonly roots: readonly FolderRootsSetting[];
+}
+
+export interface FolderRootsSetting {
+  /** URI. */
+  readonly folder: string;
+  /** Absolute, or relative to the folder. */
+  readonly roots: readonly string[];
 }
 
 export const defaultSettings: ServerSettings = {
@@ -184,13 +212,14 @@ export const defaultSettings: ServerSettings = {
   codeLens: { references: true, calls: true },
   diagnostics: { severity: {}, scope: "openFiles" },
   gitHistory: true,
+  roots: [],
 };
 
 /** `initializationOptions` of the language server. */
 export interface ServerOptions {
   /** Language of notes and messages. */
   readonly language: "en" | "ko";
-  /** Root folders given by the setting `protocall.roots`, absolute paths. */
+  /** Import roots of all files, absolute paths: for editors that have no settings by folder. */
   readonly roots?: readonly string[];
   /** The client runs the product's commands from links in hovers. */
   readonly commandLinks?: boolean;

@@ -123,6 +123,10 @@ export class Workspace implements Sources {
     return known;
   }
 
+  isFolder(path: string): boolean {
+    return this.list(path) !== undefined;
+  }
+
   private list(folder: string): Listing | undefined {
     if (!this.listed.has(folder)) this.listed.set(folder, this.disk.list(folder));
     return this.listed.get(folder);

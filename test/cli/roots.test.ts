@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cli, inFolder } from "../support/cli.ts";
+
+const files = {
+  Makefile: "gen:\n\tprotoc -I third_party -I . shop.proto\n",
+  "third_party/money.proto": 'syntax = "proto3";\n',
+  "api/shop/v1/shop.proto": 'syntax = "proto3";\npackage shop.v1;\nimport "money.proto";\n',
+};
+const file = "api/shop/v1/shop.proto";
+
+test("each root is told with its reason", async () => {
+  await inFolder(files, async cwd => {
+    const { code, out } = await cli(["roots", file], { cwd });
+    assert.equal(
+      out,
+      [
+        "api\n  the file's folders end like its package shop.v1",
+        "third_party\n  `-Ithird_party` in Makefile",
+        ".\n  `-I.` in Makefile",
+        "api/shop/v1\n  the open folder, or the file's own",
+        "",
+      ].join("\n"),
+    );
+    assert.equal(code, 0);
+    // And the imports are found there.
+    assert.deepEqual(await cli(["check", file], { cwd }).then(r => [r.code, r.out.includes("P2001")]), [0, false]);
+  });
+});
+
+test("a configuration is the only reason, and a folder that is not there is told", async () => {
+  await inFolder({ ...files, "protocall.json": '{ "roots": ["api", "gone"] }' }, async cwd => {
+    const { out } = await cli(["roots", "--format", "json", file], { cwd });
+    const reason = "named by protocall.json";
+    assert.deepEqual(JSON.parse(out), [
+      { path: "api", reason, evidence: "protocall.json", exists: true },
+      { path: "gone", reason, evidence: "protocall.json", exists: false },
+    ]);
+  });
+});
+
+test("a file that is not there, and none at all, are wrong arguments", async () => {
+  await inFolder({}, async cwd => {
+    const missing = await cli(["roots", "none.proto"], { cwd });
+    assert.equal(missing.code, 2);
+    assert.match(missing.err, /none\.proto does not exist/);
+    assert.equal((await cli(["roots"], { cwd })).code, 2);
+  });
+});
