@@ -66,6 +66,7 @@ function serverItem({ address, profile }: KnownServer): vscode.TreeItem {
   item.id = `server ${address}`;
   if (profile !== undefined) item.description = vscode.l10n.t("profile {0}", profile);
   item.tooltip = vscode.l10n.t("The services that this server describes by reflection");
+  item.accessibilityInformation = { label: [vscode.l10n.t("server {0}", address), item.description].join(", ") };
   item.contextValue = "server";
   return item;
 }
@@ -92,6 +93,7 @@ function servedItem({ server, service, drifts }: ServiceNode & { readonly kind: 
   item.id = `${server.address} ${service}`;
   if (!drifts) {
     item.description = vscode.l10n.t("only on the server");
+    item.accessibilityInformation = { label: `${service}, ${item.description}` };
     return item;
   }
   const breaks = drifts.filter(({ effect }) => effect === "breaks").length;
@@ -100,14 +102,11 @@ function servedItem({ server, service, drifts }: ServiceNode & { readonly kind: 
     item.tooltip = vscode.l10n.t("{0}: the same on the server and in the workspace", service);
   } else {
     item.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
-    item.description = vscode.l10n.t("{0} differences", drifts.length);
-    item.tooltip = vscode.l10n.t(
-      "{0}: {1} differences from the workspace, {2} of them break calls",
-      service,
-      drifts.length,
-      breaks,
-    );
+    item.description =
+      drifts.length === 1 ? vscode.l10n.t("1 difference") : vscode.l10n.t("{0} differences", drifts.length);
+    item.tooltip = vscode.l10n.t("{0}: {1}, of which {2} break calls", service, item.description, breaks);
   }
+  item.accessibilityInformation = { label: item.tooltip };
   return item;
 }
 

@@ -181,6 +181,13 @@ suite("a call", () => {
     assert.match(document.getText(), /\{ "name": 1 \}/);
   });
 
+  test("of a service that no .proto file declares asks the server for its schema", async () => {
+    const text = `### health\nGRPC ${mocks.plaintext!.address}/grpc.health.v1.Health/Check\n\n{}\n`;
+    const answer = await send("health.grpc", text);
+    assert.equal(answer.status.name, "OK");
+    assert.match(answer.messages[0]!.json, /"status": "SERVING"/);
+  });
+
   test("with a status that is not OK says so", async () => {
     const text = request(mocks.plaintext!.address, { profile: "open" }).replace(
       "x-trace: 42",

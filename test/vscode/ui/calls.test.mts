@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
@@ -141,4 +141,25 @@ test("a handshake is drawn step by step, and a message shown on the wire, in Kor
     assert.equal(await panel.locator(".step[data-state=failed]").count(), 0);
     await page.screenshot({ path: path.join(pictures, "handshake-korean.png") });
   });
+});
+
+test("a server is shown by reflection, with what differs from the workspace, in Korean", async () => {
+  const file = path.join(workspace.folder, "shop.proto");
+  const before = readFileSync(file, "utf8");
+  writeFileSync(file, before.replace("int64 price = 2;", "string price = 2;"));
+  try {
+    await inShop("servers", { "protocall.notes.language": "ko" }, async page => {
+      await openRequest(page, "호출", "보내기");
+      await runCommand(page, "Protocall: Show Server by Reflection");
+      await page.getByRole("tab", { name: "Protocall" }).click();
+      const row = (text: string) =>
+        page.locator(".tree-explorer-viewlet-tree-view .monaco-list-row", { hasText: text });
+      await row("localhost:").click();
+      await row("1 difference").click();
+      await row("작업 영역에서는 string, 서버에서는 int64").waitFor();
+      await page.screenshot({ path: path.join(pictures, "servers-korean.png") });
+    });
+  } finally {
+    writeFileSync(file, before);
+  }
 });
