@@ -1,7 +1,13 @@
 /** A profile's files → what the TLS library wants. Made anew for each set of credentials: contexts that are shared mix up verification. */
 import { X509Certificate } from "node:crypto";
-import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
-import type * as tls from "node:tls";
+import {
+  checkServerIdentity,
+  createSecureContext,
+  type DetailedPeerCertificate,
+  type PeerCertificate,
+  rootCertificates,
+  type SecureContext,
+} from "node:tls";
 import type { TlsProfile } from "../call.ts";
 import { failure, RpcError } from "../errors.ts";
 import { systemRoots } from "./systemRoots.ts";
@@ -131,13 +137,26 @@ function judgeDates(certificate: X509Certificate, file: string): void {
     );
 }
 
+/** The verdict on a server's certificate beside the library's own; undefined where it is good. `name`: what it has to be for. */
+export function judgeServer(
+  { authorities, skipVerify }: Credentials,
+  name: string,
+  certificate: PeerCertificate,
+): Error | undefined {
+  if (skipVerify) return undefined;
+  const wrong = checkServerIdentity(name, certificate);
+  if (wrong) return wrong;
+  if (!authorities || endsInAuthority(certificate as DetailedPeerCertificate, authorities)) return undefined;
+  return new RpcError(failure("wrong-ca", "UNAVAILABLE", "the chain ends in no authority of this profile"));
+}
+
 /** Whether a chain ends in one of the profile's own authorities; an editor may have widened what the library trusts. */
 export function endsInAuthority(
-  certificate: tls.DetailedPeerCertificate,
+  certificate: DetailedPeerCertificate,
   authorities: readonly X509Certificate[],
 ): boolean {
   const known = new Set(authorities.map(a => a.fingerprint256));
-  let at: tls.DetailedPeerCertificate | undefined = certificate;
+  let at: DetailedPeerCertificate | undefined = certificate;
   const seen = new Set<string>();
   while (at?.raw && !seen.has(at.fingerprint256)) {
     if (known.has(at.fingerprint256)) return true;

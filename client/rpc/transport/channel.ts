@@ -1,11 +1,9 @@
 /** Channels: one for each address, credentials and options, shared by calls, closed when idle. */
 import * as grpc from "@grpc/grpc-js";
 import { statSync } from "node:fs";
-import { checkServerIdentity } from "node:tls";
 import type { ChannelOptions, Connection, RawCall, TlsProfile } from "../call.ts";
-import { failure, RpcError } from "../errors.ts";
 import type { Target } from "../target.ts";
-import { endsInAuthority, loadCredentials } from "../tls/secureContext.ts";
+import { judgeServer, loadCredentials } from "../tls/secureContext.ts";
 import { dialedTarget, grpcChannelOptions } from "./channelOptions.ts";
 
 const IDLE_MS = 60_000;
@@ -94,15 +92,9 @@ export const openChannel = (
 
 function channelCredentials(profile: TlsProfile): grpc.ChannelCredentials {
   if (profile.mode === "plaintext") return grpc.credentials.createInsecure();
-  const { context, authorities, skipVerify } = loadCredentials(profile);
-  return grpc.credentials.createFromSecureContext(context, {
-    rejectUnauthorized: !skipVerify,
-    checkServerIdentity: (host, certificate) => {
-      if (skipVerify) return undefined;
-      const wrong = checkServerIdentity(host, certificate);
-      if (wrong) return wrong;
-      if (!authorities || endsInAuthority(certificate as never, authorities)) return undefined;
-      return new RpcError(failure("wrong-ca", "UNAVAILABLE", "the chain ends in no authority of this profile"));
-    },
+  const credentials = loadCredentials(profile);
+  return grpc.credentials.createFromSecureContext(credentials.context, {
+    rejectUnauthorized: !credentials.skipVerify,
+    checkServerIdentity: (host, certificate) => judgeServer(credentials, host, certificate),
   });
 }

@@ -1,8 +1,8 @@
 /** A TLS connection whose server was verified as the profile wants it, for transports that bring no TLS of their own. */
-import { checkServerIdentity, connect, type TLSSocket } from "node:tls";
+import { connect, type TLSSocket } from "node:tls";
 import type { TlsProfile } from "../call.ts";
 import type { Target } from "../target.ts";
-import { endsInAuthority, loadCredentials } from "../tls/secureContext.ts";
+import { judgeServer, loadCredentials } from "../tls/secureContext.ts";
 import { dial, sniOf } from "./dial.ts";
 
 /** Undefined where it does not come about, for whatever reason; a diagnosis tells it. Throws `RpcError` where files cannot be used. */
@@ -11,7 +11,8 @@ export async function secureSocket(
   tls: TlsProfile,
   options: { readonly proxy: string | undefined; readonly alpn: readonly string[]; readonly ms: number },
 ): Promise<TLSSocket | undefined> {
-  const { context, authorities, skipVerify } = loadCredentials(tls);
+  const credentials = loadCredentials(tls);
+  const { context, authorities, skipVerify } = credentials;
   const dialed = await dial(target, options.proxy, options.ms);
   if (!dialed.ok) return undefined;
   const name = tls.serverName ?? target.host ?? "localhost";
@@ -22,12 +23,7 @@ export async function secureSocket(
     rejectUnauthorized: !skipVerify,
     ALPNProtocols: [...options.alpn],
     ...sniOf(name),
-    checkServerIdentity: (_, certificate) => {
-      if (skipVerify) return undefined;
-      const wrong = checkServerIdentity(name, certificate);
-      if (wrong || !authorities || endsInAuthority(certificate as never, authorities)) return wrong;
-      return new Error("the chain ends in no authority of this profile");
-    },
+    checkServerIdentity: (_, certificate) => judgeServer(credentials, name, certificate),
   });
   return new Promise(resolve => {
     const finish = (result: TLSSocket | undefined): void => {
