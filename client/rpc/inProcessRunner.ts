@@ -2,15 +2,19 @@
 import type { Schema } from "./codec/schema.ts";
 import { failure } from "./errors.ts";
 import { type AnswerTo, answerQuestion, type Question, type SchemaReference } from "./questions.ts";
+import { RecentMap } from "./recentMap.ts";
 import type { CallRunner, RunnerCall } from "./runnerProtocol.ts";
 import { type JsonEvent, type SchemaSource, Session } from "./session.ts";
 
+/** Each edit of a schema makes another set. More than the other end of a forked runner counts on. */
+const KEPT_SETS = 24;
+
 export class InProcessRunner implements CallRunner {
   private readonly session = new Session();
-  private readonly sets = new Map<string, Uint8Array>();
+  private readonly sets = new RecentMap<string, Uint8Array>(KEPT_SETS);
 
   get knownDescriptors(): readonly string[] {
-    return [...this.sets.keys()];
+    return this.sets.keys;
   }
 
   async *call(call: RunnerCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncGenerator<JsonEvent> {

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { failure } from "./errors.ts";
 import type { AnswerTo, Question } from "./questions.ts";
+import { RecentMap } from "./recentMap.ts";
 import { type CallRunner, type FromRunner, type RunnerCall, type ToRunner, WINDOW } from "./runnerProtocol.ts";
 import type { JsonEvent } from "./session.ts";
 import { EventQueue } from "./transport/eventQueue.ts";
@@ -11,7 +12,8 @@ export class RunnerClient implements CallRunner {
   private child: ChildProcess | undefined;
   private readonly calls = new Map<number, EventQueue<JsonEvent>>();
   private readonly questions = new Map<number, (answer: AnswerTo<Question>) => void>();
-  private known = new Set<string>();
+  /** Fewer than the process keeps, so that it has each of them. */
+  private readonly known = new RecentMap<string, true>(16);
   private nextId = 1;
 
   /** `file`: the bundle `client/out/runner.js`. */
@@ -20,7 +22,7 @@ export class RunnerClient implements CallRunner {
   }
 
   get knownDescriptors(): readonly string[] {
-    return [...this.known];
+    return this.known.keys;
   }
 
   /** Starts the process ahead of the first call. */
@@ -62,7 +64,7 @@ export class RunnerClient implements CallRunner {
   private lost(child: ChildProcess, why: string): void {
     if (this.child === child) {
       this.child = undefined;
-      this.known = new Set();
+      this.known.clear();
     }
     const reason = failure("runner", "INTERNAL", why);
     for (const [id, queue] of this.calls) {
@@ -86,7 +88,7 @@ export class RunnerClient implements CallRunner {
       () => {},
     );
     this.calls.set(id, queue);
-    this.known.add(call.descriptorHash);
+    this.known.set(call.descriptorHash, true);
     const cancel = (): void => tell({ type: "cancel", id });
     signal.addEventListener("abort", cancel, { once: true });
     tell({ type: "call", id, call, input: more ? "interactive" : "complete" });
@@ -124,7 +126,7 @@ export class RunnerClient implements CallRunner {
     const tell = (message: ToRunner): void => {
       if (child.connected) child.send(message);
     };
-    if ("descriptorHash" in question) this.known.add(question.descriptorHash);
+    if ("descriptorHash" in question) this.known.set(question.descriptorHash, true);
     const cancel = (): void => tell({ type: "cancel", id });
     signal.addEventListener("abort", cancel, { once: true });
     try {

@@ -10,6 +10,7 @@ import { failure, RpcError, type RpcFailure } from "./errors.ts";
 import { type JsonMessage, jsonMessage } from "./jsonMessage.ts";
 import { Notices } from "./mergeEvents.ts";
 import { type Reflected, reflect } from "./reflection/reflect.ts";
+import { RecentMap } from "./recentMap.ts";
 import { parseTarget } from "./target.ts";
 import { Transports } from "./transport/openTransport.ts";
 
@@ -71,7 +72,7 @@ const KEPT_SCHEMAS = 8;
 /** Calls of one process: keeps channels and schemas between them. */
 export class Session {
   private readonly transports = new Transports();
-  private readonly schemas = new Map<string, Schema>();
+  private readonly schemas = new RecentMap<string, Schema>(KEPT_SCHEMAS);
 
   /**
    * `more`: bodies that are given while the call lasts, after those of the call; its end half-closes. Without it the bodies of the call
@@ -148,11 +149,7 @@ export class Session {
   /** The schema of a source; those used last stay loaded. */
   schema({ hash, bytes }: SchemaSource): Schema {
     const schema = this.schemas.get(hash) ?? new Schema(bytes());
-    this.schemas.delete(hash);
     this.schemas.set(hash, schema);
-    // Each edit of a .proto file makes another.
-    const [oldest] = this.schemas.keys();
-    if (this.schemas.size > KEPT_SCHEMAS && oldest !== undefined) this.schemas.delete(oldest);
     return schema;
   }
 

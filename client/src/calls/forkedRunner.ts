@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { messageNotes } from "../../rpc/jsonMessage.ts";
 import type { AnswerTo, Question, SchemaReference } from "../../rpc/questions.ts";
+import { RecentMap } from "../../rpc/recentMap.ts";
 import { RunnerClient } from "../../rpc/runnerClient.ts";
 import { notesLanguage } from "../platform/settings.ts";
 import { notesTranslate } from "../platform/translate.ts";
@@ -15,7 +16,7 @@ const keptSets = 8;
 export class ForkedRunner implements Runner {
   readonly #client: RunnerClient;
   readonly #subscription: vscode.Disposable;
-  readonly #sets = new Map<string, string>();
+  readonly #sets = new RecentMap<string, string>(keptSets);
 
   constructor(context: vscode.ExtensionContext) {
     this.#client = new RunnerClient(vscode.Uri.joinPath(context.extensionUri, "client", "out", "runner.js").fsPath);
@@ -26,7 +27,7 @@ export class ForkedRunner implements Runner {
   }
 
   get knownDescriptors(): readonly string[] {
-    return [...this.#sets.keys()];
+    return this.#sets.keys;
   }
 
   async *call(call: SessionCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncGenerator<SessionEvent> {
@@ -54,13 +55,7 @@ export class ForkedRunner implements Runner {
   #withSet<R extends SchemaReference>(reference: R): R {
     const { descriptorHash: hash, descriptorSet, ...rest } = reference;
     const set = descriptorSet ?? this.#sets.get(hash);
-    if (set !== undefined) {
-      // The one used last goes last, the first is forgotten.
-      this.#sets.delete(hash);
-      this.#sets.set(hash, set);
-      const [oldest] = this.#sets.keys();
-      if (this.#sets.size > keptSets && oldest !== undefined) this.#sets.delete(oldest);
-    }
+    if (set !== undefined) this.#sets.set(hash, set);
     const isKnown = this.#client.knownDescriptors.includes(hash);
     return { ...rest, descriptorHash: hash, ...(set === undefined || isKnown ? {} : { descriptorSet: set }) } as R;
   }
