@@ -127,12 +127,13 @@ function testBuilds() {
   const programs = [
     "test/start/start.ts",
     "test/fuzz/fuzz.ts",
+    "test/fuzz/worker.ts",
     "test/bench/bench.ts",
     "test/bench/rpcClient.ts",
-  ].filter(existsSync);
+  ].filter(file => existsSync(file) && (only.length === 0 || only.some(folder => isBelow(file, folder))));
   const builds = [];
   const common = { ...node, minify: false, sourcemap: "inline", packages: "external", outbase: "test", define: {} };
-  const entryPoints = only.length > 0 ? wanted : [...wanted, ...programs];
+  const entryPoints = [...wanted, ...programs];
   if (entryPoints.length > 0)
     builds.push({
       ...common,

@@ -1,0 +1,58 @@
+/** Tries texts in a thread of its own, which is ended where a text takes longer than its budget. */
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+
+/** Of processor time: a busy machine is no mistake. */
+const BUDGET_MS = 2000;
+const LOOK_MS = 250;
+/** A thread that uses no processor and does not answer either waits for what never comes. */
+const PATIENCE_MS = 60_000;
+
+export class Trial {
+  private worker: Worker | undefined;
+  private answer: (why: string | undefined) => void = () => {};
+
+  /** What is wrong with a text; undefined where all is well. */
+  async failure(text: string): Promise<string | undefined> {
+    this.worker ??= this.start();
+    const answered = new Promise<string | undefined>(resolve => {
+      this.answer = resolve;
+    });
+    const before = process.cpuUsage();
+    const started = performance.now();
+    const timer = setInterval(() => {
+      const { user, system } = process.cpuUsage(before);
+      const used = (user + system) / 1000;
+      const waited = performance.now() - started;
+      if (used > BUDGET_MS && waited > BUDGET_MS) this.end(`was not done after ${Math.round(used)} ms`);
+      else if (waited > PATIENCE_MS) this.end(`did not answer for ${Math.round(waited)} ms`);
+    }, LOOK_MS);
+    this.worker.postMessage(text);
+    try {
+      return await answered;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.worker?.terminate();
+    this.worker = undefined;
+  }
+
+  private start(): Worker {
+    const worker = new Worker(path.resolve("test/out/js/fuzz/worker.mjs"));
+    const isCurrent = (): boolean => this.worker === worker;
+    worker.on("message", (why: string | null) => isCurrent() && this.answer(why ?? undefined));
+    worker.on("error", error => isCurrent() && this.end(error.stack ?? String(error)));
+    worker.on("exit", code => isCurrent() && this.end(`the thread ended with ${code}`));
+    return worker;
+  }
+
+  private end(why: string): void {
+    const { worker } = this;
+    this.worker = undefined;
+    void worker?.terminate();
+    this.answer(why);
+  }
+}
