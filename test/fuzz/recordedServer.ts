@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Connection } from "vscode-languageserver";
 import { disk } from "../../server/src/host/disk.ts";
+import { Explanations } from "../../server/src/explanations/explanations.ts";
 import { serve } from "../../server/src/lsp/server.ts";
 import { loadNotes } from "../../server/src/notes/notes.ts";
 
@@ -13,10 +14,10 @@ const never = { isCancellationRequested: false, onCancellationRequested: () => (
 const parts = /^(client|console|workspace|window|languages(\.(?!on)\w+)?)$/;
 const progress = { begin() {}, report() {}, done() {}, token: never };
 
-function notesIn(language: "en" | "ko"): Record<string, string> {
-  const folder = path.resolve("server/notes", language);
+/** Markdown files of a folder by their names. */
+function textsIn(folder: string): Record<string, string> {
   return Object.fromEntries(
-    readdirSync(folder).map(name => [name.replace(/\.md$/, ""), readFileSync(path.join(folder, name), "utf8")]),
+    readdirSync(folder).map(name => [path.basename(name, ".md"), readFileSync(path.join(folder, name), "utf8")]),
   );
 }
 
@@ -31,6 +32,7 @@ export class RecordedServer {
       disk: {
         read: file => texts.get(file) ?? disk.read(file),
         exists: file => texts.has(file) || disk.exists(file),
+        list: folder => disk.list(folder),
       },
       readFolder: async function* (wanted) {
         yield [...texts].filter(([file]) => file.startsWith(wanted)).map(([file, text]) => ({ file, text }));
@@ -39,7 +41,8 @@ export class RecordedServer {
       readVersions: async function* () {},
       sources: { findFiles: async () => [], readSource: async () => undefined },
       bundled: path.resolve("server/protos"),
-      notes: loadNotes({ en: notesIn("en"), ko: notesIn("ko") }),
+      explanations: new Explanations(Object.values(textsIn("server/explanations"))),
+      notes: loadNotes({ en: textsIn("server/notes/en"), ko: textsIn("server/notes/ko") }),
       version: "0",
     });
     this.handlers.get("onInitialize")?.(
