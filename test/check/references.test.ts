@@ -34,6 +34,35 @@ main.proto:13:46 P2032 «q.Inner» q.Inner, p.q.Inner, p.q`,
   );
 });
 
+test("a name with a slip of the keys is mended by the type that was meant", () => {
+  const source = (type: string, rpc = "Money") => `
+//- money.proto
+syntax = "proto3";
+package shop.v1;
+message Money { enum Rounding { UP = 0; } }
+//- main.proto
+syntax = "proto3";
+package shop.v1;
+import "money.proto";
+message Item { ${type} field = 1; message Part {} map<string, Part> parts = 2; }
+service Shop { rpc Get(${rpc}) returns (Item); }
+`;
+  const meant = (type: string) => /message Item \{ (.*?) field/.exec(fixed(source(type), "F2030"))?.[1];
+  assert.equal(meant("Mony"), "Money");
+  assert.equal(meant("shop.v1.Monye"), "shop.v1.Money");
+  assert.equal(meant("v1.Moneyy"), "v1.Money");
+  assert.equal(meant(".shop.v1.Monex"), ".shop.v1.Money");
+  assert.equal(meant("Money.Roundin"), "Money.Rounding");
+  assert.equal(meant("Prt"), "Part");
+  assert.equal(meant("strng"), "string");
+  assert.equal(meant("integer"), "int32");
+  // Nothing is near, or what is near may not stand there.
+  assert.throws(() => fixed(source("Currency"), "F2030"));
+  assert.throws(() => fixed(source("PartsEntr"), "F2030"));
+  assert.throws(() => fixed(source("string", "strin"), "F2030"));
+  assert.throws(() => fixed(source("string", "Money.Roundin"), "F2030"));
+});
+
 test("a name that another scope hides is mended by a dot in front", () => {
   const source = `
 //- top.proto

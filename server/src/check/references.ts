@@ -3,20 +3,26 @@
  * taken for, scope]: a scope further in has its first part. P2033 [name]: no type. P2034 [name]: no message. P2035 [message]: the
  * message that the compiler makes for a map field.
  * R2031 [full name]: its declaration. R2033 [full name]: what was found.
- * F2031 [path]: import it. F2032 [name]: start at the outermost scope. F2034 [path]: import the file for more than its options.
+ * F2030 [name]: write that name, which is nearly the same. F2031 [path]: import it. F2032 [name]: start at the outermost scope. F2034 [path]: import the file for more than its options.
  */
 import type { Fix, Related } from "../base/problem.ts";
 import type { TypeRef } from "../link/link.ts";
-import type { Found } from "../link/lookup.ts";
+import type { Found, Missing, Shadowed } from "../link/lookup.ts";
 import { declOf, type CheckContext, report, spanOf } from "./context.ts";
 import { stringValue } from "../syntax/stringValue.ts";
 import { importEdit, plainImport } from "./importEdit.ts";
+import { meantType } from "./meantType.ts";
+
+/** In a file with more unknown names it is an import that is missing, and not a letter. */
+const MAX_GUESSES = 20;
+type Guesses = { left: number };
 
 export function checkReferences(ctx: CheckContext): void {
+  const guesses = { left: MAX_GUESSES };
   for (const ref of ctx.linked.refs) {
     if (ref.result.ok) rightKind(ctx, ref, ref.result.found);
-    else if (ref.result.reason === "shadowed") shadowed(ctx, ref, ref.result.resolved, ref.result.by);
-    else unknown(ctx, ref, ref.result.elsewhere, ref.result.fullName);
+    else if (ref.result.reason === "shadowed") shadowed(ctx, ref, ref.result, guesses);
+    else unknown(ctx, ref, ref.result, guesses);
   }
 }
 
@@ -32,22 +38,23 @@ function rightKind(ctx: CheckContext, ref: TypeRef, found: Found): void {
   if (decl?.kind === "message" && decl.synthetic === "map-entry") report(ctx, "P2035", span, [decl.name]);
 }
 
-function shadowed(ctx: CheckContext, ref: TypeRef, resolved: string, by: Found): void {
+function shadowed(ctx: CheckContext, ref: TypeRef, { resolved, by }: Shadowed, guesses: Guesses): void {
   const name = ref.node.text;
   const span = spanOf(ctx, ref.node);
   const edits = [{ span: { start: span.start, end: span.start }, text: "." }];
   const rooted = ctx.linked.scope.find(name, false);
-  const fixes: Fix[] = rooted ? [{ code: "F2032", args: [`.${name}`], edits }] : [];
+  const fixes: Fix[] = rooted ? [{ code: "F2032", args: [`.${name}`], edits }] : meant(ctx, ref, guesses);
   const scope = by.kind === "package" ? by.name : by.id.name;
   report(ctx, "P2032", span, [name, resolved, scope], { fixes, ...relatedTo(by) });
 }
 
-function unknown(ctx: CheckContext, ref: TypeRef, declaredIn: readonly string[], fullName: string): void {
+function unknown(ctx: CheckContext, ref: TypeRef, missing: Missing, guesses: Guesses): void {
+  const { elsewhere: declaredIn, fullName } = missing;
   const name = ref.node.text;
   const span = spanOf(ctx, ref.node);
   // What is seen and yet not found is no type.
   const elsewhere = declaredIn.filter(file => !ctx.linked.visible.some(v => v.id === file && !v.optionOnly));
-  if (elsewhere.length === 0) return report(ctx, "P2030", span, [name]);
+  if (elsewhere.length === 0) return report(ctx, "P2030", span, [name], { fixes: meant(ctx, ref, guesses) });
   const files = elsewhere.map(f => ctx.world.importName(f));
   const imported = new Set(ctx.linked.visible.map(v => v.id));
   const fixes: Fix[] = files.flatMap((path, i) =>
@@ -63,6 +70,14 @@ function unknown(ctx: CheckContext, ref: TypeRef, declaredIn: readonly string[],
     args: [fullName],
   }));
   report(ctx, "P2031", span, [name, files[0] ?? ""], { fixes, related });
+}
+
+function meant(ctx: CheckContext, ref: TypeRef, guesses: Guesses): Fix[] {
+  if (guesses.left-- <= 0) return [];
+  const name = meantType(ctx, ref);
+  return name === undefined
+    ? []
+    : [{ code: "F2030", args: [name], edits: [{ span: spanOf(ctx, ref.node), text: name }] }];
 }
 
 /** A file that is imported for its options alone shows its types once it is imported plainly. */

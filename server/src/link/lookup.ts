@@ -37,7 +37,8 @@ const isType = (f: Found): boolean => f.kind === "message" || f.kind === "enum";
 const hasMembers = (f: Found): boolean =>
   f.kind === "message" || f.kind === "enum" || f.kind === "service" || f.kind === "package";
 
-type Missing = Extract<Lookup, { readonly reason: "undefined" }>;
+export type Missing = Extract<Lookup, { readonly reason: "undefined" }>;
+export type Shadowed = Extract<Lookup, { readonly reason: "shadowed" }>;
 /** Scope → name → what it stands for there. */
 type Kept = Map<string, Map<string, Lookup>>;
 

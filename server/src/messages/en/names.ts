@@ -25,6 +25,7 @@ export const namesEn = {
   P2026: "the package name has more than {0} dots",
   P2027: "`{0}` cannot be a package; `{1}` declares something of that name",
   P2030: "`{0}` is declared neither here nor in what this file imports",
+  F2030: "write `{0}`",
   P2031: "`{0}` is declared in `{1}`, which is not imported",
   R2031: "`{0}` is declared here",
   F2031: "import `{0}`",
