@@ -10,7 +10,10 @@ import { probe } from "./commands/probe.ts";
 import { reflect } from "./commands/reflect.ts";
 import { roots } from "./commands/roots.ts";
 import { runRequests } from "./commands/run.ts";
+import { nearest } from "../../server/src/base/nearest.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "./command.ts";
+
+declare const PROTOCALL_VERSION: string | undefined;
 
 const commands: readonly Command[] = [
   check,
@@ -28,7 +31,7 @@ const commands: readonly Command[] = [
 
 const overview = (): string =>
   `protocall COMMAND …\n\n${commands.map(c => `  ${c.name.padEnd(10)} ${c.summary}`).join("\n")}\n\n` +
-  "protocall COMMAND --help tells more. Exit code: 0 fine, 1 problems found, 2 wrong arguments.\n";
+  "protocall COMMAND --help tells more, --version which one this is. Exit code: 0 fine, 1 problems found, 2 wrong arguments.\n";
 
 export async function main(args: readonly string[], output: Output): Promise<ExitCode> {
   const [name, ...rest] = args;
@@ -36,9 +39,19 @@ export async function main(args: readonly string[], output: Output): Promise<Exi
     output.out(overview());
     return name === undefined ? 2 : 0;
   }
+  if (name === "--version" || name === "-V") {
+    output.out(`${typeof PROTOCALL_VERSION === "string" ? PROTOCALL_VERSION : "0"}\n`);
+    return 0;
+  }
   const command = commands.find(c => c.name === name);
   if (!command) {
-    output.err(`protocall: there is no command "${name}"\n\n${overview()}`);
+    const near = nearest(
+      name,
+      commands.map(c => c.name),
+    );
+    output.err(
+      `protocall: there is no command "${name}"${near ? `, perhaps "${near}" is meant` : ""}\nSee protocall --help\n`,
+    );
     return 2;
   }
   if (rest.includes("--help") || rest.includes("-h")) {

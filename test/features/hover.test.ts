@@ -45,6 +45,27 @@ message M { Us$0er u = 1; }
   assert.deepEqual(field.slice(0, 2), ["```proto\nstring name = 1; // User\n```", "As shown."]);
 });
 
+test("a message shows its oneofs, and none for `optional`", () => {
+  const [code] = parts(`syntax = "proto3";
+message It$0em { string a = 1; oneof pick { int32 b = 2; int32 c = 3; } oneof or { int32 d = 4; } optional int32 e = 5; }`);
+  assert.equal(
+    code,
+    `\`\`\`proto
+message Item {
+  string a = 1;
+  oneof pick {
+    int32 b = 2;
+    int32 c = 3;
+  }
+  oneof or {
+    int32 d = 4;
+  }
+  optional int32 e = 5;
+}
+\`\`\``,
+  );
+});
+
 test("nothing where there is nothing to say", () => {
   assert.deepEqual(parts('syntax = "proto3"; $0 message M {}'), []);
   assert.deepEqual(parts('syntax = "proto3"; // a com$0ment'), []);
@@ -69,8 +90,7 @@ test("a field on the wire and in JSON", () => {
     "JSON name": "`userId`",
     presence: "implicit",
     default: '`""`',
-    features:
-      "`field_presence = IMPLICIT` · default of the edition proto3<br>`utf8_validation = VERIFY` · default of the edition proto3",
+    features: "`field_presence = IMPLICIT` · default of proto3<br>`utf8_validation = VERIFY` · default of proto3",
   });
 });
 

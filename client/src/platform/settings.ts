@@ -43,7 +43,7 @@ export const historySize = (): number => Math.max(0, read<number>("calls.history
 export const serverSettings = (): ServerSettings => ({
   inlayHints: {
     tagSize: read("inlayHints.tagSize", undefined, true),
-    implicitPresence: read("inlayHints.implicitPresence", undefined, true),
+    implicitPresence: read("inlayHints.implicitPresence", undefined, false),
     jsonName: read("inlayHints.jsonName", undefined, true),
     nextNumber: read("inlayHints.nextNumber", undefined, true),
   },

@@ -108,6 +108,7 @@ class RequestTests implements vscode.Disposable {
       return;
     }
     const unmet = unmetExpectations(info.expectations, outcomeOf(answer));
+    run.appendOutput(`${outcomeLine(answer)}\r\n`, undefined, item);
     if (unmet.length === 0) {
       run.passed(item, answer.timing.end);
       return;
@@ -125,6 +126,11 @@ class RequestTests implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 }
+
+const outcomeLine = ({ request, status, timing, failure }: Answer): string =>
+  [`${request.address}/${request.method}`, status.name, `${Math.round(timing.end)} ms`, failure?.title]
+    .filter(part => part !== undefined)
+    .join(" · ");
 
 const outcomeOf = ({ status, messages }: Answer): Parameters<typeof unmetExpectations>[1] => ({
   status: status.name,

@@ -172,8 +172,15 @@ function originText(origin: FeatureOrigin, outline: Outline, language: LabelLang
     case "file":
       return `${label.inheritedFrom} ${label.file}`;
     case "edition":
-      return `${label.editionDefault} ${editionName(outline.syntax.edition)}`;
+      return editionDefault(outline.syntax.edition, language);
   }
+}
+
+/** proto2 and proto3 are editions to the compiler and not to people. */
+function editionDefault(edition: number, language: LabelLanguage): string {
+  const label = labelsOf(language);
+  const name = editionName(edition);
+  return (name.startsWith("proto") ? label.syntaxDefault : label.editionDefault).replace("{0}", name);
 }
 
 function messageRows(

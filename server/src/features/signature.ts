@@ -1,5 +1,5 @@
 /** A declaration as one would write it, qualified where the reader may not see where it comes from. */
-import type { DeclOutline, EnumOutline, FieldOutline, MessageOutline } from "../outline/outline.ts";
+import type { DeclOutline, EnumOutline, FieldOutline, MessageOutline, OneofOutline } from "../outline/outline.ts";
 
 /** Lines of .proto text. A message shows its first fields. */
 export function renderSignature(decl: DeclOutline): string {
@@ -30,9 +30,24 @@ const MAX_MEMBERS = 12;
 
 function message(m: MessageOutline): string {
   if (m.fields.length === 0) return `message ${m.fullName} {}`;
-  const lines = m.fields.slice(0, MAX_MEMBERS).map(f => `  ${field(f)}`);
+  const lines: string[] = [];
+  let oneof: OneofOutline | undefined;
+  for (const f of m.fields.slice(0, MAX_MEMBERS)) {
+    const own = writtenOneof(m, f);
+    if (oneof && own !== oneof) lines.push("  }");
+    if (own && own !== oneof) lines.push(`  oneof ${own.name} {`);
+    oneof = own;
+    lines.push(`${own ? "    " : "  "}${field(f)}`);
+  }
+  if (oneof) lines.push("  }");
   if (m.fields.length > MAX_MEMBERS) lines.push(`  // … ${m.fields.length - MAX_MEMBERS} more`);
   return `message ${m.fullName} {\n${lines.join("\n")}\n}`;
+}
+
+/** The oneof that a field stands in; that of a proto3 `optional` is none. */
+function writtenOneof(message: MessageOutline, { oneof }: FieldOutline): OneofOutline | undefined {
+  const found = oneof === undefined ? undefined : message.oneofs[oneof];
+  return found?.synthetic ? undefined : found;
 }
 
 function enumeration(e: EnumOutline): string {
