@@ -2,7 +2,7 @@
 import { createInterface } from "node:readline";
 import { type Checked, checkFile } from "../../server/src/check/checkFile.ts";
 import { descriptorSet } from "../../server/src/descriptor/descriptorSet.ts";
-import { disk } from "../../server/src/host/disk.ts";
+import { disk, isFile } from "../../server/src/host/disk.ts";
 import { Database, type Sources } from "../../server/src/workspace/database.ts";
 import { NameIndex } from "../../server/src/workspace/nameIndex.ts";
 import type { ExitCode, Output } from "./command.ts";
@@ -109,14 +109,14 @@ class MemorySources implements Sources {
   }
 
   resolveImport(_from: string, path: string): string | undefined {
-    return this.texts.has(path) || disk.exists(`${this.bundled}/${path}`) ? path : undefined;
+    return this.texts.has(path) || isFile(`${this.bundled}/${path}`) ? path : undefined;
   }
 
   /** What is compiled along counts for all files of the set. */
   bundledFile(path: string): string | undefined {
     if (this.targets.has(path)) return undefined;
     const file = `${this.bundled}/${path}`;
-    return disk.exists(file) ? file : undefined;
+    return isFile(file) ? file : undefined;
   }
 
   importName(file: string): string {

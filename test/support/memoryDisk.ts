@@ -3,7 +3,6 @@ import type { Disk } from "../../server/src/workspace/workspace.ts";
 
 export const memoryDisk = (files: Readonly<Record<string, string>>): Disk => ({
   read: path => files[path],
-  exists: path => path in files,
   list(folder) {
     const prefix = folder.endsWith("/") ? folder : `${folder}/`;
     const below = Object.keys(files).filter(path => path.startsWith(prefix));

@@ -46,13 +46,6 @@ export const disk: Disk = {
     const result = readText(path);
     return result.ok ? result.text : undefined;
   },
-  exists(path) {
-    try {
-      return statSync(path).isFile();
-    } catch {
-      return false;
-    }
-  },
   list(folder) {
     let entries: Dirent[];
     try {
@@ -70,4 +63,5 @@ export const disk: Disk = {
   },
 };
 
+export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 const isFolderAt = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,29 +1,17 @@
 /** Files of one kind below a folder: .proto files, request documents. */
-import { readdir } from "node:fs/promises";
-
-/** Folders in which no source of the user's lies. */
-const skipped = new Set([
-  "node_modules",
-  ".git",
-  ".hg",
-  ".svn",
-  "bazel-bin",
-  "bazel-out",
-  "bazel-testlogs",
-  "target",
-  "dist",
-  "out",
-  "build",
-  ".gradle",
-  ".venv",
-  "__pycache__",
-]);
+import { readdir, realpath } from "node:fs/promises";
+import { relativeTo } from "../base/path.ts";
+import { isSkippedFolder } from "../workspace/skippedFolders.ts";
 
 export const findProtoFiles = (folder: string): AsyncGenerator<string[]> =>
   findFiles(folder, name => name.endsWith(".proto"));
 
-/** Absolute paths, folder by folder. A folder that cannot be read is passed over. Links to folders are not followed, so there are no cycles. */
+/**
+ * Absolute paths, folder by folder. A folder that cannot be read is passed over. Links to folders are not followed, so there are no
+ * cycles; a link to a file of the folder is passed over, as that file is found itself.
+ */
 export async function* findFiles(folder: string, isWanted: (name: string) => boolean): AsyncGenerator<string[]> {
+  const top = await realpath(folder).catch(() => folder);
   const pending = [folder];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
     const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
@@ -31,9 +19,15 @@ export async function* findFiles(folder: string, isWanted: (name: string) => boo
     for (const entry of entries) {
       const path = at.endsWith("/") ? at + entry.name : `${at}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (!skipped.has(entry.name) && !entry.name.startsWith("bazel-")) pending.push(path);
-      } else if (isWanted(entry.name)) files.push(path);
+        if (!isSkippedFolder(entry.name)) pending.push(path);
+      } else if (isWanted(entry.name) && !(entry.isSymbolicLink() && (await leadsInto(top, path)))) files.push(path);
     }
     if (files.length) yield files;
   }
+}
+
+async function leadsInto(folder: string, link: string): Promise<boolean> {
+  const target = (await realpath(link).catch(() => undefined))?.replaceAll("\\", "/");
+  // A link that leads nowhere is no file.
+  return target === undefined || relativeTo(folder.replaceAll("\\", "/"), target) !== undefined;
 }

@@ -2,6 +2,7 @@
  * Outlines of all files of the workspace, made in the background: files are read ahead while others are parsed, and no slice of
  * work holds the event loop for long. Trees and texts are not kept.
  */
+import { relativeTo } from "../base/path.ts";
 import { declareSteps } from "../outline/buildOutline.ts";
 import type { Outline } from "../outline/outline.ts";
 import { parseSteps } from "../syntax/parse.ts";
@@ -22,8 +23,12 @@ export interface IndexResult {
   readonly longestSliceMs: number;
 }
 
-/** Reads all .proto files below the workspace's folders. Files that are open keep the editor's text. */
-export async function indexWorkspace(session: Session, read: ReadFolder): Promise<IndexResult> {
+/** Reads all .proto files below folders. Files that are open keep the editor's text. */
+export async function indexFolders(
+  session: Session,
+  folders: readonly string[],
+  read: ReadFolder,
+): Promise<IndexResult> {
   const started = performance.now();
   let files = 0;
   let longestSliceMs = 0;
@@ -36,7 +41,9 @@ export async function indexWorkspace(session: Session, read: ReadFolder): Promis
     await progress.report();
     sliceStart = performance.now();
   };
-  for (const folder of [...session.workspace.folders, session.workspace.bundled])
+  // A folder within another one is read with it.
+  const outer = folders.filter(f => !folders.some(other => relativeTo(other, f) !== undefined));
+  for (const folder of outer)
     for await (const group of read(folder)) {
       sliceStart = performance.now();
       for (const { file, text } of group) {
@@ -54,7 +61,7 @@ export async function indexWorkspace(session: Session, read: ReadFolder): Promis
 }
 
 /** The outline of a text; a large one is parsed with pauses. */
-async function outlineOf(text: string, isLong: () => boolean, pause: () => Promise<void>): Promise<Outline> {
+export async function outlineOf(text: string, isLong: () => boolean, pause: () => Promise<void>): Promise<Outline> {
   const steps = outlineSteps(text);
   for (;;) {
     const step = steps.next();

@@ -16,7 +16,7 @@ import {
   Requests,
 } from "../protocol/requests.ts";
 import type { Disk } from "../workspace/workspace.ts";
-import { indexWorkspace, type ReadFolder } from "./backgroundIndex.ts";
+import { indexFolders, type ReadFolder } from "./backgroundIndex.ts";
 import { handleCalls } from "./callHandlers.ts";
 import { PullDiagnostics } from "./pullDiagnostics.ts";
 import { PushDiagnostics } from "./pushDiagnostics.ts";
@@ -40,7 +40,7 @@ import { handleTyping } from "./typingHandlers.ts";
 import { type ChangeListener, type ReadRequests, Session } from "./session.ts";
 import { syncTexts } from "./textSync.ts";
 import { fileIdOf, idOfPath } from "./uri.ts";
-import { watchFiles } from "./watchFiles.ts";
+import { watchers, watchFiles } from "./watchFiles.ts";
 
 export interface ServerEnvironment {
   readonly disk: Disk;
@@ -87,15 +87,15 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     session.abilities = abilitiesOf(params.capabilities);
     // Either asked for or sent unasked, never both: the editor would show each problem twice.
     changes = session.abilities.pullDiagnostics ? pull : new PushDiagnostics(session);
-    syncTexts(connection, session, changes);
-    watchFiles(connection, session, changes);
+    canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    syncTexts(connection, session, changes, { isWatching: canWatch });
+    watchFiles(connection, session, changes, { readFolder: environment.readFolder, indexed: () => indexing });
     handleSettings(connection, session, changes);
     session.readRequests = environment.readRequests;
-    canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     return {
       serverInfo: { name: "protocall", version: environment.version },
       capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         ...(session.abilities.pullDiagnostics
           ? {
               diagnosticProvider: {
@@ -139,23 +139,26 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
   });
 
   connection.onInitialized(async () => {
-    if (canWatch)
-      await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: ["**/*.proto", "**/protocall.json", "**/buf.yaml", "**/buf.work.yaml"].map(globPattern => ({
-          globPattern,
-        })),
-      });
+    if (canWatch) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     connection.workspace.onDidChangeWorkspaceFolders(event => {
       const removed = new Set(event.removed.map(f => fileIdOf(f.uri)));
+      const added = event.added.map(f => fileIdOf(f.uri)).filter(f => !session.workspace.folders.includes(f));
       const folders = session.workspace.folders.filter(f => !removed.has(f));
-      session.workspace.changeFolders([...folders, ...event.added.map(f => fileIdOf(f.uri))]);
-      void session.survive("indexing", index);
+      session.workspace.changeFolders([...folders, ...added]);
+      if (removed.size > 0) session.forgetOutside();
+      void index(added);
     });
-    await session.survive("indexing", index);
+    await index([...session.workspace.folders, bundled]);
   });
 
-  const index = async (): Promise<void> => {
-    const { files, ms, longestSliceMs } = await indexWorkspace(session, environment.readFolder);
+  let indexing: Promise<void> = Promise.resolve();
+  /** One after the other. */
+  const index = (folders: readonly string[]): Promise<void> => {
+    indexing = indexing.then(() => session.survive("indexing", () => indexNow(folders)));
+    return indexing;
+  };
+  const indexNow = async (folders: readonly string[]): Promise<void> => {
+    const { files, ms, longestSliceMs } = await indexFolders(session, folders, environment.readFolder);
     connection.console.info(`${files} files indexed in ${Math.round(ms)} ms`);
     session.db.rootsChanged();
     changes.everythingChanged();

@@ -1,6 +1,7 @@
 /** What all handlers share: the workspace, its database, the connection, and the user's language. */
 import type { Connection, Range } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
+import { relativeTo } from "../base/path.ts";
 import type { Span } from "../base/span.ts";
 import { type Checked, checkFile } from "../check/checkFile.ts";
 import { type FieldHistory, withoutPackage } from "../features/fieldHistory.ts";
@@ -81,7 +82,10 @@ export class Session {
     this.connection = connection;
     this.workspace = new Workspace(disk, options);
     this.db = new Database<Checked>(this.workspace, checkFile);
-    this.workspace.useOutlines(file => this.db.outline(file));
+    this.workspace.useOutlines(
+      file => this.db.outline(file),
+      file => this.db.isOpen(file),
+    );
     this.notes = notes;
     this.history = history;
     this.imports = new ImportGraph(this.db, () => this.workspace.names.files);
@@ -130,6 +134,23 @@ export class Session {
     if (this.logged.has(text)) return;
     this.logged.add(text);
     this.connection.console.error(text);
+  }
+
+  /** Lets go of all that is known of a file that is not open, as it may differ or be gone; it is read again when somebody asks. */
+  forgetFile(file: FileId): void {
+    this.db.putAway(file);
+    this.db.changed(file);
+    this.forgetLines(file);
+  }
+
+  /** Lets go of files that lie in no open folder any more. */
+  forgetOutside(): void {
+    const { names, folders, bundled } = this.workspace;
+    for (const file of [...names.files]) {
+      if (this.db.isOpen(file) || [...folders, bundled].some(f => relativeTo(f, file) !== undefined)) continue;
+      this.forgetFile(file);
+      names.remove(file);
+    }
   }
 
   /** Lets go of what is kept for a closed file's text. */

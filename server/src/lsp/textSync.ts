@@ -10,7 +10,12 @@ const REQUEST_LANGUAGE = "grpc-request";
 /** Files of HTTP clients, in which requests of other kinds stand beside those of gRPC. */
 const otherClients = /\.(?:http|rest)$/i;
 
-export function syncTexts(connection: Connection, session: Session, changes: ChangeListener): void {
+export function syncTexts(
+  connection: Connection,
+  session: Session,
+  changes: ChangeListener,
+  { isWatching }: { readonly isWatching: boolean },
+): void {
   const documents = new TextDocuments(TextDocument);
   documents.onDidChangeContent(({ document }) => {
     const isShared = otherClients.test(document.uri);
@@ -22,8 +27,11 @@ export function syncTexts(connection: Connection, session: Session, changes: Cha
     }
     const file = fileIdOf(document.uri);
     const isNew = !session.db.isOpen(file);
+    if (isNew && !isWatching) rereadImports(session);
+    // Not only imports of a file that is nowhere on disk yet: nobody watches what lies beside a file outside of all folders.
+    const mayResolve = isNew && !(isWatching && session.workspace.names.has(file));
     session.db.setOverlay(file, document.getText());
-    if (isNew) {
+    if (mayResolve) {
       session.workspace.forgetRoots();
       session.db.rootsChanged();
     }
@@ -36,7 +44,32 @@ export function syncTexts(connection: Connection, session: Session, changes: Cha
     const file = fileIdOf(document.uri);
     session.db.setOverlay(file, undefined);
     session.forgetLines(file);
+    session.indexOpenFile(file);
+    if (session.db.text(file) === undefined) {
+      session.workspace.forgetRoots();
+      session.db.rootsChanged();
+    }
+    session.db.putAway(file);
     changes.closed(file);
   });
+  documents.onDidSave(() => {
+    if (isWatching) return;
+    session.workspace.forgetRoots();
+    session.db.rootsChanged();
+    rereadImports(session);
+    changes.everythingChanged();
+  });
   documents.listen(connection);
+}
+
+/** What open files import, at any distance, may have changed unnoticed where no editor tells of changes on disk. */
+function rereadImports({ db }: Session): void {
+  const seen = new Set(db.openFiles);
+  for (const file of seen)
+    for (const { path } of db.outline(file)?.imports ?? []) {
+      const target = db.resolveImport(file, path);
+      if (target === undefined || seen.has(target)) continue;
+      db.changed(target);
+      seen.add(target);
+    }
 }

@@ -1,34 +1,150 @@
-/** Files that change outside of the editor, by ones or by thousands (a checkout of another branch). */
-import { type Connection, FileChangeType } from "vscode-languageserver";
+/**
+ * Files that change outside of the editor, by ones or by thousands (a checkout of another branch, a folder that is renamed). Events are
+ * collected and worked off in slices; what arrives meanwhile is the next batch.
+ */
+import { type Connection, FileChangeType, WatchKind } from "vscode-languageserver";
+import { ancestors, baseName, folderOf, relativeTo } from "../base/path.ts";
 import type { FileId } from "../link/world.ts";
+import { isRootEvidence } from "../workspace/rootEvidence.ts";
+import { isSkippedFolder } from "../workspace/skippedFolders.ts";
+import { outlineOf, type ReadFolder } from "./backgroundIndex.ts";
 import type { ChangeListener, Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
 const SLICE_MS = 8;
+const configurations = new Set(["protocall.json", "buf.yaml", "buf.work.yaml", "go.mod"]);
 
-export function watchFiles(connection: Connection, session: Session, listener: ChangeListener): void {
-  connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    // Which file an import names may differ as soon as one appears or goes, or a configuration changes.
-    const everything = changes.some(c => c.type !== FileChangeType.Changed || !c.uri.endsWith(".proto"));
-    if (everything) {
-      session.workspace.forgetRoots();
-      session.db.rootsChanged();
-    }
-    const files: FileId[] = [];
-    let sliceEnd = performance.now() + SLICE_MS;
-    for (const change of changes) {
-      if (!change.uri.endsWith(".proto")) continue;
-      const file = fileIdOf(change.uri);
-      session.db.changed(file);
-      files.push(file);
-      if (change.type === FileChangeType.Deleted && !session.db.isOpen(file)) session.workspace.names.remove(file);
-      else session.indexOpenFile(file);
-      session.db.putAway(file);
-      if (performance.now() < sliceEnd) continue;
-      await new Promise(resolve => setImmediate(resolve));
-      sliceEnd = performance.now() + SLICE_MS;
-    }
-    if (everything) listener.everythingChanged();
-    else listener.changedOnDisk(files);
+/** What to ask the editor for. Folders that come and go are told by themselves alone, so everything that does is asked for. */
+export const watchers = [
+  { globPattern: "**/*.proto" },
+  { globPattern: "**/{protocall.json,buf.yaml,buf.work.yaml,go.mod}" },
+  { globPattern: "**/{Makefile,makefile,GNUmakefile,justfile,Jenkinsfile,Dockerfile,CMakeLists.txt}" },
+  { globPattern: "**/{package.json,pom.xml,build.rs,build.gradle,build.gradle.kts,BUILD,BUILD.bazel,generate.go}" },
+  { globPattern: "**/{Taskfile,.gitlab-ci,.travis,azure-pipelines}.{yml,yaml}" },
+  { globPattern: "**/{.github/workflows,.circleci}/*.{yml,yaml}" },
+  { globPattern: "**/*.{mk,sh,bash,ps1,bat,cmd,cmake}" },
+  { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
+];
+
+export function watchFiles(
+  connection: Connection,
+  session: Session,
+  listener: ChangeListener,
+  environment: { readonly readFolder: ReadFolder; indexed(): Promise<void> },
+): void {
+  const watched = new WatchedFiles(session, listener, environment.readFolder);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) watched.add(fileIdOf(uri), type);
+    // What the index reads meanwhile may be older than the event.
+    return session.survive("file changes", async () => {
+      await environment.indexed();
+      await watched.work();
+    });
   });
+}
+
+class WatchedFiles {
+  private readonly session: Session;
+  private readonly listener: ChangeListener;
+  private readonly readFolder: ReadFolder;
+  private pending = new Map<FileId, FileChangeType>();
+  private isWorking = false;
+  private sliceEnd = 0;
+
+  constructor(session: Session, listener: ChangeListener, readFolder: ReadFolder) {
+    this.session = session;
+    this.listener = listener;
+    this.readFolder = readFolder;
+  }
+
+  add(path: FileId, type: FileChangeType): void {
+    // A file that goes and comes back within a batch has appeared as far as roots are concerned.
+    const before = this.pending.get(path);
+    this.pending.set(path, before === undefined || before === type ? type : FileChangeType.Created);
+  }
+
+  async work(): Promise<void> {
+    if (this.isWorking) return;
+    this.isWorking = true;
+    try {
+      while (this.pending.size > 0) {
+        const batch = this.pending;
+        this.pending = new Map();
+        await this.take(batch);
+      }
+    } finally {
+      this.isWorking = false;
+    }
+  }
+
+  private async take(batch: ReadonlyMap<FileId, FileChangeType>): Promise<void> {
+    const { session } = this;
+    this.sliceEnd = performance.now() + SLICE_MS;
+    const files: FileId[] = [];
+    const folders: FileId[] = [];
+    let isStructure = false;
+    for (const [path, type] of batch) {
+      await this.pauseIfLong();
+      if (path.endsWith(".proto")) {
+        files.push(path);
+        isStructure ||= type !== FileChangeType.Changed;
+      } else if (configurations.has(baseName(path)) || isRootEvidence(path)) isStructure = true;
+      else if (type !== FileChangeType.Changed && this.mayBeFolder(path)) folders.push(path);
+    }
+    if (isStructure || folders.length > 0) session.workspace.forgetRoots();
+    const gone = new Set(folders.filter(path => !session.workspace.isFolder(path)));
+    const fresh = folders.filter(path => !gone.has(path));
+    if (gone.size > 0)
+      for (const file of [...session.workspace.names.files]) {
+        await this.pauseIfLong();
+        if ([...ancestors(folderOf(file))].some(at => gone.has(at))) files.push(file);
+      }
+    for (const folder of fresh)
+      for await (const group of this.readFolder(folder)) files.push(...group.map(({ file }) => file));
+    isStructure ||= (gone.size > 0 || fresh.length > 0) && files.length > 0;
+    if (isStructure) session.db.rootsChanged();
+    for (const file of new Set(files)) await this.reread(file);
+    if (isStructure) this.listener.everythingChanged();
+    else if (files.length > 0) this.listener.changedOnDisk(files);
+  }
+
+  private async reread(file: FileId): Promise<void> {
+    const { db, workspace } = this.session;
+    await this.pauseIfLong();
+    // The editor's text counts.
+    if (db.isOpen(file)) return;
+    this.session.forgetFile(file);
+    const text = workspace.names.has(file) || this.isIndexed(file) ? workspace.read(file) : undefined;
+    if (text === undefined) return workspace.names.remove(file);
+    const outline = await outlineOf(
+      text,
+      () => performance.now() > this.sliceEnd,
+      () => this.pause(),
+    );
+    if (db.isOpen(file)) return;
+    db.preload(file, outline);
+    workspace.names.set(file, outline);
+  }
+
+  /** Whether the index takes a file that appears there. */
+  private isIndexed(file: FileId): boolean {
+    const within = this.session.workspace.folders
+      .map(folder => relativeTo(folder, file))
+      .find(path => path !== undefined);
+    return within !== undefined && !folderOf(within).split("/").some(isSkippedFolder);
+  }
+
+  /** Folders seldom have a dot in their names behind the first letter, but for versions. */
+  private mayBeFolder(path: string): boolean {
+    return this.isIndexed(`${path}/x`) && !/\.[A-Za-z]\w*$/.test(baseName(path).slice(1));
+  }
+
+  private async pauseIfLong(): Promise<void> {
+    if (performance.now() > this.sliceEnd) await this.pause();
+  }
+
+  private async pause(): Promise<void> {
+    await new Promise(resolve => setImmediate(resolve));
+    this.sliceEnd = performance.now() + SLICE_MS;
+  }
 }

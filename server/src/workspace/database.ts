@@ -109,12 +109,12 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     state.checked = undefined;
   }
 
-  /** Takes an outline that was made elsewhere, for a file that nobody has asked for yet. */
+  /** Takes an outline that was made elsewhere, for a file that nobody has asked for yet or since it changed. */
   preload(file: FileId, outline: Outline): void {
-    if (this.files.has(file)) return;
-    const state = this.newState();
+    let state = this.files.get(file);
+    if (state?.loaded || state?.outline) return;
+    if (!state) this.files.set(file, (state = this.newState()));
     state.outline = outline;
-    this.files.set(file, state);
   }
 
   private newState(): FileState<C> {

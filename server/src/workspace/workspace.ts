@@ -15,7 +15,6 @@ import { importNameOf, inferRoots, pathBelow, type Root } from "./roots.ts";
 export interface Disk {
   /** The text of a file; undefined where it cannot be read or is no UTF-8. */
   read(path: string): string | undefined;
-  exists(path: string): boolean;
   /** What lies in a folder; undefined where it is none. */
   list(folder: string): Listing | undefined;
 }
@@ -45,8 +44,8 @@ export class Workspace implements Sources {
   readonly names = new NameIndex();
   private readonly disk: Disk;
   private options: WorkspaceOptions;
-  private readonly existing = new Map<string, boolean>();
   private readonly listed = new Map<string, Listing | undefined>();
+  private readonly filesIn = new Map<string, ReadonlySet<string>>();
   private readonly named = new Map<string, readonly Root[]>();
   private readonly foundBeside = new Map<string, string | undefined>();
   private readonly configured = new Map<string, readonly Root[] | undefined>();
@@ -54,6 +53,7 @@ export class Workspace implements Sources {
   private readonly perFile = new Map<FileId, readonly Root[]>();
   private readonly resolved = new Map<readonly Root[], Map<string, FileId | undefined>>();
   private fixed: FixedRoots;
+  private isOpen: (file: FileId) => boolean = () => false;
   private outlineOf: (file: FileId) => Outline | undefined = () => undefined;
 
   constructor(disk: Disk, options: WorkspaceOptions) {
@@ -62,9 +62,10 @@ export class Workspace implements Sources {
     this.fixed = fixedRoots(options);
   }
 
-  /** Evidence for roots comes from outlines, which the database makes; it is told after both exist. */
-  useOutlines(outlineOf: (file: FileId) => Outline | undefined): void {
+  /** Evidence for roots comes from outlines, which the database makes; it is told after both exist. What is open is there unsaved too. */
+  useOutlines(outlineOf: (file: FileId) => Outline | undefined, isOpen?: (file: FileId) => boolean): void {
     this.outlineOf = outlineOf;
+    if (isOpen) this.isOpen = isOpen;
   }
 
   get folders(): readonly string[] {
@@ -99,8 +100,8 @@ export class Workspace implements Sources {
 
   /** A file appeared or went: what imports name may differ. */
   forgetRoots(): void {
-    this.existing.clear();
     this.listed.clear();
+    this.filesIn.clear();
     this.named.clear();
     this.foundBeside.clear();
     this.configured.clear();
@@ -114,13 +115,10 @@ export class Workspace implements Sources {
   }
 
   exists(path: string): boolean {
-    if (path === "") return false;
-    let known = this.existing.get(path);
-    if (known === undefined) {
-      known = this.disk.exists(path);
-      this.existing.set(path, known);
-    }
-    return known;
+    const folder = folderOf(path);
+    let names = this.filesIn.get(folder);
+    if (!names) this.filesIn.set(folder, (names = new Set(this.list(folder)?.files)));
+    return names.has(baseName(path)) || this.isOpen(path);
   }
 
   isFolder(path: string): boolean {
