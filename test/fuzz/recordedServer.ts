@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Connection } from "vscode-languageserver";
 import { disk } from "../../server/src/host/disk.ts";
+import { memoryDisk } from "../support/memoryDisk.ts";
 import { Explanations } from "../../server/src/explanations/explanations.ts";
 import { serve } from "../../server/src/lsp/server.ts";
 import { loadNotes } from "../../server/src/notes/notes.ts";
@@ -31,8 +32,12 @@ export class RecordedServer {
     serve(this.connection(), {
       disk: {
         read: file => texts.get(file) ?? disk.read(file),
-        exists: file => texts.has(file) || disk.exists(file),
-        list: folder => disk.list(folder),
+        list(folder) {
+          const given = memoryDisk(Object.fromEntries(texts)).list(folder);
+          const real = disk.list(folder);
+          if (!given || !real) return given ?? real;
+          return { files: [...given.files, ...real.files], folders: [...given.folders, ...real.folders] };
+        },
       },
       readFolder: async function* (wanted) {
         yield [...texts].filter(([file]) => file.startsWith(wanted)).map(([file, text]) => ({ file, text }));
