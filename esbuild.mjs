@@ -157,7 +157,7 @@ function vscodeTestBuilds(common) {
   return [
     {
       ...common,
-      entryPoints: [...suite, "test/vscode/suite/run.ts"],
+      entryPoints: [...suite, "test/vscode/suite/run.ts", "test/vscode/measure/run.ts"],
       outbase: "test/vscode",
       outdir: "test/out/vscode",
       format: "cjs",
