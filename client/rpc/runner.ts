@@ -3,8 +3,9 @@
  * is told, secrets included, comes over IPC; it writes nothing anywhere.
  */
 import { BodyQueue } from "./bodyQueue.ts";
+import { EventBatch } from "./eventBatch.ts";
 import { InProcessRunner } from "./inProcessRunner.ts";
-import { type FromRunner, type ToRunner, WINDOW } from "./runnerProtocol.ts";
+import { eventWeight, type FromRunner, type ToRunner, WINDOW } from "./runnerProtocol.ts";
 
 const IDLE_MS = 10 * 60_000;
 
@@ -34,16 +35,20 @@ async function run(message: ToRunner & { type: "call" }): Promise<void> {
   const { id, call, input } = message;
   const bodies = input === "interactive" ? new BodyQueue() : undefined;
   const state: Running = { abort: new AbortController(), bodies, credit: WINDOW };
+  const batch = new EventBatch(events => send({ type: "events", id, events }));
   running.set(id, state);
   try {
     for await (const event of runner.call(call, state.abort.signal, bodies)) {
-      if (state.credit-- <= 0)
+      const weight = eventWeight(event);
+      batch.add(event, weight);
+      state.credit -= weight;
+      while (state.credit <= 0 && !state.abort.signal.aborted)
         await new Promise<void>(resolve => {
           state.wake = resolve;
         });
-      send({ type: "event", id, event });
     }
   } finally {
+    batch.flush();
     running.delete(id);
     rest();
   }
@@ -82,7 +87,7 @@ process.on("message", (message: ToRunner) => {
       break;
     case "more":
       if (!state) break;
-      state.credit += message.count;
+      state.credit += message.weight;
       state.wake?.();
       break;
   }

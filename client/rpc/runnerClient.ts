@@ -3,7 +3,14 @@ import { type ChildProcess, fork } from "node:child_process";
 import { failure } from "./errors.ts";
 import type { AnswerTo, Question } from "./questions.ts";
 import { RecentMap } from "./recentMap.ts";
-import { type CallRunner, type FromRunner, type RunnerCall, type ToRunner, WINDOW } from "./runnerProtocol.ts";
+import {
+  type CallRunner,
+  eventWeight,
+  type FromRunner,
+  type RunnerCall,
+  type ToRunner,
+  WINDOW,
+} from "./runnerProtocol.ts";
 import type { JsonEvent } from "./session.ts";
 import { EventQueue } from "./transport/eventQueue.ts";
 
@@ -45,13 +52,15 @@ export class RunnerClient implements CallRunner {
         this.questions.get(message.id)?.(message.answer);
         this.questions.delete(message.id);
       }
-      if (message.type !== "event") return;
-      const { id, event } = message;
+      if (message.type !== "events") return;
+      const { id, events } = message;
       const queue = this.calls.get(id);
-      if (event.type !== "end" && event.type !== "failed") queue?.push(event);
-      else {
-        this.calls.delete(id);
-        queue?.end(event);
+      for (const event of events) {
+        if (event.type !== "end" && event.type !== "failed") queue?.push(event);
+        else {
+          this.calls.delete(id);
+          queue?.end(event);
+        }
       }
     });
     child.on("error", () => this.lost(child, "it could not be started"));
@@ -107,8 +116,9 @@ export class RunnerClient implements CallRunner {
       for await (const event of queue) {
         done = event.type === "end" || event.type === "failed";
         yield event;
-        if (++taken < WINDOW / 2) continue;
-        tell({ type: "more", id, count: taken });
+        taken += eventWeight(event);
+        if (taken < WINDOW / 2) continue;
+        tell({ type: "more", id, weight: taken });
         taken = 0;
       }
     } finally {

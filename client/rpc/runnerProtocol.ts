@@ -17,16 +17,21 @@ export type ToRunner =
   | { readonly type: "halfClose"; readonly id: number }
   | { readonly type: "ask"; readonly id: number; readonly question: Question }
   | { readonly type: "cancel"; readonly id: number }
-  /** So many events were taken; more may come. */
-  | { readonly type: "more"; readonly id: number; readonly count: number };
+  /** Events of this weight were taken; more may come. */
+  | { readonly type: "more"; readonly id: number; readonly weight: number };
 
 export type FromRunner =
   | { readonly type: "ready" }
-  | { readonly type: "event"; readonly id: number; readonly event: JsonEvent }
+  /** In order; those that happen at once come at once, as each message between processes costs both of them. */
+  | { readonly type: "events"; readonly id: number; readonly events: readonly JsonEvent[] }
   | { readonly type: "answer"; readonly id: number; readonly answer: AnswerTo<Question> };
 
-/** Events of one call that may be under way; a reader that lags stops the stream. */
+/** Weight of the events of one call that may be under way; a reader that lags stops the stream. */
 export const WINDOW = 256;
+
+/** 1, and 1 more for each 4 KB of JSON: the window bounds memory too. */
+export const eventWeight = (event: JsonEvent): number =>
+  event.type === "message" ? 1 + Math.floor(event.message.json.length / 4096) : 1;
 
 /** Carries out calls, in this process or in another. */
 export interface CallRunner {

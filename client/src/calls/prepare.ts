@@ -40,11 +40,14 @@ export interface PrepareOptions {
 /** Undefined: the user was told why, or dismissed a prompt. */
 export async function prepareCall(app: App, options: PrepareOptions): Promise<ReadyCall | undefined> {
   const { uri, position, knownDescriptors, override = {} } = options;
-  const result = await app.server.request<PrepareCallResult>(Requests.prepareCall, {
-    uri: uri.toString(),
-    position: { line: position.line, character: position.character },
-    knownDescriptors,
-  });
+  const [result, environments] = await Promise.all([
+    app.server.request<PrepareCallResult>(Requests.prepareCall, {
+      uri: uri.toString(),
+      position: { line: position.line, character: position.character },
+      knownDescriptors,
+    }),
+    loadEnvironments(app, uri, override.environment),
+  ]);
   const written = result.ok ? result.call : result.unknown;
   if (!written) {
     if (!result.ok) await tellProblem(uri, result.message, result.range);
@@ -54,7 +57,6 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
   const withFiles = await withBodyFiles(written, uri);
   if (!withFiles) return undefined;
   const prepared = override.address === undefined ? withFiles : { ...withFiles, address: override.address };
-  const environments = await loadEnvironments(app, uri, override.environment);
   const fill = options.fill ?? (call => fillIn(app, call, environments.variables));
   const filled = await fill(prepared, environments);
   if (!filled.ok) {
