@@ -76,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
       inspectHandshake: async () =>
         (await import("./commands/inspectHandshake.ts")).inspectHandshake.bind(undefined, app),
       newProfile: async () => (await import("./commands/newProfile.ts")).newProfile.bind(undefined, app),
+      openProfile: async () => (await import("./commands/openProfile.ts")).openProfile.bind(undefined, app),
       openStream: async () => (await import("./commands/openStream.ts")).openStream.bind(undefined, app),
       renameAt: async () => (await import("./commands/renameAt.ts")).renameAt,
       probeBalancing: async () => (await import("./commands/probeBalancing.ts")).probeBalancing.bind(undefined, app),

@@ -17,7 +17,7 @@ export async function serverPlace(app: App, uri?: unknown, position?: unknown): 
   const place = requestPlace(uri, position);
   const isRequest = place && vscode.window.activeTextEditor?.document.languageId === "grpc-request";
   if (place && (isRequest || position !== undefined)) return ofRequest(app, place);
-  return named(app);
+  return namedServer(app);
 }
 
 async function ofRequest(
@@ -31,7 +31,11 @@ async function ofRequest(
   return { ...connection, tls, address: filled.address, metadata: filled.metadata };
 }
 
-async function named(app: App): Promise<ServerPlace | undefined> {
+/** A server whose address the user types. `chosen`: a profile and the file that it is from; else the user picks one. */
+export async function namedServer(
+  app: App,
+  chosen?: { readonly name: string; readonly file: vscode.Uri },
+): Promise<ServerPlace | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const address = await vscode.window.showInputBox({
     title: vscode.l10n.t("Which server?"),
@@ -39,8 +43,8 @@ async function named(app: App): Promise<ServerPlace | undefined> {
     value: folder ? defaultAddress(folder) : "localhost:50051",
   });
   if (!address) return undefined;
-  const document = vscode.Uri.joinPath(folder ?? vscode.Uri.file("/"), "server.grpc");
-  const profile = await pickProfile(document);
+  const document = chosen?.file ?? vscode.Uri.joinPath(folder ?? vscode.Uri.file("/"), "server.grpc");
+  const profile = chosen?.name ?? (await pickProfile(document));
   if (profile === undefined) return undefined;
   const connection = await serverConnection(app, document, { address, profile: profile || undefined });
   return connection && { ...connection, address, metadata: [] };

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { inspectionText } from "../../rpc/inspect/inspectionText.ts";
 import type { App } from "../app.ts";
-import { type ServerPlace, serverPlace } from "../calls/serverPlace.ts";
+import { namedServer, type ServerPlace, serverPlace } from "../calls/serverPlace.ts";
 import { handshakePage } from "../panels/handshakePage.ts";
 import { showReport } from "../panels/reportPanel.ts";
 import { askWithProgress } from "../platform/askWithProgress.ts";
@@ -9,11 +9,16 @@ import { notesLanguage } from "../platform/settings.ts";
 import { notesTranslate } from "../platform/translate.ts";
 import { requireTrust } from "../platform/trust.ts";
 import { noteHtml } from "../views/noteHtml.ts";
+import type { ProfileNode } from "../views/profilesView.ts";
 
-/** Draws the handshake with the server of a request, or of an address that the user types. */
-export async function inspectHandshake(app: App, uri?: unknown, position?: unknown): Promise<void> {
+/** Draws the handshake with the server of a request, or of an address that the user types. From the view of profiles: with that profile. */
+export async function inspectHandshake(app: App, from?: unknown, position?: unknown): Promise<void> {
   if (!requireTrust()) return;
-  const place = await serverPlace(app, uri, position);
+  const node = from as Partial<ProfileNode> | undefined;
+  const place =
+    node?.profile && node.file
+      ? await namedServer(app, { name: node.profile.name, file: node.file })
+      : await serverPlace(app, from, position);
   if (place) await inspect(app, place);
 }
 

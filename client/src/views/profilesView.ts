@@ -1,12 +1,13 @@
-/** The connection profiles that the active document sees, with the state of their certificates. */
-import { X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
+/** The connection profiles that the active document sees, with the state of their certificates and keys. */
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { type Profile, profileFileName } from "../../rpc/profileFile.ts";
+import { gravityOf, type ProfileFileState, profileState } from "../../rpc/tls/profileState.ts";
 import { loadProfiles } from "../calls/profiles.ts";
+import { fileStateText, profileTooltip } from "./profileStateText.ts";
 
-interface ProfileNode {
+/** What menus of the view hand to commands. */
+export interface ProfileNode {
   readonly profile: Profile;
   readonly isDefault: boolean;
   readonly file: vscode.Uri;
@@ -17,18 +18,21 @@ interface ProblemNode {
 }
 type Node = ProfileNode | ProblemNode;
 
-const dayMs = 86_400_000;
-
 export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #subscriptions: vscode.Disposable;
+  /** Of the certificates and keys, by their path; they may lie anywhere. */
+  readonly #watchers = new Map<string, vscode.Disposable>();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor() {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${profileFileName}`);
     const refresh = () => this.#changed.fire(undefined);
+    const view = vscode.window.createTreeView("protocall.profiles", { treeDataProvider: this });
     this.#subscriptions = vscode.Disposable.from(
-      vscode.window.registerTreeDataProvider("protocall.profiles", this),
+      view,
+      // Days go by while nobody looks.
+      view.onDidChangeVisibility(({ visible }) => visible && refresh()),
       watcher,
       watcher.onDidCreate(refresh),
       watcher.onDidChange(refresh),
@@ -45,6 +49,7 @@ export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const isPlaced = active?.scheme === "file" || active?.scheme === "untitled";
     const document = isPlaced ? active : folder && vscode.Uri.joinPath(folder, profileFileName);
     const located = document && (await loadProfiles(document));
+    this.#watch(located?.profiles.flatMap(filesOf) ?? []);
     if (!located) return [];
     const { uri: file, profiles, defaultProfile, errors } = located;
     return [
@@ -54,69 +59,76 @@ export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   async getTreeItem(node: Node): Promise<vscode.TreeItem> {
-    const item = "problem" in node ? problemItem(node) : await profileItem(node);
-    item.command = { command: "vscode.open", title: vscode.l10n.t("Open"), arguments: [node.file] };
-    return item;
+    return "problem" in node ? problemItem(node) : profileItem(node);
+  }
+
+  #watch(files: readonly string[]): void {
+    for (const [file, watcher] of this.#watchers) {
+      if (files.includes(file)) continue;
+      watcher.dispose();
+      this.#watchers.delete(file);
+    }
+    const refresh = () => this.#changed.fire(undefined);
+    for (const file of files) {
+      if (this.#watchers.has(file)) continue;
+      const pattern = new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file));
+      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+      this.#watchers.set(
+        file,
+        vscode.Disposable.from(
+          watcher,
+          watcher.onDidCreate(refresh),
+          watcher.onDidChange(refresh),
+          watcher.onDidDelete(refresh),
+        ),
+      );
+    }
   }
 
   dispose(): void {
+    for (const watcher of this.#watchers.values()) watcher.dispose();
     this.#subscriptions.dispose();
   }
 }
 
-function problemItem({ problem }: ProblemNode): vscode.TreeItem {
+const filesOf = ({ tls }: Profile): string[] =>
+  tls.mode === "plaintext"
+    ? []
+    : [tls.certFile, tls.keyFile, tls.pfxFile, ...(tls.caFiles ?? [])].filter(file => file !== undefined);
+
+function problemItem({ problem, file }: ProblemNode): vscode.TreeItem {
   const item = new vscode.TreeItem(problem);
   item.iconPath = new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
   item.tooltip = problem;
+  item.command = { command: "vscode.open", title: vscode.l10n.t("Open"), arguments: [file] };
   return item;
 }
 
-async function profileItem({ profile, isDefault }: ProfileNode): Promise<vscode.TreeItem> {
-  const { tls } = profile;
-  const item = new vscode.TreeItem(profile.name);
-  const files = [...(tls.certFile ? [tls.certFile] : []), ...(tls.caFiles ?? [])];
-  const states = tls.mode === "plaintext" ? [] : await Promise.all(files.map(certificateState));
-  const worst = states.toSorted((a, b) => b.gravity - a.gravity)[0];
+async function profileItem(node: ProfileNode): Promise<vscode.TreeItem> {
+  const { profile, isDefault } = node;
+  const { name, tls } = profile;
+  const states = await profileState(tls, Date.now());
+  const worst = states[0];
+  const item = new vscode.TreeItem(name);
   item.description = [
-    tls.mode === "mtls" ? "mTLS" : tls.mode === "tls" ? "TLS" : vscode.l10n.t("plaintext"),
+    { mtls: "mTLS", tls: "TLS", plaintext: vscode.l10n.t("plaintext") }[tls.mode],
     isDefault && vscode.l10n.t("default"),
     tls.skipVerify && vscode.l10n.t("not verified"),
-    worst?.text,
+    worst && fileStateText(worst),
   ]
     .filter(Boolean)
     .join(" · ");
-  item.tooltip = states.map(({ file, text }) => `${path.basename(file)}: ${text}`).join("\n") || profile.name;
-  const isOpen = tls.mode === "plaintext" || tls.skipVerify;
-  const icon = worst && worst.gravity > 0 ? "warning" : isOpen ? "unlock" : "lock";
-  item.iconPath = new vscode.ThemeIcon(
-    icon,
-    icon === "warning" ? new vscode.ThemeColor("list.warningForeground") : undefined,
-  );
-  item.accessibilityInformation = { label: `${profile.name}, ${item.description}` };
+  item.tooltip = profileTooltip(name, states);
+  item.iconPath = profileIcon(profile, worst);
+  item.accessibilityInformation = { label: `${name}, ${item.description}` };
   item.contextValue = "profile";
+  item.command = { command: "protocall.openProfile", title: vscode.l10n.t("Open"), arguments: [node] };
   return item;
 }
 
-interface CertificateState {
-  readonly file: string;
-  readonly text: string;
-  /** 0: fine, 1: ends soon, 2: unusable. */
-  readonly gravity: 0 | 1 | 2;
-}
-
-async function certificateState(file: string): Promise<CertificateState> {
-  try {
-    const certificate = new X509Certificate(await readFile(file));
-    const days = Math.floor((Date.parse(certificate.validTo) - Date.now()) / dayMs);
-    if (days < 0) return { file, text: vscode.l10n.t("expired {0} days ago", -days), gravity: 2 };
-    return { file, text: vscode.l10n.t("{0} days left", days), gravity: days < 14 ? 1 : 0 };
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    const name = path.basename(file);
-    return {
-      file,
-      text: missing ? vscode.l10n.t("{0} is missing", name) : vscode.l10n.t("{0} is no certificate", name),
-      gravity: 2,
-    };
-  }
+function profileIcon({ tls }: Profile, worst: ProfileFileState | undefined): vscode.ThemeIcon {
+  const gravity = worst ? gravityOf(worst) : 0;
+  if (gravity === 2) return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+  if (gravity === 1) return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+  return new vscode.ThemeIcon(tls.mode === "plaintext" || tls.skipVerify ? "unlock" : "lock");
 }
