@@ -88,8 +88,11 @@ async function callToDocument(): Promise<number[]> {
 }
 
 const lensesOf = async (uri: vscode.Uri): Promise<readonly vscode.CodeLens[]> =>
-  (await vscode.commands.executeCommand<vscode.CodeLens[] | undefined>("vscode.executeCodeLensProvider", uri, 1000)) ??
-  [];
+  (await vscode.commands.executeCommand<vscode.CodeLens[] | undefined>(
+    "vscode.executeCodeLensProvider",
+    uri,
+    1000,
+  )) ?? [];
 
 const request = (address: string, method: string): string =>
   `### one\n# @profile open\nGRPC ${address}/shop.v1.Shop/${method}\n\n{ "name": "tea" }\n`;
