@@ -13,6 +13,7 @@ import type { Inspection } from "./inspect/inspection.ts";
 import { exampleMessage } from "./mock/exampleMessage.ts";
 import type { Reflected } from "./reflection/reflect.ts";
 import type { ReflectedServer, Session } from "./session.ts";
+import type { ChannelState } from "./transport/channel.ts";
 import { renderWire, type WireView, wireViewOfBytes, wireViewOfJson } from "./wire/wireView.ts";
 import type { Language } from "./wording.ts";
 
@@ -68,7 +69,14 @@ export interface BalanceQuestion extends SchemaReference {
   readonly body: string;
 }
 
+/** Whether the channel that calls to an address use is connected. */
+export interface ChannelQuestion {
+  readonly type: "channel";
+  readonly address: string;
+}
+
 export type Question =
+  | ChannelQuestion
   | WireQuestion
   | ReflectQuestion
   | DriftQuestion
@@ -108,6 +116,7 @@ export interface Answers {
     | { readonly ok: true; readonly drifts: readonly Drift[]; readonly missing: readonly string[] }
     | Failed;
   readonly inspect: Inspection;
+  readonly channel: { readonly ok: true; readonly state: ChannelState } | Failed;
   readonly balance: BalanceResult;
   readonly example: { readonly ok: true; readonly json: string } | Failed;
 }
@@ -126,6 +135,8 @@ export async function answerQuestion(
       const reflected = await session.reflect(question.server, signal);
       return reflected.ok ? { ...reflected, methods: methodsOf(new Schema(reflected.descriptorSet)) } : reflected;
     }
+    case "channel":
+      return { ok: true, state: session.channelState(question.address) };
     case "inspect":
       return inspect(question.server);
     case "example": {

@@ -32,6 +32,11 @@ export class RunnerClient implements CallRunner {
     return this.known.keys;
   }
 
+  /** Whether the process is there, which keeps the channels. */
+  get isRunning(): boolean {
+    return this.child?.connected ?? false;
+  }
+
   /** Starts the process ahead of the first call. */
   start(): void {
     this.process();

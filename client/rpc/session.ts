@@ -12,6 +12,7 @@ import { Notices } from "./mergeEvents.ts";
 import { type Reflected, reflect } from "./reflection/reflect.ts";
 import { RecentMap } from "./recentMap.ts";
 import { parseTarget } from "./target.ts";
+import type { ChannelState } from "./transport/channel.ts";
 import { Transports } from "./transport/openTransport.ts";
 
 export interface JsonCall extends Connection {
@@ -129,6 +130,16 @@ export class Session {
       return await reflect(transport, { metadata, timeoutMs, signal, ...(symbols ? { symbols } : {}) });
     } catch (error) {
       if (error instanceof RpcError) return { ok: false, failure: error.failure };
+      throw error;
+    }
+  }
+
+  /** Of the channel that calls to an address use. */
+  channelState(address: string): ChannelState {
+    try {
+      return this.transports.channels.stateOf(parseTarget(address));
+    } catch (error) {
+      if (error instanceof RpcError) return "idle";
       throw error;
     }
   }

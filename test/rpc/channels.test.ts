@@ -60,8 +60,8 @@ after(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const send = (more: Partial<JsonCall> = {}) =>
-  collectCall(session, set, {
+const send = (more: Partial<JsonCall> = {}, by = session) =>
+  collectCall(by, set, {
     address,
     path: "/shop.v1.Shop/GetItem",
     kind: "unary",
@@ -148,6 +148,19 @@ test("a channel is shared by calls with the same address, credentials and option
   assert.notEqual(take({ tls: { mode: "plaintext" } }).client, first.client);
   channels.close();
   assert.equal(channels.size, 0);
+});
+
+test("tells whether the channel to an address is connected, without connecting", async () => {
+  const other = new Session();
+  const port = await bind("127.0.0.1:0");
+  const at = `127.0.0.1:${port}`;
+  assert.equal(other.channelState(at), "idle");
+  assert.equal((await send({ address: at }, other)).status, "OK");
+  assert.equal(other.channelState(at), "connected");
+  assert.equal(other.channelState("127.0.0.1:1"), "idle");
+  assert.equal(other.channelState("no address at all"), "idle");
+  other.close();
+  assert.equal(other.channelState(at), "idle");
 });
 
 test("what a server may not be sent is refused, each naming the key", async () => {

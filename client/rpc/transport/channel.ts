@@ -13,7 +13,19 @@ grpc.setLogVerbosity(grpc.logVerbosity.NONE);
 
 type Compression = NonNullable<RawCall["compression"]>;
 
+/** `idle`: nothing is connected, or no more. */
+export type ChannelState = "idle" | "connecting" | "connected" | "failed";
+
+const states: Readonly<Record<grpc.connectivityState, ChannelState>> = {
+  [grpc.connectivityState.IDLE]: "idle",
+  [grpc.connectivityState.CONNECTING]: "connecting",
+  [grpc.connectivityState.READY]: "connected",
+  [grpc.connectivityState.TRANSIENT_FAILURE]: "failed",
+  [grpc.connectivityState.SHUTDOWN]: "idle",
+};
+
 interface Kept {
+  readonly target: string;
   readonly client: grpc.Client;
   users: number;
   timer: NodeJS.Timeout | undefined;
@@ -41,7 +53,12 @@ export class Channels {
     const key = JSON.stringify([target.grpc, tls, channel, compression, stampsOf(tls)]);
     let kept = this.kept.get(key);
     if (!kept) {
-      kept = { client: openChannel(target, tls, channel, compression), users: 0, timer: undefined };
+      kept = {
+        target: target.grpc,
+        client: openChannel(target, tls, channel, compression),
+        users: 0,
+        timer: undefined,
+      };
       this.kept.set(key, kept);
     }
     const held = kept;
@@ -56,6 +73,12 @@ export class Channels {
       },
       discard: () => this.drop(key, held),
     };
+  }
+
+  /** Of the channel to a target that was opened last. Does not connect. */
+  stateOf(target: Target): ChannelState {
+    const kept = [...this.kept.values()].findLast(other => other.target === target.grpc);
+    return kept ? states[kept.client.getChannel().getConnectivityState(false)] : "idle";
   }
 
   private drop(key: string, kept: Kept): void {

@@ -3,9 +3,11 @@ import * as vscode from "vscode";
 import { messageNotes } from "../../rpc/jsonMessage.ts";
 import type { AnswerTo, Question, SchemaReference } from "../../rpc/questions.ts";
 import { RecentMap } from "../../rpc/recentMap.ts";
+import type { ChannelState } from "../../rpc/transport/channel.ts";
 import { RunnerClient } from "../../rpc/runnerClient.ts";
 import { notesLanguage } from "../platform/settings.ts";
 import { notesTranslate } from "../platform/translate.ts";
+import { assertTrust } from "../platform/trust.ts";
 import { explainFailure } from "./explain.ts";
 import type { SessionEvent } from "./gather.ts";
 import type { Runner, SessionCall } from "./runner.ts";
@@ -31,6 +33,7 @@ export class ForkedRunner implements Runner {
   }
 
   async *call(call: SessionCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncGenerator<SessionEvent> {
+    assertTrust();
     const options = { language: notesLanguage(), t: notesTranslate(), tls: call.tls };
     for await (const event of this.#client.call(this.#withSet(call), signal, more)) {
       if (event.type === "message") {
@@ -46,7 +49,14 @@ export class ForkedRunner implements Runner {
     }
   }
 
+  async channelState(address: string): Promise<ChannelState> {
+    if (!this.#client.isRunning) return "idle";
+    const answer = await this.#client.ask({ type: "channel", address }, new AbortController().signal);
+    return answer.ok ? answer.state : "idle";
+  }
+
   async ask<Q extends Question>(question: Q, signal: AbortSignal): Promise<AnswerTo<Q>> {
+    assertTrust();
     const hasSchema = "descriptorHash" in question;
     return this.#client.ask(hasSchema ? this.#withSet(question as Q & SchemaReference) : question, signal);
   }

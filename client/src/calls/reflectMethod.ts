@@ -9,6 +9,7 @@ import type { App } from "../app.ts";
 import { askWithProgress } from "../platform/askWithProgress.ts";
 import { withPassphrase } from "./profiles.ts";
 import { notesLanguage } from "../platform/settings.ts";
+import { requireTrust } from "../platform/trust.ts";
 
 export type MethodSchema = Pick<PreparedCall, "kind" | "input" | "output" | "descriptorHash" | "descriptorSet">;
 
@@ -18,6 +19,7 @@ export async function reflectMethod(
   path: string,
   { filled, connection, why }: { readonly filled: FilledCall; readonly connection: Connection; readonly why: string },
 ): Promise<MethodSchema | undefined> {
+  if (!requireTrust()) return undefined;
   const [, service = "", name = ""] = path.split("/");
   const { address, metadata } = filled;
   const tls = await withPassphrase(app, connection.tls);

@@ -5,9 +5,26 @@ const contextKey = "protocall.calling";
 
 export class RunningCalls implements vscode.Disposable {
   readonly #calls = new Map<string, AbortController>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  #latest: string | undefined;
+  /** A call began or is over. */
+  readonly onDidChange = this.#changed.event;
+
+  get count(): number {
+    return this.#calls.size;
+  }
+
+  /** The address of the call that began last. */
+  get latestAddress(): string | undefined {
+    return this.#latest;
+  }
 
   /** Runs a call under a key; a call of the same key that is under way is cancelled first. */
-  async run<Result>(key: string, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  async run<Result>(
+    { key, address }: { readonly key: string; readonly address: string },
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    this.#latest = address;
     this.#calls.get(key)?.abort();
     const controller = new AbortController();
     this.#calls.set(key, controller);
@@ -30,9 +47,11 @@ export class RunningCalls implements vscode.Disposable {
 
   dispose(): void {
     this.cancelAll();
+    this.#changed.dispose();
   }
 
   #tellEditor(): void {
     void vscode.commands.executeCommand("setContext", contextKey, this.#calls.size > 0);
+    this.#changed.fire();
   }
 }

@@ -34,7 +34,7 @@ export async function sendRequest(app: App, place: RequestPlace): Promise<Answer
     ...timeoutOf(place, ready),
   };
   const key = `${request.uri}#${request.name}`;
-  const { answer, wasLive } = await app.running.run(key, signal => {
+  const { answer, wasLive } = await app.running.run({ key, address: request.address }, signal => {
     const cancel = () => app.running.cancel(key);
     const work = gather(app, { request, call, signal, cancel, input: place.input ?? "complete" });
     // The panel of an open stream shows that it lasts, and has a button to end it.
