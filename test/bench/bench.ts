@@ -1,6 +1,8 @@
 /** `npm run bench`: prints one table, ours and the peers' side by side, and writes it as JSON. `--quick` leaves slow peers out. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { benchBigSchema } from "./bigSchema.ts";
+import { benchEditor } from "./editor.ts";
 import { benchFeatures } from "./features.ts";
 import { benchFrontEnd } from "./frontEnd.ts";
 import { benchLanguageServer } from "./languageServer.ts";
@@ -25,6 +27,8 @@ const rows = [
   ...(await benchFrontEnd(folder)),
   ...(await benchRpcSchema(folder)),
   ...(await benchRpcCalls(folder)),
+  ...(await benchBigSchema()),
+  ...(await benchEditor()),
 ];
 console.log(`${peers.protoc}, buf ${peers.buf}, Node ${peers.node}\n`);
 console.log(table(rows));

@@ -6,28 +6,13 @@ import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import * as vscode from "vscode";
 import type { Answer } from "../../../client/src/calls/answer.ts";
-import { bigService, FIELDS, METHODS } from "../../support/bigService.ts";
+import { bigService, METHODS } from "../../support/bigService.ts";
 import { closeEditors, openFile, until, writeFile } from "../suite/editor.ts";
+import type { Measures } from "./measures.ts";
 
 const ROUNDS = 20;
 const STREAMED = 400_000;
 const name = "x".repeat(95);
-
-export interface Measures {
-  /** Milliseconds each. */
-  readonly callToDocument: readonly number[];
-  /** From Send to the answer, without the time of the call itself. */
-  readonly sendToAnswer: readonly number[];
-  readonly stream: {
-    readonly messages: number;
-    readonly perSecond: number;
-    /** Of the extension host's event loop while the stream ran. */
-    readonly delayP99Ms: number;
-    readonly delayMaxMs: number;
-    /** What the extension host's heap grew by at most. */
-    readonly heapMegabytes: number;
-  };
-}
 
 const shop = `syntax = "proto3";
 package shop.v1;
@@ -54,6 +39,7 @@ export async function run(): Promise<void> {
     await writeFile("shop.proto", shop);
     const measures: Measures = {
       callToDocument: await callToDocument(),
+      plainDocument: await plainDocument(),
       sendToAnswer: await sendToAnswer(address),
       stream: await streamed(address),
     };
@@ -82,7 +68,19 @@ async function callToDocument(): Promise<number[]> {
     assert.equal(shown?.languageId, "grpc-request");
     assert.match(shown.getText(), new RegExp(`big\\.v1\\.Big/Call${round}\\b`));
   }
-  assert.ok(FIELDS > 0);
+  await closeEditors();
+  return times;
+}
+
+/** In a language that nobody has an extension for. */
+async function plainDocument(): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const uri = await writeFile(`plain-${round}.txt`, `${round} ${"some text\n".repeat(300)}`);
+    const started = performance.now();
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+    times.push(performance.now() - started);
+  }
   await closeEditors();
   return times;
 }
