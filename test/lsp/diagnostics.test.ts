@@ -253,3 +253,21 @@ test("answers for request documents too, and again once the schema is another", 
     assert.deepEqual(codes(await diagnose(client, uri, resultId)), []);
   });
 });
+
+test("names of profiles and variables are looked up in the files above the request", async () => {
+  const files = {
+    "shop.proto": 'syntax = "proto3";\npackage shop;\nmessage M {}\nservice Shop { rpc Get(M) returns (M); }\n',
+    "call.grpc": "# @profile dev\nGRPC {{host}}/shop.Shop/Get\n\n{}\n",
+  };
+  await withServer(files, { explanationPages: true }, pull, async (client, folder) => {
+    const uri = client.open(path.join(folder, "call.grpc"));
+    const first = await diagnose(client, uri);
+    assert.deepEqual(codes(first), ["R1032", "R1044"]);
+    writeFileSync(
+      path.join(folder, "protocall.json"),
+      '{ "profiles": { "dev": { "tls": { "mode": "plaintext" } } } }',
+    );
+    writeFileSync(path.join(folder, "http-client.env.json"), '{ "dev": { "host": "localhost:1" } }');
+    assert.deepEqual(codes(await diagnose(client, uri, first.resultId)), []);
+  });
+});

@@ -67,7 +67,7 @@ export function requestDiagnostics(session: Session, uri: string): Diagnostic[] 
   if (document === undefined) return [];
   const index = new LineIndex(document.source);
   const rules = rulesFor(session, fileIdOf(uri));
-  return requestProblems(session, document).flatMap(p => {
+  return requestProblems(session, uri, document).flatMap(p => {
     const severity = shownSeverity(p, rules);
     if (severity === undefined) return [];
     return [

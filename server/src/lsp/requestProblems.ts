@@ -4,8 +4,10 @@ import type { Span } from "../base/span.ts";
 import { findMethod } from "../features/findMethod.ts";
 import { requestMessages, type RequestProblemCode } from "../request/messages.ts";
 import type { RequestDocument } from "../request/requestDocument.ts";
+import { unknownNames } from "../request/unknownNames.ts";
 import type { Session } from "./session.ts";
 import { bodyProblems } from "./requestLanguage.ts";
+import { requestSurroundings } from "./requestSurroundings.ts";
 
 export interface WordedProblem {
   readonly span: Span;
@@ -14,9 +16,10 @@ export interface WordedProblem {
   readonly message: string;
 }
 
-export function requestProblems(session: Session, document: RequestDocument): readonly WordedProblem[] {
+export function requestProblems(session: Session, uri: string, document: RequestDocument): readonly WordedProblem[] {
   const ko = session.language === "ko";
-  const out: WordedProblem[] = [...document.problems, ...bodyProblems(session, document)].map(p => {
+  const unknown = unknownNames(document, requestSurroundings(session, uri));
+  const out: WordedProblem[] = [...document.problems, ...unknown, ...bodyProblems(session, document)].map(p => {
     const wording = requestMessages[p.code as RequestProblemCode];
     const message = (ko ? wording.ko : wording.en).replaceAll(/\{(\d)\}/g, (_, n) => p.args[Number(n)] ?? "");
     return { span: p.span, severity: p.severity, code: p.code, message };

@@ -6,6 +6,7 @@ import type { Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
 export interface RequestSurroundings {
+  /** Of all environments. */
   readonly variables: readonly string[];
   readonly profiles: readonly string[];
 }

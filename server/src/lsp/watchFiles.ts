@@ -5,6 +5,7 @@
 import { type Connection, FileChangeType, WatchKind } from "vscode-languageserver";
 import { ancestors, baseName, folderOf, relativeTo } from "../base/path.ts";
 import type { FileId } from "../link/world.ts";
+import { environmentFiles } from "../protocol/environment.ts";
 import { isRootEvidence } from "../workspace/rootEvidence.ts";
 import { isSkippedFolder } from "../workspace/skippedFolders.ts";
 import { outlineOf, type ReadFolder } from "./backgroundIndex.ts";
@@ -12,12 +13,14 @@ import type { ChangeListener, Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
 const SLICE_MS = 8;
+const environments = new Set<string>(environmentFiles);
 const configurations = new Set(["protocall.json", "buf.yaml", "buf.work.yaml", "go.mod"]);
 
 /** What to ask the editor for. Folders that come and go are told by themselves alone, so everything that does is asked for. */
 export const watchers = [
   { globPattern: "**/*.proto" },
   { globPattern: "**/{protocall.json,buf.yaml,buf.work.yaml,go.mod}" },
+  { globPattern: `**/{${environmentFiles.join(",")}}` },
   { globPattern: "**/{Makefile,makefile,GNUmakefile,justfile,Jenkinsfile,Dockerfile,CMakeLists.txt}" },
   { globPattern: "**/{package.json,pom.xml,build.rs,build.gradle,build.gradle.kts,BUILD,BUILD.bazel,generate.go}" },
   { globPattern: "**/{Taskfile,.gitlab-ci,.travis,azure-pipelines}.{yml,yaml}" },
@@ -83,12 +86,14 @@ class WatchedFiles {
     const files: FileId[] = [];
     const folders: FileId[] = [];
     let isStructure = false;
+    let hasEnvironments = false;
     for (const [path, type] of batch) {
       await this.pauseIfLong();
       if (path.endsWith(".proto")) {
         files.push(path);
         isStructure ||= type !== FileChangeType.Changed;
       } else if (configurations.has(baseName(path)) || isRootEvidence(path)) isStructure = true;
+      else if (environments.has(baseName(path))) hasEnvironments = true;
       else if (type !== FileChangeType.Changed && this.mayBeFolder(path)) folders.push(path);
     }
     if (isStructure || folders.length > 0) session.workspace.forgetRoots();
@@ -104,7 +109,7 @@ class WatchedFiles {
     isStructure ||= (gone.size > 0 || fresh.length > 0) && files.length > 0;
     if (isStructure) session.db.rootsChanged();
     for (const file of new Set(files)) await this.reread(file);
-    if (isStructure) this.listener.everythingChanged();
+    if (isStructure || hasEnvironments) this.listener.everythingChanged();
     else if (files.length > 0) this.listener.changedOnDisk(files);
   }
 

@@ -35,6 +35,9 @@ const dynamicValues: Readonly<Record<string, () => string>> = {
   randomInt: () => String(crypto.getRandomValues(new Uint32Array(1))[0]! % 1000),
 };
 
+/** Without their `$`. */
+export const dynamicNames: readonly string[] = Object.keys(dynamicValues);
+
 /** Fills in a call with secrets from `secretOf`. */
 export function fillWith(
   call: FillableCall,

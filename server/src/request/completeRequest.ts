@@ -1,4 +1,5 @@
 /** What can be written at a place of a request document: methods, directives, headers, variables, and the body. */
+import { dynamicNames } from "../protocol/fillCall.ts";
 import type { Span } from "../base/span.ts";
 import { spanOf } from "../base/span.ts";
 import { statusNames } from "../protocol/expectation.ts";
@@ -23,7 +24,6 @@ export interface RequestContext {
 }
 
 /** Names that `{{$name}}` makes a value for. */
-const dynamicNames = ["uuid", "timestamp", "isoTimestamp", "randomInt"];
 
 /** Metadata that servers often ask for. Credentials are secrets from the start. */
 const headers: Readonly<Record<string, string>> = {

@@ -70,6 +70,10 @@ export const requestMessages = {
     en: "`{0}` is set again below; the last value holds for the whole file",
     ko: "`{0}`이(가) 아래에서 다시 정해집니다. 파일 전체에 마지막 값이 쓰입니다",
   },
+  R1032: {
+    en: "nothing gives a value for `{{{0}}}`: write `@{0} = value` above, or add it to an environment",
+    ko: "`{{{0}}}`의 값이 없습니다. 위에 `@{0} = 값`을 쓰거나 환경에 추가하세요",
+  },
   R1040: {
     en: "no directive `{0}`; there are `@name`, `@profile`, `@timeout`, `@expect`",
     ko: "`{0}` 지시어는 없습니다. `@name`, `@profile`, `@timeout`, `@expect`가 있습니다",
@@ -85,6 +89,10 @@ export const requestMessages = {
   R1043: {
     en: "`@{0}` needs a value",
     ko: "`@{0}`에 값이 필요합니다",
+  },
+  R1044: {
+    en: "no profile `{0}` in the protocall.json that counts here",
+    ko: "여기에 적용되는 protocall.json에 `{0}` 프로필이 없습니다",
   },
   R1050: {
     en: "no message between `===` lines; write `{}` for an empty one",
