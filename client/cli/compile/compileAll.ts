@@ -14,7 +14,7 @@ const FEW = 300;
 /** What a thread gets at a time: neighbours, as files of a folder import each other. */
 const SHARE = 60;
 const MOST_THREADS = 8;
-const YOUNG_MB = 96;
+const YOUNG_MB = 160;
 
 export interface CompileAllOptions extends CompileOptions {
   /** `follow`: what the files import is compiled too, directly or not. */

@@ -1,7 +1,6 @@
 /**
  * Tree → outline, and with it the node of each declaration. The nodes stay with the tree; the outline holds none of them.
  */
-import { hashText } from "../base/hash.ts";
 import { finish } from "../base/steps.ts";
 import type {
   CompactOptions,
@@ -42,7 +41,7 @@ import type {
   RangeOutline,
   ServiceOutline,
 } from "./outline.ts";
-import { namesText, shapeText } from "./shape.ts";
+import { withHashes } from "./shape.ts";
 
 /** The node that declares something; a map entry and a synthetic oneof share the node of their field. */
 export type DeclNode = MessageDecl | FieldDecl | OneofDecl | EnumDecl | EnumValueDecl | ServiceDecl | MethodDecl;
@@ -159,17 +158,7 @@ class Builder {
       yield;
     }
     const parts = { syntax: tree.syntax, package: pkg, imports, messages, enums, extensions, services, options };
-    let namesHash = 0;
-    for (const text of namesText(parts)) {
-      namesHash = hashText(text, namesHash);
-      yield;
-    }
-    let shapeHash = 0;
-    for (const text of shapeText(parts)) {
-      shapeHash = hashText(text, shapeHash);
-      yield;
-    }
-    const outline: Outline = { ...parts, types: this.types, namesHash, shapeHash };
+    const outline = withHashes(parts, this.types);
     return { outline, nodes: this.nodes, extendOf: this.extendOf };
   }
 

@@ -1,11 +1,34 @@
-/** What the two hashes of an outline are taken of. */
+/** The two hashes of an outline, and what they are taken of. */
+import { hashText } from "../base/hash.ts";
 import type { Literal } from "./literal.ts";
 import type { EnumOutline, FieldOutline, MessageOutline, OptionOutline, Outline, RangeOutline } from "./outline.ts";
 
 type Parts = Omit<Outline, "types" | "namesHash" | "shapeHash">;
 
+/** Most outlines are never compared with another: their hashes are taken when somebody asks. */
+export function withHashes(parts: Parts, types: Outline["types"]): Outline {
+  let names: number | undefined;
+  let shape: number | undefined;
+  return {
+    ...parts,
+    types,
+    get namesHash() {
+      return (names ??= hashOf(namesText(parts)));
+    },
+    get shapeHash() {
+      return (shape ??= hashOf(shapeText(parts)));
+    },
+  };
+}
+
+function hashOf(texts: Iterable<string>): number {
+  let hash = 0;
+  for (const text of texts) hash = hashText(text, hash);
+  return hash;
+}
+
 /** Package, declared names with their kinds, public imports, extensions: what a reference resolves to. In parts. */
-export function* namesText(o: Parts): Generator<string> {
+function* namesText(o: Parts): Generator<string> {
   let head = `${o.syntax.edition}|${o.package}|`;
   for (const i of o.imports) head += i.modifier === "public" ? `p${i.path};` : "";
   yield head;
@@ -32,7 +55,7 @@ function enumNames(e: EnumOutline): string {
 }
 
 /** Imports, numbers, types, labels, ranges, options: what a declaration means. In parts. */
-export function* shapeText(o: Parts): Generator<string> {
+function* shapeText(o: Parts): Generator<string> {
   const imports = o.imports.map(i => `${i.modifier} ${i.path}`).join();
   yield `${o.syntax.edition}|${o.package}|${imports}|${optionsText(o.options)}`;
   for (const m of o.messages) yield messageShape(m);

@@ -27,6 +27,19 @@ export interface Sources {
 /** The stage behind linking, given as a function: the database knows when to run it, not what it does. */
 export type CheckStage<C> = (world: World, file: FileId, tree: Tree, linked: Linked) => C;
 
+/** What a file saw when it was linked. */
+interface LinkedCell {
+  readonly version: number;
+  /** Its imports and their public imports, in order. */
+  seen: readonly Seen[];
+  readonly names: RecordedNames;
+  readonly linked: Linked;
+}
+interface Seen {
+  readonly target: FileId | undefined;
+  readonly outline: Outline | undefined;
+}
+
 interface FileState<C> {
   /** Undefined where the file cannot be read, or was put away. */
   text: string | undefined;
@@ -36,7 +49,7 @@ interface FileState<C> {
   outline: Outline | undefined;
   tree: Tree | undefined;
   declared: Declared | undefined;
-  linked: { readonly key: string; readonly names: RecordedNames; readonly linked: Linked } | undefined;
+  linked: LinkedCell | undefined;
   checked: { readonly linked: Linked; readonly read: RecordingWorld; readonly result: C } | undefined;
 }
 
@@ -190,28 +203,33 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     const declared = this.declared(file);
     if (!declared) return undefined;
     const state = this.loaded(file);
-    const key = this.linkKey(file, state.version, declared.outline);
-    if (state.linked?.key !== key || !state.linked.names.isCurrent) {
-      this.counters.linked++;
-      const names = new RecordedNames(this);
-      state.linked = { key, names, linked: names.during(() => link(names, file, declared)) };
+    const { version, linked: kept } = state;
+    const seen = this.seen(file, declared.outline);
+    if (kept?.version === version && sameNames(kept.seen, seen) && kept.names.isCurrent) {
+      // The older outlines need not be kept.
+      kept.seen = seen;
+      return kept.linked;
     }
-    return state.linked.linked;
+    this.counters.linked++;
+    const names = new RecordedNames(this);
+    const linked = names.during(() => link(names, file, declared));
+    state.linked = { version, seen, names, linked };
+    return linked;
   }
 
-  private linkKey(file: FileId, version: number, outline: Outline): string {
-    let key = `${version}`;
-    const seen = new Set<FileId>([file]);
+  private seen(file: FileId, outline: Outline): Seen[] {
+    const out: Seen[] = [];
+    const known = new Set<FileId>([file]);
     const add = (from: FileId, path: string): void => {
       const target = this.sources.resolveImport(from, path);
       const visible = target === undefined ? undefined : this.outline(target);
-      key += `|${target ?? "?"}:${visible?.namesHash ?? "-"}`;
-      if (target === undefined || !visible || seen.has(target)) return;
-      seen.add(target);
+      out.push({ target, outline: visible });
+      if (target === undefined || !visible || known.has(target)) return;
+      known.add(target);
       for (const i of visible.imports) if (i.modifier === "public") add(target, i.path);
     };
     for (const i of outline.imports) add(file, i.path);
-    return key;
+    return out;
   }
 
   /** The file judged; made again when its links were, or when the shape of a file that the judgement looked at differs. */
@@ -250,6 +268,13 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     return this.sources.whoDeclares(fullName);
   }
 }
+
+const sameNames = (then: readonly Seen[], now: readonly Seen[]): boolean =>
+  then.length === now.length &&
+  then.every((a, i) => {
+    const b = now[i] as Seen;
+    return a.target === b.target && (a.outline === b.outline || a.outline?.namesHash === b.outline?.namesHash);
+  });
 
 function forget<C>(state: FileState<C>): void {
   state.text = undefined;

@@ -2,10 +2,8 @@
 import type { FileId, World } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
 
-const UNREADABLE = -1;
-
 export class RecordingWorld implements World {
-  private readonly used = new Map<FileId, number>();
+  private readonly used = new Map<FileId, Outline | undefined>();
   /** File → paths of its imports → the files that they named. */
   private readonly imports = new Map<FileId, Map<string, FileId | undefined>>();
   private readonly world: World;
@@ -16,7 +14,7 @@ export class RecordingWorld implements World {
 
   outline(file: FileId): Outline | undefined {
     const outline = this.world.outline(file);
-    if (!this.used.has(file)) this.used.set(file, outline?.shapeHash ?? UNREADABLE);
+    if (!this.used.has(file)) this.used.set(file, outline);
     return outline;
   }
 
@@ -30,8 +28,13 @@ export class RecordingWorld implements World {
 
   /** Whether all that was read would be the same now. */
   get isCurrent(): boolean {
-    for (const [file, shape] of this.used)
-      if ((this.world.outline(file)?.shapeHash ?? UNREADABLE) !== shape) return false;
+    for (const [file, then] of this.used) {
+      const now = this.world.outline(file);
+      if (now === then) continue;
+      if (!now || !then || now.shapeHash !== then.shapeHash) return false;
+      // The older one need not be kept.
+      this.used.set(file, now);
+    }
     for (const [from, paths] of this.imports)
       for (const [path, target] of paths) if (this.world.resolveImport(from, path) !== target) return false;
     return true;
