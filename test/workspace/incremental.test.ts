@@ -1,6 +1,7 @@
 /** What a keystroke costs: a test for each row of the table "Incremental" of ARCHITECTURE.md. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { checkFile } from "../../server/src/check/checkFile.ts";
 import { findDecl } from "../../server/src/outline/findDecl.ts";
 import type { CheckStage } from "../../server/src/workspace/database.ts";
 import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
@@ -116,4 +117,39 @@ test("a file that was put away is read again when asked for", () => {
   w.db.putAway("user.proto");
   replace("user.proto", "message User", "message Later")(w);
   assert.ok(w.db.outline("user.proto")?.types.has("Later"));
+});
+
+test("who declares a name that was not found is part of what is said of it, for those who asked alone", () => {
+  const w = new MemoryWorkspace(
+    {
+      "lost.proto": 'syntax = "proto3";\nmessage Lost { Gone g = 1; }\n',
+      "calm.proto": 'syntax = "proto3";\nmessage Calm { int32 a = 1; }\n',
+      "other.proto": 'syntax = "proto3";\nmessage Unrelated {}\n',
+    },
+    checkFile,
+  );
+  for (const file of w.files) w.db.checked(file);
+  const before = { ...w.db.counters };
+  w.write("other.proto", 'syntax = "proto3";\nmessage Gone {}\n');
+  for (const file of w.files) w.db.checked(file);
+  assert.equal(w.db.counters.linked - before.linked, 2);
+  assert.match(JSON.stringify(w.db.problems("lost.proto")), /other\.proto/);
+});
+
+test("roots that may differ make nothing again as long as imports name the same files", () => {
+  assert.deepEqual(
+    cost(w => w.db.rootsChanged()),
+    { parsed: 0, linked: 0, checked: 0 },
+  );
+});
+
+test("a closed file keeps its outline and is parsed again only for more than that", () => {
+  assert.deepEqual(
+    cost(w => {
+      w.db.putAway("popular.proto");
+      assert.ok(w.db.outline("popular.proto")?.types.has("Popular"));
+      assert.equal(w.db.counters.parsed, 3);
+    }),
+    { parsed: 1, linked: 1, checked: 1 },
+  );
 });
