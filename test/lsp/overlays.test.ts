@@ -120,3 +120,20 @@ test("an import says why it names its file, and one that is not found where it w
       assert.match(missing?.message ?? "", /none\.proto.* \(looked in: idl, \.\)$/);
     },
   ));
+
+test("an editor that knows no workspace folders has its one folder indexed", () =>
+  inFolder({ "a.proto": 'syntax = "proto3";\nmessage Alone {}\n' }, async folder => {
+    const client = LspClient.overIpc(server, folder);
+    const indexed = client.once<{ files: number }>("protocall/indexed");
+    try {
+      await client.initialize(folder, { language: "en" }, { workspace: { workspaceFolders: false } });
+      assert.ok((await indexed).files > 0);
+      const found = await client.request<{ name: string }[]>("workspace/symbol", { query: "Alone" });
+      assert.deepEqual(
+        found.map(({ name }) => name),
+        ["Alone"],
+      );
+    } finally {
+      await client.stop();
+    }
+  }));

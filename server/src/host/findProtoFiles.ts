@@ -1,6 +1,6 @@
 /** Files of one kind below a folder: .proto files, request documents. */
 import { readdir, realpath } from "node:fs/promises";
-import { relativeTo } from "../base/path.ts";
+import path from "node:path";
 import { isSkippedFolder } from "../workspace/skippedFolders.ts";
 
 export const findProtoFiles = (folder: string): AsyncGenerator<string[]> =>
@@ -17,17 +17,17 @@ export async function* findFiles(folder: string, isWanted: (name: string) => boo
     const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
     const files: string[] = [];
     for (const entry of entries) {
-      const path = at.endsWith("/") ? at + entry.name : `${at}/${entry.name}`;
+      const file = at.endsWith("/") ? at + entry.name : `${at}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (!isSkippedFolder(entry.name)) pending.push(path);
-      } else if (isWanted(entry.name) && !(entry.isSymbolicLink() && (await leadsInto(top, path)))) files.push(path);
+        if (!isSkippedFolder(entry.name)) pending.push(file);
+      } else if (isWanted(entry.name) && !(entry.isSymbolicLink() && (await leadsInto(top, file)))) files.push(file);
     }
     if (files.length) yield files;
   }
 }
 
 async function leadsInto(folder: string, link: string): Promise<boolean> {
-  const target = (await realpath(link).catch(() => undefined))?.replaceAll("\\", "/");
+  const target = await realpath(link).catch(() => undefined);
   // A link that leads nowhere is no file.
-  return target === undefined || relativeTo(folder.replaceAll("\\", "/"), target) !== undefined;
+  return target === undefined || !/^\.\.(?:$|[\\/])/.test(path.relative(folder, target));
 }

@@ -60,6 +60,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
   const connection = surviving(raw, (what, error) => session.logOnce(what, error));
   const { disk, bundled, notes } = environment;
   let canWatch = false;
+  let hasFolders = false;
   const session: Session = new Session(
     raw,
     disk,
@@ -88,6 +89,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     // Either asked for or sent unasked, never both: the editor would show each problem twice.
     changes = session.abilities.pullDiagnostics ? pull : new PushDiagnostics(session);
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    hasFolders = params.capabilities.workspace?.workspaceFolders ?? false;
     syncTexts(connection, session, changes, { isWatching: canWatch });
     watchFiles(connection, session, changes, { readFolder: environment.readFolder, indexed: () => indexing });
     handleSettings(connection, session, changes);
@@ -140,6 +142,12 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
 
   connection.onInitialized(async () => {
     if (canWatch) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    // Asking an editor for them that has none of several is a mistake.
+    if (hasFolders) followFolders();
+    await index([...session.workspace.folders, bundled]);
+  });
+
+  const followFolders = (): void => {
     connection.workspace.onDidChangeWorkspaceFolders(event => {
       const removed = new Set(event.removed.map(f => fileIdOf(f.uri)));
       const added = event.added.map(f => fileIdOf(f.uri)).filter(f => !session.workspace.folders.includes(f));
@@ -148,8 +156,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
       if (removed.size > 0) session.forgetOutside();
       void index(added);
     });
-    await index([...session.workspace.folders, bundled]);
-  });
+  };
 
   let indexing: Promise<void> = Promise.resolve();
   /** One after the other. */
