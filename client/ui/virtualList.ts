@@ -29,6 +29,8 @@ export class VirtualList<Row extends { readonly number: number }> {
     this.#options = options;
     const { viewport } = options;
     this.#layer.className = "rows";
+    // Between the list and its options stands nothing that a reader should hear of.
+    for (const box of [this.#spacer, this.#layer]) box.setAttribute("role", "presentation");
     this.#spacer.append(this.#layer);
     viewport.append(this.#spacer);
     viewport.addEventListener("scroll", () => {

@@ -14,7 +14,7 @@ const sources = readdirSync("client/src", { recursive: true, encoding: "utf8" })
 function shownTexts(): Set<string> {
   const texts = new Set<string>();
   for (const source of sources) {
-    for (const [, literal] of source.matchAll(/\b(?:l10n\.t|t)\(\s*("(?:[^"\\]|\\.)*")/g))
+    for (const [, literal] of source.matchAll(/(?:\bl10n\.t|\bt|#t)\(\s*("(?:[^"\\]|\\.)*")/g))
       texts.add(JSON.parse(literal!));
   }
   return texts;

@@ -8,6 +8,8 @@ interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: unknown } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly enablement?: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly keybindings: readonly { readonly command: string }[];
   };
 }
 const manifest: Manifest = JSON.parse(readFileSync("package.json", "utf8"));
@@ -43,10 +45,17 @@ test("every command, view and test run that calls or generates asks for trust be
 
 test("commands that need trust are off in menus and in the palette without it", () => {
   assert.equal(manifest.capabilities.untrustedWorkspaces.supported, "limited");
-  const wanting = manifest.contributes.commands.filter(({ command, enablement }) => {
+  const { commands, menus, keybindings } = manifest.contributes;
+  const wanting = commands.filter(({ command, enablement }) => {
     const file = `client/src/commands/${command.replace("protocall.", "")}.ts`;
     const needs = sources.includes(file) && /\brequireTrust\(\)/.test(read(file));
-    return needs && !enablement?.includes("isWorkspaceTrusted");
+    if (!needs || enablement?.includes("isWorkspaceTrusted")) return false;
+    // A key of a command that is off would do what it does elsewhere, as inserting a line: such a command says why it does nothing.
+    const hasKey = keybindings.some(key => key.command === command);
+    const entries = Object.values(menus)
+      .flat()
+      .filter(entry => entry.command === command);
+    return !hasKey || entries.length === 0 || entries.some(({ when }) => !when?.includes("isWorkspaceTrusted"));
   });
   assert.deepEqual(wanting, []);
 });

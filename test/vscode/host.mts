@@ -23,7 +23,6 @@ const quietSettings = {
   "extensions.ignoreRecommendations": true,
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
-  "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
 };
@@ -42,6 +41,8 @@ export interface HostOptions {
    */
   readonly driver: boolean;
   readonly port?: number;
+  /** `restricted`: the workspace is one that the user has not said to trust. */
+  readonly trust?: "off" | "restricted";
   /** A person may look away for hours; a test that was killed should not leave a server behind. */
   readonly idleSeconds?: number;
   readonly log?: (text: string) => void;
@@ -85,7 +86,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   const port = options.port ?? (await freePort());
   const flags = ["--auth", "none", "--ignore-last-opened", "--disable-proxy", "--disable-telemetry"];
-  flags.push("--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override");
+  flags.push("--disable-update-check", "--disable-getting-started-override");
+  if (options.trust !== "restricted") flags.push("--disable-workspace-trust");
   flags.push("--idle-timeout-seconds", String(options.idleSeconds ?? 600));
   if (options.driver) flags.push("--vscode-option", "enable-smoke-test-driver");
   // A process group of its own: server, extension host, language servers all end with it.
@@ -139,8 +141,12 @@ function writeUserFolder(user: string, options: HostOptions): void {
   const given = options.userDataDir && path.join(options.userDataDir, "User");
   if (given && existsSync(given)) cpSync(given, user, { recursive: true });
   const file = path.join(user, "settings.json");
+  const trust = {
+    "security.workspace.trust.enabled": options.trust === "restricted",
+    "security.workspace.trust.startupPrompt": "never",
+  };
   const own = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  writeFileSync(file, JSON.stringify({ ...quietSettings, ...options.settings, ...own }, undefined, 2));
+  writeFileSync(file, JSON.stringify({ ...quietSettings, ...trust, ...options.settings, ...own }, undefined, 2));
 }
 
 export function openBrowser(): Promise<Browser> {

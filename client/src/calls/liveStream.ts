@@ -1,10 +1,10 @@
 /** The live view of an answer stream that lasts: messages as they come, with a pause that holds the server back. */
-import * as vscode from "vscode";
 import type { BodyQueue } from "../../rpc/bodyQueue.ts";
 import type { BodyProblem } from "../../rpc/codec/bodyProblem.ts";
 import { bodyProblemText } from "../../rpc/codec/bodyText.ts";
 import type { App } from "../app.ts";
 import { notesLanguage } from "../platform/settings.ts";
+import { notesTranslate } from "../platform/translate.ts";
 import { TranscriptPanel } from "../panels/transcriptPanel.ts";
 import type { AnswerRequest } from "./answer.ts";
 import type { SessionEvent } from "./gather.ts";
@@ -26,6 +26,7 @@ export class LiveStream {
   readonly #options: LiveStreamOptions;
   readonly #timer: NodeJS.Timeout | undefined;
   readonly #started = performance.now();
+  readonly #t = notesTranslate();
   #early: SessionEvent[] = [];
   #panel: TranscriptPanel | undefined;
   /** Typed messages whose fate is not known yet, in order. */
@@ -71,7 +72,7 @@ export class LiveStream {
         this.#panel?.add({
           direction: "note",
           atMs: performance.now() - this.#started,
-          text: vscode.l10n.t("half-closed"),
+          text: this.#t("half-closed"),
         });
       },
     };
@@ -103,8 +104,8 @@ export class LiveStream {
     const { atMs } = event;
     switch (event.type) {
       case "connected":
-        panel.update({ state: vscode.l10n.t("open") });
-        panel.add({ direction: "note", atMs, text: vscode.l10n.t("connected to {0}", event.peer) });
+        panel.update({ state: this.#t("open") });
+        panel.add({ direction: "note", atMs, text: this.#t("connected to {0}", event.peer) });
         break;
       case "headers":
         break;

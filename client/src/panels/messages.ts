@@ -60,6 +60,7 @@ export interface TranscriptTexts {
   readonly received: string;
   readonly forgotten: string;
   readonly messages: string;
+  readonly detail: string;
   readonly compose: string;
   readonly send: string;
   readonly resend: string;

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { FromTranscript, ToTranscript, TranscriptState, TranscriptTexts } from "./messages.ts";
 import { Transcript, type TranscriptEntry } from "./transcript.ts";
+import { notesTranslate } from "../platform/translate.ts";
 import { escapeHtml, renderPage, uiFolder } from "./webviewPage.ts";
 
 /** What the user does in the panel. */
@@ -19,6 +20,7 @@ export class TranscriptPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #transcript = new Transcript();
   readonly #actions: TranscriptActions;
+  readonly #t = notesTranslate();
   #state: Pick<TranscriptState, "title" | "state" | "isPaused" | "isOver" | "input">;
   #timer: NodeJS.Timeout | undefined;
   #isDisposed = false;
@@ -27,7 +29,7 @@ export class TranscriptPanel {
     this.#actions = actions;
     this.#state = {
       title,
-      state: vscode.l10n.t("connecting"),
+      state: this.#t("connecting"),
       isPaused: false,
       isOver: false,
       input: actions.input ? "open" : "none",
@@ -119,39 +121,41 @@ function pageOf(
   extension: vscode.Uri,
   { title, draft }: { readonly title: string; readonly draft: string },
 ): string {
+  const t = notesTranslate();
   const texts: TranscriptTexts = {
-    cancel: vscode.l10n.t("Cancel Call"),
-    pause: vscode.l10n.t("Pause"),
-    resume: vscode.l10n.t("Resume"),
-    filter: vscode.l10n.t("Show only messages that hold…"),
-    sent: vscode.l10n.t("sent"),
-    received: vscode.l10n.t("received"),
-    forgotten: vscode.l10n.t("{0} earlier are not kept", "{0}"),
-    messages: vscode.l10n.t("Messages"),
-    compose: vscode.l10n.t("Next message, as JSON"),
-    send: vscode.l10n.t("Send Message"),
-    resend: vscode.l10n.t("Send Again"),
-    halfClose: vscode.l10n.t("Half-Close"),
+    cancel: t("Cancel Call"),
+    pause: t("Pause"),
+    resume: t("Resume"),
+    filter: t("Show only messages that hold…"),
+    sent: t("sent"),
+    received: t("received"),
+    forgotten: t("{0} earlier are not kept", "{0}"),
+    messages: t("Messages"),
+    detail: t("The selected message"),
+    compose: t("Next message, as JSON"),
+    send: t("Send Message"),
+    resend: t("Send Again"),
+    halfClose: t("Half-Close"),
     draft,
   };
-  const t = Object.fromEntries(
+  const html = Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [key, escapeHtml(text)]),
   ) as unknown as TranscriptTexts;
   const body = `<header><h1 id="title">${escapeHtml(title)}</h1><span id="state" role="status"></span><span id="counts"></span></header>
 <div class="bar">
-  <button id="pause">${t.pause}</button>
-  <button id="cancel">${t.cancel}</button>
-  <input id="filter" type="search" placeholder="${t.filter}" aria-label="${t.filter}">
+  <button id="pause">${html.pause}</button>
+  <button id="cancel">${html.cancel}</button>
+  <input id="filter" type="search" placeholder="${html.filter}" aria-label="${html.filter}">
 </div>
-<div id="rows" role="listbox" tabindex="0" aria-label="${t.messages}"></div>
-<pre id="detail" tabindex="0"></pre>
+<div id="rows" role="listbox" tabindex="0" aria-label="${html.messages}"></div>
+<pre id="detail" tabindex="0" role="region" aria-label="${html.detail}"></pre>
 <form id="composer" hidden>
-  <textarea id="draft" rows="4" spellcheck="false" aria-label="${t.compose}" placeholder="${t.compose}" aria-describedby="problems"></textarea>
+  <textarea id="draft" rows="4" spellcheck="false" aria-label="${html.compose}" placeholder="${html.compose}" aria-describedby="problems"></textarea>
   <p id="problems" role="alert"></p>
   <div class="bar">
-    <button type="submit" id="send" class="primary" title="Ctrl+Enter">${t.send}</button>
-    <button type="button" id="resend">${t.resend}</button>
-    <button type="button" id="halfClose">${t.halfClose}</button>
+    <button type="submit" id="send" class="primary" title="Ctrl+Enter">${html.send}</button>
+    <button type="button" id="resend">${html.resend}</button>
+    <button type="button" id="halfClose">${html.halfClose}</button>
   </div>
 </form>`;
   return renderPage(webview, extension, { name: "transcript", title, body, data: texts });

@@ -1,6 +1,7 @@
-/** The HTML shell of a webview: scripts and styles of ours alone, and nothing from anywhere else. */
+/** The HTML shell of a webview: scripts and styles of ours alone, and nothing from anywhere else. Its texts are in the language of the notes. */
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { notesLanguage } from "../platform/settings.ts";
 
 export interface PageOptions {
   /** Of the script and the style in `client/out/ui`. */
@@ -20,7 +21,7 @@ export function renderPage(webview: vscode.Webview, extension: vscode.Uri, optio
     webview.asWebviewUri(vscode.Uri.joinPath(uiFolder(extension), options.name + extension_));
   const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
-<html lang="${escapeHtml(vscode.env.language)}">
+<html lang="${notesLanguage()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">

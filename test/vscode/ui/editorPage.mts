@@ -14,17 +14,18 @@ export interface EditorOptions {
   readonly browser: Browser;
   readonly folder: string;
   readonly settings: Record<string, unknown>;
+  readonly trust?: "restricted";
 }
 
 export async function inEditor(
-  { name, browser, folder, settings }: EditorOptions,
+  { name, browser, folder, settings, trust }: EditorOptions,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   let host: Host | undefined;
   let page: Page | undefined;
   try {
-    host = await startHost({ driver: false, vsix, settings });
+    host = await startHost({ driver: false, vsix, settings, ...(trust ? { trust } : {}) });
     page = await newPage(browser);
     page.setDefaultTimeout(30_000);
     await page.goto(workbenchUrl(host, folder));
