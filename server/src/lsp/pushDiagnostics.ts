@@ -15,6 +15,7 @@ const SLICE_MS = 8;
 export class PushDiagnostics implements ChangeListener {
   private readonly session: Session;
   private timer: NodeJS.Timeout | undefined;
+  private lastEdit = Number.NEGATIVE_INFINITY;
   private readonly changed = new Set<FileId>();
   /** What was sent last, as text. */
   private readonly published = new Map<FileId, string>();
@@ -28,9 +29,13 @@ export class PushDiagnostics implements ChangeListener {
     this.schedule(0);
   }
 
+  /** A keystroke alone is judged at once. */
   edited(file: FileId): void {
+    const now = performance.now();
+    const isBurst = now - this.lastEdit < DELAY_MS;
+    this.lastEdit = now;
     this.changed.add(file);
-    this.schedule(DELAY_MS);
+    this.schedule(isBurst ? DELAY_MS : 0);
   }
 
   changedOnDisk(): void {
