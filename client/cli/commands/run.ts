@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { LineIndex } from "../../../server/src/base/lineIndex.ts";
+import { CompiledSets } from "../../../server/src/features/compiledSets.ts";
 import { prepareRequest } from "../../../server/src/features/prepareRequest.ts";
 import { requestMessages, type RequestProblemCode } from "../../../server/src/request/messages.ts";
 import { parseRequests } from "../../../server/src/request/parseRequests.ts";
@@ -62,7 +63,14 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const abort = new AbortController();
   const stop = (): void => abort.abort();
   process.once("SIGINT", stop);
-  const options = { timeoutMs, runner, signal: abort.signal, only: values.only, env: values.env };
+  const options = {
+    sets: new CompiledSets(),
+    timeoutMs,
+    runner,
+    signal: abort.signal,
+    only: values.only,
+    env: values.env,
+  };
   const results: RequestResult[] = [];
   try {
     for (const file of positionals)
@@ -84,6 +92,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
 }
 
 interface FileOptions {
+  readonly sets: CompiledSets;
   readonly runner: InProcessRunner;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -113,7 +122,7 @@ async function* runFile(project: Project, file: string, options: FileOptions): A
           ok: false as const,
           message: `line ${index.at(wrong.span.start).line + 1}: ${worded(wrong.code, wrong.args)}`,
         }
-      : prepareRequest(project.db, document, request, "en");
+      : prepareRequest({ compiler: project.db, sets: options.sets, language: "en" }, document, request);
     yield await runRequest(place, prepared, request.expectations, context);
   }
 }

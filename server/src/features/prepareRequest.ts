@@ -1,27 +1,13 @@
 /** A request of a request document made ready to be sent: its method found, its schema compiled. */
-import { hashText } from "../base/hash.ts";
-import { LineIndex } from "../base/lineIndex.ts";
-import type { Problem } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
-import { descriptorSet } from "../descriptor/descriptorSet.ts";
-import type { Linked } from "../link/link.ts";
 import type { FileId } from "../link/world.ts";
-import { type Language, renderProblem } from "../messages/render.ts";
+import type { Language } from "../messages/render.ts";
 import type { PreparedCall, UnknownCall } from "../protocol/requests.ts";
 import { isMetadata } from "../request/checkHeader.ts";
 import { callPathOf, fileVariables, type RequestBlock, type RequestDocument } from "../request/requestDocument.ts";
-import { withImports } from "../workspace/withImports.ts";
-import { findMethod, type MethodSource } from "./findMethod.ts";
+import type { CompiledSets, Compiler } from "./compiledSets.ts";
+import { findMethod } from "./findMethod.ts";
 import { callKind } from "./methods.ts";
-
-/** The workspace as compiling a method's file needs it. */
-export interface Compiler extends MethodSource {
-  text(file: FileId): string | undefined;
-  linked(file: FileId): Linked | undefined;
-  problems(file: FileId): readonly Problem[];
-  resolveImport(from: FileId, path: string): FileId | undefined;
-  importName(file: FileId): string;
-}
 
 export type PreparedRequest =
   /** `descriptorSet` is always there. */
@@ -34,11 +20,16 @@ export type PreparedRequest =
       readonly unknown?: Omit<UnknownCall, "range">;
     };
 
+export interface PrepareContext {
+  readonly compiler: Compiler;
+  readonly sets: CompiledSets;
+  readonly language: Language;
+}
+
 export function prepareRequest(
-  c: Compiler & Parameters<typeof descriptorSet>[0],
+  { compiler: c, sets, language }: PrepareContext,
   document: RequestDocument,
   request: RequestBlock,
-  language: Language,
 ): PreparedRequest {
   const span = request.target?.span ?? request.verb.span;
   const path = callPathOf(request);
@@ -53,7 +44,7 @@ export function prepareRequest(
     const message = language === "ko" ? found.messageKo : found.message;
     return { ok: false, message, span, ...(found.missing === "service" ? { unknown: written } : {}) };
   }
-  const bytes = compile(c, found.file, { sourceInfo: false, language });
+  const bytes = sets.compile(c, found.file, { sourceInfo: false, language });
   if (!bytes.ok) return bytes;
   const { fullName, input, output, clientStreaming, serverStreaming } = found.method;
   return {
@@ -94,26 +85,4 @@ export function messageOf(
 ): { readonly file: FileId; readonly name: string } | undefined {
   const result = c.linked(file)?.scope.lookup(typed, at, { typesOnly: false, forOption: false });
   return result?.ok && result.found.kind === "message" ? result.found.id : undefined;
-}
-
-export type Compiled =
-  | { readonly ok: true; readonly base64: string; readonly hash: string; readonly files: readonly FileId[] }
-  | { readonly ok: false; readonly message: string };
-
-/** The set of a file and all that it imports; an error in any of them is said instead. */
-export function compile(
-  c: Compiler & Parameters<typeof descriptorSet>[0],
-  file: FileId,
-  options: { readonly sourceInfo: boolean; readonly language: Language },
-): Compiled {
-  const files = withImports(c, [file]);
-  for (const f of files) {
-    const problem = c.problems(f).find(p => p.severity === "error");
-    if (!problem) continue;
-    const line = new LineIndex(c.text(f) ?? "").at(problem.span.start).line + 1;
-    return { ok: false, message: `${c.importName(f)}:${line}: ${renderProblem(problem, options.language)}` };
-  }
-  const bytes = descriptorSet(c, [file], { includeImports: true, sourceInfo: options.sourceInfo });
-  const base64 = Buffer.from(bytes).toString("base64");
-  return { ok: true, base64, hash: hashText(base64).toString(36), files };
 }

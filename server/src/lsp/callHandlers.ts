@@ -3,7 +3,7 @@ import type { Connection } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
 import { exampleBody } from "../features/exampleBody.ts";
 import { findMethod } from "../features/findMethod.ts";
-import { compile, messageOf, prepareRequest } from "../features/prepareRequest.ts";
+import { messageOf, prepareRequest } from "../features/prepareRequest.ts";
 import {
   type DescriptorSetParams,
   type DescriptorSetResult,
@@ -58,7 +58,11 @@ function prepareCall(session: Session, params: PrepareCallParams): PrepareCallRe
       ok: false,
       message: session.language === "ko" ? "여기에는 요청이 없습니다" : "there is no request here",
     };
-  const prepared = prepareRequest(session.db, document, request, session.language);
+  const prepared = prepareRequest(
+    { compiler: session.db, sets: session.sets, language: session.language },
+    document,
+    request,
+  );
   if (!prepared.ok) {
     const { message, span, unknown } = prepared;
     return {
@@ -76,7 +80,7 @@ function prepareCall(session: Session, params: PrepareCallParams): PrepareCallRe
 
 function fileDescriptors(session: Session, params: DescriptorSetParams): DescriptorSetResult {
   const file = fileIdOf(params.uri);
-  const bytes = compile(session.db, file, { sourceInfo: true, language: session.language });
+  const bytes = session.sets.compile(session.db, file, { sourceInfo: true, language: session.language });
   if (!bytes.ok) return bytes;
   const files = bytes.files.map(f => session.db.importName(f));
   return { ok: true, descriptorSet: bytes.base64, hash: bytes.hash, file: session.db.importName(file), files };

@@ -8,6 +8,7 @@ import { type FieldHistory, withoutPackage } from "../features/fieldHistory.ts";
 import type { FileId } from "../link/world.ts";
 import type { NoteLinks, Notes } from "../notes/notes.ts";
 import type { RequestDocument } from "../request/requestDocument.ts";
+import { CompiledSets } from "../features/compiledSets.ts";
 import { Database } from "../workspace/database.ts";
 import { ImportGraph } from "../workspace/importGraph.ts";
 import { defaultSettings, type ServerSettings } from "../protocol/requests.ts";
@@ -75,6 +76,7 @@ export class Session {
   explanationPages = false;
   private readonly logged = new Set<string>();
   private readonly lines = new Map<FileId, { readonly text: string; readonly index: LineIndex }>();
+  readonly sets = new CompiledSets();
   /** Request documents by URI; they are no files of the database. */
   readonly requests = new Map<string, RequestDocument>();
 
