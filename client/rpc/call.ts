@@ -51,9 +51,12 @@ export type CallEvent =
   | { readonly type: "end"; readonly atMs: number; readonly trailers: Metadata }
   | { readonly type: "failed"; readonly atMs: number; readonly failure: RpcFailure; readonly trailers?: Metadata };
 
+/** The messages of a caller; those that are known already need no waiting for. */
+export type Requests = readonly Uint8Array[] | AsyncIterable<Uint8Array>;
+
 /** Moves bytes. All four kinds are one shape: requests in, events out; the last event is always `end` or `failed`. */
 export interface Transport {
-  call(call: RawCall, requests: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncIterable<CallEvent>;
+  call(call: RawCall, requests: Requests, signal: AbortSignal): AsyncIterable<CallEvent>;
 }
 
 /** How to reach a server. Files are paths; secrets are values that travel by IPC only, never by argv, environment or log. */

@@ -4,6 +4,7 @@ import { failure } from "./errors.ts";
 import { type AnswerTo, answerQuestion, type Question, type SchemaReference } from "./questions.ts";
 import { RecentMap } from "./recentMap.ts";
 import type { CallRunner, RunnerCall } from "./runnerProtocol.ts";
+import { EventQueue } from "./transport/eventQueue.ts";
 import { type JsonEvent, type SchemaSource, Session } from "./session.ts";
 
 /** Each edit of a schema makes another set. More than the other end of a forked runner counts on. */
@@ -17,14 +18,13 @@ export class InProcessRunner implements CallRunner {
     return this.sets.keys;
   }
 
-  async *call(call: RunnerCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncGenerator<JsonEvent> {
+  call(call: RunnerCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncIterable<JsonEvent> {
     const source = this.source(call);
-    if (!source) {
-      const reason = failure("runner", "INTERNAL", `the schema ${call.descriptorHash} is not known any more`);
-      yield { type: "failed", atMs: 0, failure: reason, trailers: [] };
-      return;
-    }
-    yield* this.session.call(call, source, signal, more);
+    if (source) return this.session.call(call, source, signal, more);
+    const reason = failure("runner", "INTERNAL", `the schema ${call.descriptorHash} is not known any more`);
+    const failed = new EventQueue<JsonEvent>();
+    failed.end({ type: "failed", atMs: 0, failure: reason, trailers: [] });
+    return failed;
   }
 
   async ask<Q extends Question>(question: Q, signal: AbortSignal): Promise<AnswerTo<Q>> {

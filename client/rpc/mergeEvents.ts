@@ -1,4 +1,31 @@
-/** Two sources of events as one: those of a call, and what is noticed beside it. */
+/** Events of a call turned into others, and two sources of events as one. */
+
+/** Each event as another. Written by hand, as a generator would cost each event several turns. */
+export function mapEvents<T, U>(events: AsyncIterable<T>, map: (event: T) => U | Promise<U>): AsyncIterable<U> {
+  return {
+    [Symbol.asyncIterator]() {
+      const iterator = events[Symbol.asyncIterator]();
+      const stop = async (): Promise<IteratorResult<U>> => {
+        await iterator.return?.();
+        return { done: true, value: undefined };
+      };
+      const mapped = (result: IteratorResult<T>): IteratorResult<U> | Promise<IteratorResult<U>> => {
+        if (result.done) return result;
+        try {
+          const value = map(result.value);
+          return value instanceof Promise ? value.then(value => ({ done: false, value })) : { done: false, value };
+        } catch (error) {
+          // Whoever reads is told, and asks for no more.
+          void stop();
+          throw error;
+        }
+      };
+      return { next: () => iterator.next().then(mapped), return: stop };
+    },
+  };
+}
+
+/** What is noticed beside the events of a call. */
 
 export class Notices<T> {
   readonly #items: T[] = [];

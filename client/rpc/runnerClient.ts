@@ -97,10 +97,7 @@ export class RunnerClient implements CallRunner {
     const tell = (message: ToRunner): void => {
       if (child.connected) child.send(message);
     };
-    const queue = new EventQueue<JsonEvent>(
-      () => {},
-      () => {},
-    );
+    const queue = new EventQueue<JsonEvent>();
     this.calls.set(id, queue);
     this.known.set(call.descriptorHash, true);
     const cancel = (): void => tell({ type: "cancel", id });

@@ -1,6 +1,6 @@
 /** A call in JSON: its bodies become bytes, its answers become JSON, its failures become explained ones. */
 import { AnyTypes } from "./anyTypes.ts";
-import type { CallKind, Connection, Metadata, TlsFacts } from "./call.ts";
+import type { CallEvent, CallKind, Connection, Metadata, TlsFacts } from "./call.ts";
 import type { BodyProblem } from "./codec/bodyProblem.ts";
 import { bodyProblemText } from "./codec/bodyText.ts";
 import { type MethodCodec, methodCodec } from "./codec/methodCodec.ts";
@@ -8,11 +8,12 @@ import { Schema } from "./codec/schema.ts";
 import { statusDetails } from "./codec/statusDetails.ts";
 import { failure, RpcError, type RpcFailure } from "./errors.ts";
 import { type JsonMessage, jsonMessage } from "./jsonMessage.ts";
-import { Notices } from "./mergeEvents.ts";
+import { mapEvents, Notices } from "./mergeEvents.ts";
 import { type Reflected, reflect } from "./reflection/reflect.ts";
 import { RecentMap } from "./recentMap.ts";
-import { parseTarget } from "./target.ts";
+import { parseTarget, type Target } from "./target.ts";
 import type { ChannelState } from "./transport/channel.ts";
+import { EventQueue } from "./transport/eventQueue.ts";
 import { Transports } from "./transport/openTransport.ts";
 
 export interface JsonCall extends Connection {
@@ -68,65 +69,75 @@ interface Codec {
   readonly method: MethodCodec;
 }
 
+interface KeptSchema {
+  readonly schema: Schema;
+  /** Of the methods that were called, by path. */
+  readonly codecs: Map<string, Codec>;
+}
+
 const KEPT_SCHEMAS = 8;
+const KEPT_TARGETS = 64;
 
 /** Calls of one process: keeps channels and schemas between them. */
 export class Session {
   private readonly transports = new Transports();
-  private readonly schemas = new RecentMap<string, Schema>(KEPT_SCHEMAS);
+  private readonly schemas = new RecentMap<string, KeptSchema>(KEPT_SCHEMAS);
+  private readonly targets = new RecentMap<string, Target>(KEPT_TARGETS);
 
   /**
    * `more`: bodies that are given while the call lasts, after those of the call; its end half-closes. Without it the bodies of the call
    * are all. The last event is `end` or `failed`.
    */
-  async *call(
+  call(
     call: JsonCall,
     source: SchemaSource,
     signal: AbortSignal,
     more?: AsyncIterable<string>,
-  ): AsyncGenerator<JsonEvent> {
+  ): AsyncIterable<JsonEvent> {
     const prepared = this.prepare(call, source, more ? "interactive" : "complete");
     if (!prepared.ok) {
-      yield { type: "failed", atMs: 0, failure: prepared.failure, trailers: [] };
-      return;
+      const failed = new EventQueue<JsonEvent>();
+      failed.end({ type: "failed", atMs: 0, failure: prepared.failure, trailers: [] });
+      return failed;
     }
     const { codec, target, requests } = prepared;
+    const { path, kind, metadata, timeoutMs, compression, waitForReady, messages: form = "json" } = call;
     const transport = this.transports.open(target, call);
     const raw = {
-      path: call.path,
-      kind: call.kind,
-      metadata: call.metadata,
-      ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
-      ...(call.compression ? { compression: call.compression } : {}),
-      ...(call.waitForReady ? { waitForReady: true } : {}),
+      path,
+      kind,
+      metadata,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(compression ? { compression } : {}),
+      ...(waitForReady ? { waitForReady } : {}),
     };
-    const anyTypes = new AnyTypes(transport, call.metadata, signal);
-    const answers = async function* (messages: AsyncIterable<Uint8Array>): AsyncGenerator<JsonEvent> {
-      for await (const event of transport.call(raw, messages, signal)) {
-        if (event.type === "message") {
-          let message = messageOf(codec.method, event.bytes, call.messages ?? "json");
-          if (message.missingTypes && (await anyTypes.addTo(codec.schema, message.missingTypes)))
-            message = messageOf(codec.method, event.bytes, call.messages ?? "json");
-          yield { type: "message", atMs: event.atMs, message };
-        } else if (event.type === "failed") {
-          const trailers = event.trailers ?? [];
-          yield { ...event, failure: withDetails(codec, event.failure, trailers), trailers };
-        } else yield event;
+    let anyTypes: AnyTypes | undefined;
+    const withAnyTypes = async (atMs: number, bytes: Uint8Array, first: JsonMessage): Promise<JsonEvent> => {
+      anyTypes ??= new AnyTypes(transport, metadata, signal);
+      const more = await anyTypes.addTo(codec.schema, first.missingTypes ?? []);
+      return { type: "message", atMs, message: more ? messageOf(codec.method, bytes, form) : first };
+    };
+    const toJson = (event: CallEvent): JsonEvent | Promise<JsonEvent> => {
+      if (event.type === "message") {
+        const { atMs, bytes } = event;
+        const message = messageOf(codec.method, bytes, form);
+        return message.missingTypes ? withAnyTypes(atMs, bytes, message) : { type: "message", atMs, message };
       }
+      if (event.type !== "failed") return event;
+      const trailers = event.trailers ?? [];
+      return { ...event, failure: withDetails(codec, event.failure, trailers), trailers };
     };
-    if (!more) {
-      yield* answers(oneByOne(requests));
-      return;
-    }
+    if (!more) return mapEvents(transport.call(raw, requests, signal), toJson);
     const notices = new Notices<JsonEvent>();
-    yield* notices.merge(answers(withMore(codec.method, requests, more, notices)));
+    const messages = withMore(codec.method, requests, more, notices);
+    return notices.merge(mapEvents(transport.call(raw, messages, signal), toJson));
   }
 
   /** The schema of a server by reflection, over the channel that calls to it use. */
   async reflect(server: ReflectedServer, signal: AbortSignal): Promise<Reflected> {
     const { address, metadata, timeoutMs = 10_000, symbols } = server;
     try {
-      const transport = this.transports.open(parseTarget(address), server);
+      const transport = this.transports.open(this.target(address), server);
       return await reflect(transport, { metadata, timeoutMs, signal, ...(symbols ? { symbols } : {}) });
     } catch (error) {
       if (error instanceof RpcError) return { ok: false, failure: error.failure };
@@ -137,7 +148,7 @@ export class Session {
   /** Of the channel that calls to an address use. */
   channelState(address: string): ChannelState {
     try {
-      return this.transports.channels.stateOf(parseTarget(address));
+      return this.transports.channels.stateOf(this.target(address));
     } catch (error) {
       if (error instanceof RpcError) return "idle";
       throw error;
@@ -146,7 +157,7 @@ export class Session {
 
   private prepare(call: JsonCall, source: SchemaSource, form: "complete" | "interactive") {
     try {
-      const target = parseTarget(call.address);
+      const target = this.target(call.address);
       const codec = this.codec(call.path, source);
       const isEmpty = call.bodies.length === 0 && form === "complete" && !call.kind.startsWith("client");
       const bodies = isEmpty ? ["{}"] : call.bodies;
@@ -158,26 +169,44 @@ export class Session {
   }
 
   /** The schema of a source; those used last stay loaded. */
-  schema({ hash, bytes }: SchemaSource): Schema {
-    const schema = this.schemas.get(hash) ?? new Schema(bytes());
-    this.schemas.set(hash, schema);
-    return schema;
+  schema(source: SchemaSource): Schema {
+    return this.keptSchema(source).schema;
+  }
+
+  private keptSchema({ hash, bytes }: SchemaSource): KeptSchema {
+    let kept = this.schemas.get(hash);
+    if (!kept) {
+      kept = { schema: new Schema(bytes()), codecs: new Map() };
+      this.schemas.set(hash, kept);
+    }
+    return kept;
   }
 
   private codec(path: string, source: SchemaSource): Codec {
-    const schema = this.schema(source);
-    const method = methodCodec(schema, path);
-    if (!method) throw new RpcError(failure("bad-method", "UNIMPLEMENTED", `no ${path}`, { path }));
-    return { schema, method };
+    const { schema, codecs } = this.keptSchema(source);
+    let codec = codecs.get(path);
+    if (!codec) {
+      const method = methodCodec(schema, path);
+      if (!method) throw new RpcError(failure("bad-method", "UNIMPLEMENTED", `no ${path}`, { path }));
+      codec = { schema, method };
+      codecs.set(path, codec);
+    }
+    return codec;
+  }
+
+  /** Throws `RpcError`. */
+  private target(address: string): Target {
+    let target = this.targets.get(address);
+    if (!target) {
+      target = parseTarget(address);
+      this.targets.set(address, target);
+    }
+    return target;
   }
 
   close(): void {
     this.transports.close();
   }
-}
-
-async function* oneByOne(items: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* items;
 }
 
 /** The messages of the call and then those that come; what happened to each of the latter is a notice. */
@@ -201,19 +230,21 @@ async function* withMore(
   }
 }
 
+/** Throws `bad-body` with all that is wrong with any of them. */
 function encodeBodies(method: MethodCodec, bodies: readonly string[]): Uint8Array[] {
-  const encoded = bodies.map(body => method.encodeRequest(body));
-  const problems = encoded.flatMap((result, body) =>
-    "problems" in result ? result.problems.map(problem => ({ ...problem, body })) : [],
-  );
-  if (problems.length > 0) {
-    const message = problems.map(p => (p.path ? `${p.path}: ` : "") + bodyProblemText(p, "en")).join("; ");
-    throw new RpcError({
-      ...failure("bad-body", "INVALID_ARGUMENT", message, { type: method.inputType }),
-      problems,
-    });
+  const messages: Uint8Array[] = [];
+  const problems: (BodyProblem & { readonly body: number })[] = [];
+  for (const [body, text] of bodies.entries()) {
+    const encoded = method.encodeRequest(text);
+    if ("bytes" in encoded) messages.push(encoded.bytes);
+    else problems.push(...encoded.problems.map(problem => ({ ...problem, body })));
   }
-  return encoded.flatMap(result => ("bytes" in result ? [result.bytes] : []));
+  if (problems.length === 0) return messages;
+  const message = problems.map(p => (p.path ? `${p.path}: ` : "") + bodyProblemText(p, "en")).join("; ");
+  throw new RpcError({
+    ...failure("bad-body", "INVALID_ARGUMENT", message, { type: method.inputType }),
+    problems,
+  });
 }
 
 function messageOf(method: MethodCodec, bytes: Uint8Array, form: "json" | "raw"): JsonMessage {

@@ -125,12 +125,15 @@ const watch = setInterval(() => {
 
 if (what === "unary") {
   const times: number[] = [];
+  let cpu = process.cpuUsage();
   for (let i = 0; i < WARM_UP + CALLS; i++) {
+    if (i === WARM_UP) cpu = process.cpuUsage();
     const started = performance.now();
     await client.unary();
     if (i >= WARM_UP) times.push(performance.now() - started);
   }
-  console.log(JSON.stringify({ p50: median(times) }));
+  const { user, system } = process.cpuUsage(cpu);
+  console.log(JSON.stringify({ p50: median(times), cpuMicros: (user + system) / CALLS }));
 } else {
   let rested = false;
   const started = performance.now();

@@ -28,11 +28,16 @@ interface Kept {
   readonly target: string;
   readonly client: grpc.Client;
   users: number;
+  /** Milliseconds as of `performance.now`. */
+  usedAt: number;
+  /** Looks after the idle time whether somebody used it meanwhile; one timer for each call would cost more. */
   timer: NodeJS.Timeout | undefined;
 }
 
 export interface TakenChannel {
   readonly client: grpc.Client;
+  /** At this moment; one that is idle begins to connect. */
+  readonly state: grpc.connectivityState;
   /** Another call may have it; it is closed once nobody wants it for a while. */
   release(): void;
   /** A channel that failed is not used again: its back-off would fail the next call for a reason that may be gone. */
@@ -53,23 +58,19 @@ export class Channels {
     const key = JSON.stringify([target.grpc, tls, channel, compression, stampsOf(tls)]);
     let kept = this.kept.get(key);
     if (!kept) {
-      kept = {
-        target: target.grpc,
-        client: openChannel(target, tls, channel, compression),
-        users: 0,
-        timer: undefined,
-      };
+      const client = openChannel(target, tls, channel, compression);
+      kept = { target: target.grpc, client, users: 0, usedAt: 0, timer: undefined };
       this.kept.set(key, kept);
     }
     const held = kept;
     held.users++;
-    clearTimeout(held.timer);
     return {
       client: held.client,
+      state: held.client.getChannel().getConnectivityState(true),
       release: () => {
-        if (--held.users > 0) return;
-        held.timer = setTimeout(() => this.drop(key, held), IDLE_MS);
-        held.timer.unref();
+        held.users--;
+        held.usedAt = performance.now();
+        this.dropLater(key, held);
       },
       discard: () => this.drop(key, held),
     };
@@ -79,6 +80,18 @@ export class Channels {
   stateOf(target: Target): ChannelState {
     const kept = [...this.kept.values()].findLast(other => other.target === target.grpc);
     return kept ? states[kept.client.getChannel().getConnectivityState(false)] : "idle";
+  }
+
+  private dropLater(key: string, kept: Kept): void {
+    if (kept.timer || this.kept.get(key) !== kept) return;
+    const look = (): void => {
+      kept.timer = undefined;
+      if (kept.users > 0) return;
+      if (performance.now() - kept.usedAt >= IDLE_MS) this.drop(key, kept);
+      else this.dropLater(key, kept);
+    };
+    kept.timer = setTimeout(look, Math.max(1, kept.usedAt + IDLE_MS - performance.now()));
+    kept.timer.unref();
   }
 
   private drop(key: string, kept: Kept): void {

@@ -14,7 +14,7 @@ import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import { authorization } from "../auth/callCredentials.ts";
 import type { TokenCache } from "../auth/oauth2.ts";
-import type { CallEvent, Connection, Metadata, Protocol, RawCall, TlsFacts, Transport } from "../call.ts";
+import type { CallEvent, Connection, Metadata, Protocol, RawCall, Requests, TlsFacts, Transport } from "../call.ts";
 import { diagnose } from "../diagnose/diagnose.ts";
 import { failure, RpcError, type RpcFailure, statusNames } from "../errors.ts";
 import { toGrpcMetadata } from "../metadata.ts";
@@ -47,7 +47,7 @@ interface Context {
 async function* run(
   context: Context,
   call: RawCall,
-  requests: AsyncIterable<Uint8Array>,
+  requests: Requests,
   signal: AbortSignal,
 ): AsyncGenerator<CallEvent> {
   const { target, connection } = context;
@@ -138,7 +138,7 @@ function transportOver(socket: Socket, { target, connection, protocol }: Context
 async function respond(
   transport: ConnectTransport,
   call: RawCall,
-  requests: AsyncIterable<Uint8Array>,
+  requests: Requests,
   headers: Headers,
   timeoutMs: number | undefined,
   signal: AbortSignal,
@@ -151,7 +151,7 @@ async function respond(
   throw new ConnectError("there is no request", Code.InvalidArgument);
 }
 
-async function* messagesOf(requests: AsyncIterable<Uint8Array>): AsyncGenerator<ReturnType<typeof rawMessage>> {
+async function* messagesOf(requests: Requests): AsyncGenerator<ReturnType<typeof rawMessage>> {
   for await (const bytes of requests) yield rawMessage(bytes);
 }
 
