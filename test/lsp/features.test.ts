@@ -74,7 +74,11 @@ async function withFile(
     const client = LspClient.overStdio(process.execPath, [server, "--stdio"], folder);
     try {
       const indexed = client.once("protocall/indexed");
-      await client.initialize(folder, { language: "en", commandLinks: true });
+      await client.initialize(
+        folder,
+        { language: "en", commandLinks: true },
+        { textDocument: { definition: { linkSupport: true } } },
+      );
       await indexed;
       const file = path.join(folder, "main.proto");
       const uri = client.open(file);

@@ -11,6 +11,7 @@ export function abilitiesOf({ workspace, window, textDocument }: ClientCapabilit
     disabledActions: textDocument?.codeAction?.disabledSupport ?? false,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    locationLinks: textDocument?.definition?.linkSupport ?? false,
     resolveActions: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") ?? false,
   };
 }

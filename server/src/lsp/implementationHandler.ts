@@ -1,10 +1,11 @@
 /** Go to implementation: from a declaration to the code generated of it. */
-import type { Connection, LocationLink } from "vscode-languageserver";
+import type { Connection, Location, LocationLink } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
 import { generatedNames, implementations } from "../features/generatedCode.ts";
 import { declarationAt } from "../features/references.ts";
 import { symbolAt } from "../features/symbolAt.ts";
 import { findDecl } from "../outline/findDecl.ts";
+import { asLocations } from "./asLocations.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 
@@ -15,7 +16,7 @@ export interface FindSources {
 }
 
 export function handleImplementation(connection: Connection, session: Session, sources: FindSources): void {
-  connection.onImplementation(async ({ textDocument, position }, token): Promise<LocationLink[]> => {
+  connection.onImplementation(async ({ textDocument, position }, token): Promise<LocationLink[] | Location[]> => {
     if (session.requests.has(textDocument.uri)) return [];
     const file = fileIdOf(textDocument.uri);
     const offset = session.offset(file, position);
@@ -33,7 +34,7 @@ export function handleImplementation(connection: Connection, session: Session, s
       const text = await sources.readSource(path);
       if (text !== undefined) files.push({ path, text });
     }
-    return implementations(protoPath, outline, decl, files).map(({ path, span }) => {
+    const links = implementations(protoPath, outline, decl, files).map(({ path, span }) => {
       const index = new LineIndex(files.find(f => f.path === path)?.text ?? "");
       const targetRange = rangeOf(index, span);
       return {
@@ -43,5 +44,6 @@ export function handleImplementation(connection: Connection, session: Session, s
         targetSelectionRange: targetRange,
       };
     });
+    return asLocations(session, links);
   });
 }

@@ -13,6 +13,7 @@ import { resolveUses, usesLenses } from "./usesLenses.ts";
 import { hoverParts } from "./hoverParts.ts";
 import { declarationHover } from "./requestLanguage.ts";
 import { rangeOf, type Session } from "./session.ts";
+import { type LensTitle, lensTitle } from "./lensTitle.ts";
 import { fileIdOf } from "./uri.ts";
 
 export function handleLanguage(connection: Connection, session: Session): void {
@@ -49,24 +50,25 @@ export function handleLanguage(connection: Connection, session: Session): void {
         .filter(({ command }) => isOpen || command !== "protocall.openStream")
         .map(({ command, ...title }) => ({
           range,
-          command: { title: title[session.language], command, arguments: [textDocument.uri, range.start] },
+          command: { title: lensTitle(session, title), command, arguments: [textDocument.uri, range.start] },
         }));
     });
   });
 }
 
 /** What the lenses above a request do. */
-const requestCommands = [
-  { command: "protocall.sendRequest", en: "$(play) Send", ko: "$(play) 보내기" },
+const requestCommands: readonly (LensTitle & { readonly command: string })[] = [
+  { command: "protocall.sendRequest", icon: "play", en: "Send", ko: "보내기" },
   {
     command: "protocall.openStream",
-    en: "$(comment-discussion) Open Stream",
-    ko: "$(comment-discussion) 스트림 열기",
+    icon: "comment-discussion",
+    en: "Open Stream",
+    ko: "스트림 열기",
   },
   { command: "protocall.sendRequestTo", en: "Send to…", ko: "다른 곳으로 보내기…" },
   { command: "protocall.copyAsGrpcurl", en: "Copy as grpcurl", ko: "grpcurl로 복사" },
   { command: "protocall.showWire", en: "Wire", ko: "와이어" },
-] as const;
+];
 
 /** The note that tells about a part of a request document. */
 function requestHover(session: Session, document: RequestDocument, position: Position): Hover | null {

@@ -3,6 +3,7 @@ import type { CodeLens, Connection } from "vscode-languageserver";
 import { methodsOf } from "../features/methods.ts";
 import type { FileId } from "../link/world.ts";
 import { type MethodInfo, type MethodsParams, type MethodsResult, Requests } from "../protocol/requests.ts";
+import { lensTitle } from "./lensTitle.ts";
 import type { Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 
@@ -27,7 +28,7 @@ export function callLenses(session: Session, file: FileId): CodeLens[] {
   return methodInfos(session, file).map(m => ({
     range: m.range,
     command: {
-      title: session.language === "ko" ? "$(play) 호출" : "$(play) Call",
+      title: lensTitle(session, { icon: "play", en: "Call", ko: "호출" }),
       command: "protocall.callRpc",
       arguments: [m.uri, `${m.service}/${m.method}`],
     },

@@ -24,6 +24,7 @@ import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import { requestSymbols } from "../features/requestOutline.ts";
+import { asLocations } from "./asLocations.ts";
 import { everywhere, optionRefsOf } from "./everywhere.ts";
 import { LateProgress } from "./lateProgress.ts";
 import { inSlices } from "./slices.ts";
@@ -51,22 +52,24 @@ export function handleNavigation(connection: Connection, session: Session): void
   };
   connection.onDefinition(async ({ textDocument, position }, token) => {
     const request = session.requests.get(textDocument.uri);
-    if (request !== undefined) return requestDefinition(session, request, position);
+    if (request !== undefined) return asLocations(session, requestDefinition(session, request, position));
     const file = fileIdOf(textDocument.uri);
     const target = targetAt(file, position);
     if (target?.kind === "package") {
       const found: LocationLink[] = [];
       const all = packageDeclarations(everywhere(session), session.workspace.names.files, target.name);
       await inSlices(all, token, r => found.push(linkOf(file, { ...r, origin: target.span })));
-      return found;
+      return asLocations(session, found);
     }
     const offset = session.offset(file, position);
-    return definition(session.db, file, offset, refsAt(file, offset)).map(d => linkOf(file, d));
+    const links = definition(session.db, file, offset, refsAt(file, offset)).map(d => linkOf(file, d));
+    return asLocations(session, links);
   });
   connection.onTypeDefinition(({ textDocument, position }) => {
     const file = fileIdOf(textDocument.uri);
     const offset = session.offset(file, position);
-    return typeDefinition(session.db, file, offset, refsAt(file, offset)).map(d => linkOf(file, d));
+    const links = typeDefinition(session.db, file, offset, refsAt(file, offset)).map(d => linkOf(file, d));
+    return asLocations(session, links);
   });
   /** Uses in request documents. These write types only in the URLs of Any, for which no workspace is searched. */
   const inRequests = async (s: Everywhere, id: DeclId): Promise<Location[]> => {

@@ -2,10 +2,12 @@
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
+  type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import type { Explanations } from "../explanations/explanations.ts";
+import type { FileId } from "../link/world.ts";
 import type { Notes } from "../notes/notes.ts";
 import {
   type ServerOptions as ClientOptions,
@@ -55,6 +57,13 @@ export interface ServerEnvironment {
   readonly version: string;
 }
 
+/** Editors that know one folder alone give it as a URI, older ones as a path. */
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): FileId[] {
+  if (workspaceFolders) return workspaceFolders.map(f => fileIdOf(f.uri));
+  if (rootUri) return [fileIdOf(rootUri)];
+  return rootPath ? [idOfPath(rootPath)] : [];
+}
+
 /** Returns where mistakes go that no handler caught. */
 export function serve(raw: Connection, environment: ServerEnvironment): (what: string, error: unknown) => void {
   const connection = surviving(raw, (what, error) => session.logOnce(what, error));
@@ -73,8 +82,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
 
   connection.onInitialize((params): InitializeResult => {
     const options = params.initializationOptions as Partial<ClientOptions> | undefined;
-    const rootUri = params.rootUri ? [params.rootUri] : [];
-    const folders = (params.workspaceFolders?.map(f => f.uri) ?? rootUri).map(fileIdOf);
+    const folders = foldersOf(params);
     session.language = options?.language ?? (params.locale?.startsWith("ko") ? "ko" : "en");
     session.workspace.setOptions({
       folders,

@@ -29,6 +29,8 @@ export interface Abilities {
   /** The client asks for diagnostics; then none are sent unasked. */
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
+  /** Places that say from where they were asked. */
+  readonly locationLinks: boolean;
   /** Edits that are made when an action is chosen, not when it is offered. */
   readonly resolveActions: boolean;
 }
@@ -67,6 +69,7 @@ export class Session {
     disabledActions: false,
     pullDiagnostics: false,
     refreshDiagnostics: false,
+    locationLinks: false,
     resolveActions: false,
   };
   readRequests: ReadRequests = async function* () {};
