@@ -76,6 +76,8 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, vsco
     this.#changed.fire(uri);
     const visible = vscode.window.visibleTextEditors.find(editor => editor.document.uri.scheme === answerScheme);
     const document = await vscode.workspace.openTextDocument(uri);
+    // The editor hears of changes to open documents alone: the answer may have come while that of the pending call opened.
+    if (document.getText() !== this.provideTextDocumentContent(uri)) this.#changed.fire(uri);
     await vscode.window.showTextDocument(document, {
       viewColumn: visible?.viewColumn ?? vscode.ViewColumn.Beside,
       preserveFocus: true,
