@@ -7,7 +7,7 @@
 import type { TlsProfile } from "./call.ts";
 import { impliedTls } from "./profileFile.ts";
 
-export const sslConfigurationKey = "SSLConfiguration";
+const sslConfigurationKey = "SSLConfiguration";
 
 export type SslConfiguration =
   | { readonly ok: true; readonly tls: TlsProfile }
@@ -32,7 +32,7 @@ export function unnamedTls(
 const keys = ["clientCertificate", "clientCertificateKey", "hasCertificatePassphrase", "verifyHostCertificate"];
 
 /** `text`: its JSON. `resolvePath` makes a path of the file absolute. */
-export function parseSslConfiguration(text: string, resolvePath: (path: string) => string): SslConfiguration {
+function parseSslConfiguration(text: string, resolvePath: (path: string) => string): SslConfiguration {
   const wrong = (message: string): SslConfiguration => ({ ok: false, message: `${sslConfigurationKey}${message}` });
   const given = parsed(text);
   if (!isObject(given)) return wrong(": is an object");

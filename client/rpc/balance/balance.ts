@@ -12,7 +12,7 @@ import { diagnose } from "../diagnose/diagnose.ts";
 
 export type BalanceWay = "one-channel" | "channel-per-call" | "round-robin";
 
-export const balanceWays: readonly BalanceWay[] = ["one-channel", "channel-per-call", "round-robin"];
+const balanceWays: readonly BalanceWay[] = ["one-channel", "channel-per-call", "round-robin"];
 
 export interface BalanceOptions extends Connection {
   readonly address: string;

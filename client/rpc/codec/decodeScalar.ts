@@ -111,7 +111,7 @@ let lastBytes: Uint8Array | undefined;
 let lastView: DataView;
 
 /** A message has many fixed-width values but one buffer, so the last view is nearly always the right one. */
-export function viewOf(bytes: Uint8Array): DataView {
+function viewOf(bytes: Uint8Array): DataView {
   if (bytes !== lastBytes) {
     lastBytes = bytes;
     lastView = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

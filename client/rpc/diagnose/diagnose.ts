@@ -147,7 +147,7 @@ function afterHandshake(seen: Observation, client: X509Certificate | undefined, 
     : fail("no-alpn", "no protocol was agreed on");
 }
 
-export function clientCertificateFailure(
+function clientCertificateFailure(
   messages: readonly WireMessage[],
   client: X509Certificate | undefined,
   message: string,

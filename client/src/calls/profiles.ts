@@ -78,7 +78,7 @@ export async function chooseProfile(
 }
 
 /** The name under which the passphrase of a profile's key is kept. */
-export const passphraseName = (tls: TlsProfile): string | undefined => {
+const passphraseName = (tls: TlsProfile): string | undefined => {
   const file = tls.pfxFile ?? tls.keyFile;
   return file === undefined ? undefined : `passphrase:${file}`;
 };

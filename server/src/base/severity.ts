@@ -1,13 +1,13 @@
 /** How strongly problems are shown, rule by rule: what the user asks for counts, else what the problem says itself. */
 import type { Problem } from "./problem.ts";
 
-export const shownSeverities = ["error", "warning", "info", "hint"] as const;
+const shownSeverities = ["error", "warning", "info", "hint"] as const;
 export type ShownSeverity = (typeof shownSeverities)[number];
 
 /** By code; `off` hides a problem. */
 export type SeverityRules = Readonly<Record<string, ShownSeverity | "off">>;
 
-export const isRuleSeverity = (value: unknown): value is ShownSeverity | "off" =>
+const isRuleSeverity = (value: unknown): value is ShownSeverity | "off" =>
   value === "off" || shownSeverities.some(s => s === value);
 
 /** Undefined where the rules hide the problem. */

@@ -2,7 +2,7 @@
 import type { Span } from "../base/span.ts";
 import type { DeclOutline } from "../outline/outline.ts";
 import type { Decl, Option } from "../syntax/ast.ts";
-import { type CheckContext, nodeOf, spanOf } from "./context.ts";
+import { type CheckContext, nodeOf } from "./context.ts";
 
 /** `a.b.c` of an option's name; undefined where a part of it is an extension. */
 export function plainName(option: Option): string | undefined {
@@ -26,12 +26,6 @@ export function optionOf(ctx: CheckContext, decl: DeclOutline, name: string): Op
   if (!node) return undefined;
   if ("options" in node && node.options) for (const o of node.options.options) if (plainName(o) === name) return o;
   return "body" in node && node.body ? statementOf(node.body.decls, name) : undefined;
-}
-
-/** The option where it stands in the line of `near`, which is where the compiler sees the mistake; else `near`. */
-export function optionSpan(ctx: CheckContext, decl: DeclOutline, name: string, near: Span): Span {
-  const option = optionOf(ctx, decl, name);
-  return option ? inLineOf(ctx, near, spanOf(ctx, option)) : near;
 }
 
 /** `exact` where no line ends between the two spans, else `near`. */

@@ -1,5 +1,5 @@
 /** The edits that fixes are made of: an option taken out or put in, a statement removed. */
-import type { Fix, TextEdit } from "../base/problem.ts";
+import type { TextEdit } from "../base/problem.ts";
 import type { CompactOptions, NodeBase, Option } from "../syntax/ast.ts";
 import { type CheckContext, spanOf } from "./context.ts";
 
@@ -57,10 +57,4 @@ export function withOption(ctx: CheckContext, node: OptionHolder, text: string):
   if (!node.number || node.options) return undefined;
   const at = spanOf(ctx, node.number).end;
   return { span: { start: at, end: at }, text: ` [${text}]` };
-}
-
-/** A fix of edits that may not all exist. */
-export function fixOf(code: string, args: readonly string[], ...edits: readonly (TextEdit | undefined)[]): Fix[] {
-  const made = edits.filter(e => e !== undefined);
-  return made.length === edits.length ? [{ code, args, edits: made }] : [];
 }

@@ -21,7 +21,7 @@ import type {
   ServiceOutline,
 } from "../outline/outline.ts";
 import type { Tree } from "../syntax/ast.ts";
-import { ByteWriter } from "../base/byteWriter.ts";
+import type { ByteWriter } from "../base/byteWriter.ts";
 import { defaultNode, defaultText } from "./defaultValue.ts";
 import { writeOptions } from "../options/encodeOptions.ts";
 import { writeSourceInfo } from "./sourceInfo.ts";
@@ -31,22 +31,7 @@ export interface DescriptorOptions {
   readonly sourceInfo: boolean;
 }
 
-const shared = new ByteWriter(1 << 16);
-
-/** The bytes of one FileDescriptorProto. */
-export function buildFileDescriptor(
-  world: World,
-  linked: Linked,
-  tree: Tree,
-  options: InterpretedOptions,
-  wanted: DescriptorOptions,
-): Uint8Array {
-  shared.reset();
-  writeFileDescriptor(shared, world, linked, tree, options, wanted);
-  return shared.bytes();
-}
-
-/** The same at the end of what `out` holds. */
+/** Writes one FileDescriptorProto at the end of what `out` holds. */
 export function writeFileDescriptor(
   out: ByteWriter,
   world: World,

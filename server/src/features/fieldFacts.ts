@@ -64,7 +64,7 @@ function scalarWireType(type: string, target: "message" | "enum" | undefined): n
 }
 
 /** The tag as its bytes: number and wire type as one varint. */
-export function tagHex(number: number, wireType: number): string {
+function tagHex(number: number, wireType: number): string {
   const bytes: string[] = [];
   let rest = number * 8 + wireType;
   do {

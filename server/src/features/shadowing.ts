@@ -5,7 +5,7 @@ import { type LabelLanguage, labelOf } from "../notes/labels.ts";
 import { placeAt, type Semantics } from "./symbolAt.ts";
 
 /** Full names, innermost first: what the name at a place means, and what it would mean further out. Only what it means where nothing is hidden. */
-export function meaningsAt(s: Semantics, file: FileId, offset: number): readonly string[] {
+function meaningsAt(s: Semantics, file: FileId, offset: number): readonly string[] {
   const tree = s.tree(file);
   const linked = s.linked(file);
   if (!tree || !linked) return [];

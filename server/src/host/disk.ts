@@ -3,7 +3,7 @@ import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import type { Disk } from "../workspace/workspace.ts";
 
 /** Larger files are not read: no .proto is as large, and one that is would take the memory of all others. */
-export const MAX_FILE_BYTES = 256 * 1024 * 1024;
+const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 export type ReadResult =
   | { readonly ok: true; readonly text: string }

@@ -15,7 +15,7 @@ export function encodeMessage(value: MessageValue): Uint8Array {
 }
 
 /** Fields in the order of their numbers. `strip`: without what only the source shall keep. */
-export function writeMessage(out: ByteWriter, value: MessageValue, strip: boolean): void {
+function writeMessage(out: ByteWriter, value: MessageValue, strip: boolean): void {
   const set = hasMessageSetFormat(value.type.message);
   for (const { field, values } of value.sorted()) {
     if (strip && field.sourceOnly) continue;

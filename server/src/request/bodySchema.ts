@@ -1,5 +1,5 @@
 /** What the language of request bodies asks about messages: names and types of fields, nothing about where they stand. */
-import type { DeclId, FileId } from "../link/world.ts";
+import type { DeclId } from "../link/world.ts";
 
 export interface BodySchema {
   /** Undefined where the message is not known; then nothing about it is judged. */
@@ -41,9 +41,3 @@ export type BodyType =
     }
   /** The type could not be resolved: its .proto has a problem of its own. */
   | { readonly kind: "unknown" };
-
-/** The message of a method's request. */
-export interface BodyRoot {
-  readonly file: FileId;
-  readonly name: string;
-}

@@ -1,4 +1,5 @@
 /** The schema of bodies from the linked files of the workspace. */
+import { scalarTypes } from "../base/scalarTypes.ts";
 import type { Linked } from "../link/link.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
@@ -63,12 +64,6 @@ function bodyField(workspace: LinkedWorkspace, file: FileId, owner: MessageOutli
     shape: field.label === "repeated" ? "repeated" : "single",
   };
 }
-
-const scalarTypes = new Set(
-  "double float int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool string bytes".split(
-    " ",
-  ),
-);
 
 function typeOf(workspace: LinkedWorkspace, file: FileId, field: FieldOutline): BodyType {
   if (scalarTypes.has(field.type)) return { kind: "scalar", name: field.type };

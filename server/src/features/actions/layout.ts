@@ -90,21 +90,6 @@ export function insertFirst(draft: Draft, file: FileId, tree: Tree, body: Body, 
   draft.replace(file, { start: at, end: at + blanks }, text + after);
 }
 
-/** Puts lines at the end of a body. */
-export function insertLast(draft: Draft, file: FileId, tree: Tree, body: Body, lines: readonly string[]): void {
-  const last = body.decls.at(-1);
-  if (!last) return insertFirst(draft, file, tree, body, lines);
-  const { source } = tree;
-  const span = wholeStatement(tree, last);
-  const indent = bodyIndent(tree, body);
-  if (source[span.end - 1] === "\n") {
-    draft.replace(file, { start: span.end, end: span.end }, lines.map(line => `${indent}${line}\n`).join(""));
-    return;
-  }
-  const at = spanOfNode(tree, last).end;
-  draft.replace(file, { start: at, end: at }, lines.map(line => ` ${line}`).join(""));
-}
-
 /** What keeps the rest of a body off what was put at its beginning. */
 function lastBreak(tree: Tree, body: Body, at: number): string {
   const { source } = tree;

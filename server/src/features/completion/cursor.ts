@@ -129,7 +129,7 @@ function statement(tree: Tree, before: number): Statement {
 const namedBlocks = new Set(["message", "enum", "oneof", "service"]);
 
 /** What a brace opens; undefined for a literal. */
-export function blockOf(tree: Tree, brace: number): Block | undefined {
+function blockOf(tree: Tree, brace: number): Block | undefined {
   const { kinds } = tree.tokens;
   const previous = kinds[significant(tree, brace - 1)];
   if (previous === Sym.equals || previous === Sym.colon || previous === Sym.openBracket || previous === Sym.comma)
@@ -186,7 +186,7 @@ function wordsBefore(tree: Tree, brace: number): string[] {
 }
 
 /** The brace of the block around a block's brace; -1 at the top of a file. */
-export function outerBrace(tree: Tree, brace: number): number {
+function outerBrace(tree: Tree, brace: number): number {
   return brace < 0 ? -1 : statement(tree, significant(tree, brace - 1)).brace;
 }
 

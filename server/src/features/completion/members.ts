@@ -203,7 +203,7 @@ function gaps(used: readonly number[], ranges: readonly RangeOutline[]): string[
 }
 
 /** `3, 5 to 7` as a list. */
-export function rangesOf(numbers: readonly number[]): string[] {
+function rangesOf(numbers: readonly number[]): string[] {
   const sorted = [...numbers].sort((a, b) => a - b);
   const out: string[] = [];
   for (let i = 0; i < sorted.length; ) {

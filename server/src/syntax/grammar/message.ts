@@ -223,7 +223,7 @@ function mapType(p: Parser, node: FieldDecl): boolean {
 }
 
 /** A type's name; scalar types are names like others until they are judged. */
-export function typePath(p: Parser, code: string): { node: Path | undefined; ok: boolean } {
+function typePath(p: Parser, code: string): { node: Path | undefined; ok: boolean } {
   return path(p, code, true);
 }
 
