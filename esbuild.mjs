@@ -11,8 +11,8 @@
  */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
+import { stubsPlugins } from "./client/stubs/bundlePlugin.mjs";
 
 const args = process.argv.slice(2);
 const watch = args.includes("--watch");
@@ -48,7 +48,7 @@ const node = {
   plugins: [withoutProtoLoader],
 };
 
-/** One process or thread each. A plugin file is imported only where it exists. */
+/** One process or thread each. */
 const processes = [
   { in: "server/src/main.ts", out: "server/out/server.js" },
   { in: "client/src/extension.ts", out: "client/out/extension.js", external: ["vscode"] },
@@ -58,24 +58,19 @@ const processes = [
   { in: "client/cli/main.ts", out: "client/out/cli.js", stubs: true, executable: true },
 ];
 
-async function productBuilds() {
-  const pluginFile = path.resolve("client/stubs/bundlePlugin.mjs");
-  const stubs = existsSync(pluginFile) ? (await import(pathToFileURL(pluginFile).href)).stubsPlugins : [];
-  const builds = [];
-  for (const entry of processes) {
-    if (!existsSync(entry.in)) {
-      console.log(`esbuild: ${entry.in} does not exist, so ${entry.out} is not built`);
-      continue;
-    }
-    builds.push({
-      ...node,
-      entryPoints: [entry.in],
-      outfile: entry.out,
-      external: entry.external ?? [],
-      plugins: [...node.plugins, ...(entry.stubs ? stubs : []), ...(entry.executable ? [executable(entry.out)] : [])],
-      banner: { js: entry.executable ? "#!/usr/bin/env node" : "" },
-    });
-  }
+function productBuilds() {
+  const builds = processes.map(entry => ({
+    ...node,
+    entryPoints: [entry.in],
+    outfile: entry.out,
+    external: entry.external ?? [],
+    plugins: [
+      ...node.plugins,
+      ...(entry.stubs ? stubsPlugins : []),
+      ...(entry.executable ? [executable(entry.out)] : []),
+    ],
+    banner: { js: entry.executable ? "#!/usr/bin/env node" : "" },
+  }));
   builds.push(webviews());
   return builds;
 }
@@ -181,7 +176,7 @@ if (withTests && only.length === 0) {
   rmSync("test/out/js", { recursive: true, force: true });
   rmSync("test/out/vscode", { recursive: true, force: true });
 }
-const builds = [...(withProduct ? await productBuilds() : []), ...(withTests ? testBuilds() : [])];
+const builds = [...(withProduct ? productBuilds() : []), ...(withTests ? testBuilds() : [])];
 let failed = 0;
 // The task in .vscode/tasks.json looks for these two lines.
 if (watch) console.log("esbuild: building");
