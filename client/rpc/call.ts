@@ -4,6 +4,7 @@
  */
 
 import type { RpcFailure } from "./errors.ts";
+import type { ConnectionWarning } from "./tls/certificateWarnings.ts";
 
 /** The four kinds of RPC; they differ only in how many messages each side sends. */
 export type CallKind = "unary" | "client-streaming" | "server-streaming" | "bidirectional";
@@ -43,9 +44,18 @@ export interface TlsFacts {
   readonly clientCertificateSent?: boolean;
 }
 
+export interface ConnectedEvent {
+  readonly type: "connected";
+  readonly atMs: number;
+  readonly peer: string;
+  readonly tls?: TlsFacts;
+  /** What is odd about the certificates though they are accepted. */
+  readonly warnings?: readonly ConnectionWarning[];
+}
+
 /** Times are milliseconds since the start of the call. */
 export type CallEvent =
-  | { readonly type: "connected"; readonly atMs: number; readonly peer: string; readonly tls?: TlsFacts }
+  | ConnectedEvent
   | { readonly type: "headers"; readonly atMs: number; readonly metadata: Metadata }
   | { readonly type: "message"; readonly atMs: number; readonly bytes: Uint8Array }
   | { readonly type: "end"; readonly atMs: number; readonly trailers: Metadata }

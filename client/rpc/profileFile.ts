@@ -6,7 +6,7 @@
  * Pure: reading the file and prompting for passphrases is up to the caller.
  */
 import { credentialErrors, locatedCredentials } from "./auth/credentialsFile.ts";
-import type { CallCredentials, ChannelOptions, TlsProfile } from "./call.ts";
+import type { CallCredentials, ChannelOptions, Protocol, TlsProfile } from "./call.ts";
 
 export const profileFileName = "protocall.json";
 
@@ -16,6 +16,8 @@ export interface Profile {
   readonly channel?: ChannelOptions;
   /** Secrets in it are references that are still to be filled in. */
   readonly credentials?: CallCredentials;
+  /** gRPC where nothing is said. */
+  readonly protocol?: Protocol;
 }
 
 export interface ProfileFile {
@@ -81,11 +83,12 @@ export function parseProfileFile(json: unknown, resolvePath: (path: string) => s
       errors.push(`profiles.${name}: needs an object \`tls\``);
       continue;
     }
-    const { channel, credentials } = value as Record<string, unknown>;
+    const { channel, credentials, protocol } = value as Record<string, unknown>;
     const wrong = [
       ...tlsErrors(tls).map(error => `profiles.${name}.tls${error}`),
       ...channelErrors(channel).map(error => `profiles.${name}.channel${error}`),
       ...credentialErrors(credentials).map(error => `profiles.${name}.credentials${error}`),
+      ...protocolErrors(protocol).map(error => `profiles.${name}.protocol${error}`),
     ];
     if (wrong.length > 0) errors.push(...wrong);
     else
@@ -96,6 +99,7 @@ export function parseProfileFile(json: unknown, resolvePath: (path: string) => s
         ...(credentials === undefined
           ? {}
           : { credentials: locatedCredentials(credentials as CallCredentials, resolvePath) }),
+        ...(protocol === undefined ? {} : { protocol: protocol as Protocol }),
       });
   }
 
@@ -106,6 +110,13 @@ export function parseProfileFile(json: unknown, resolvePath: (path: string) => s
     return { profiles, errors };
   }
   return { profiles, defaultProfile: chosen, errors };
+}
+
+const protocolName = oneOf("grpc", "grpc-web", "connect");
+
+function protocolErrors(protocol: unknown): string[] {
+  const wrong = protocol === undefined ? undefined : protocolName(protocol);
+  return wrong ? [`: ${wrong}`] : [];
 }
 
 function channelErrors(channel: unknown): string[] {

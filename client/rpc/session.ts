@@ -1,6 +1,6 @@
 /** A call in JSON: its bodies become bytes, its answers become JSON, its failures become explained ones. */
 import { AnyTypes } from "./anyTypes.ts";
-import type { CallEvent, CallKind, Connection, Metadata, TlsFacts } from "./call.ts";
+import type { CallEvent, CallKind, ConnectedEvent, Connection, Metadata } from "./call.ts";
 import type { BodyProblem } from "./codec/bodyProblem.ts";
 import { bodyProblemText } from "./codec/bodyText.ts";
 import { type MethodCodec, methodCodec } from "./codec/methodCodec.ts";
@@ -33,7 +33,7 @@ export interface JsonCall extends Connection {
 }
 
 export type JsonEvent =
-  | { readonly type: "connected"; readonly atMs: number; readonly peer: string; readonly tls?: TlsFacts }
+  | ConnectedEvent
   | { readonly type: "headers"; readonly atMs: number; readonly metadata: Metadata }
   | { readonly type: "message"; readonly atMs: number; readonly message: JsonMessage }
   /** One of the messages that were given while the call lasts went out. `index` counts those messages from 0. */

@@ -43,6 +43,11 @@ test("gathers a call in the order of its events", () => {
   assert.deepEqual(answer.trailers, [["t", "1"]]);
 });
 
+test("keeps what is odd about the certificates", () => {
+  const connected = { type: "connected", atMs: 1, peer: "127.0.0.1:1", warnings: ["it expires"] } as const;
+  assert.deepEqual(gathered([connected, { type: "end", atMs: 2, trailers: [] }]).warnings, ["it expires"]);
+});
+
 test("keeps a failure with what came before it", () => {
   const failure = { code: "status", title: "no", evidence: [], advice: [], details: [], fixes: [] };
   const answer = gathered([

@@ -39,6 +39,14 @@ const answer: Answer = {
   timing: { connected: 4.25, headers: 11.2, firstMessage: 11.9, end: 12.4 },
 };
 
+test("what is odd about the certificates stands under them", () => {
+  const lines = renderAnswer({ ...answer, warnings: ["it expires in 3 days"] }, english).split("\n");
+  assert.deepEqual(lines.slice(3, 5), [
+    "// server CN=localhost · issued by CN=Test CA · valid until 2027-01-01",
+    "// ! it expires in 3 days",
+  ]);
+});
+
 test("an answer is its JSON under the facts of the call", () => {
   assert.equal(
     renderAnswer(answer, english),

@@ -221,3 +221,13 @@ test("a message of standard input that does not fit ends the call and is named",
   assert.equal(code, 1);
   assert.match(err, /message 2 was not sent: .*nope/);
 });
+
+test("the authorities of the operating system, from the bundle that it names", async () => {
+  const args = [...shop, "--system-cas", address("tls"), "shop.v1.Shop/GetItem"];
+  const own = await run(args, { env: { SSL_CERT_FILE: path.join(folder, "ca.crt") } });
+  assert.equal(own.code, 0, own.err);
+  // The authority is in no store but that one.
+  const stranger = await run(args, { env: { SSL_CERT_FILE: "" } });
+  assert.equal(stranger.code, 1);
+  assert.match(stranger.err, /not trusted/);
+});

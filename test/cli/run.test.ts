@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { startMock } from "../../client/rpc/mock/startMock.ts";
 import { makeCertificates, writeCertificates } from "../../client/rpc/mock/throwAwayCa.ts";
 import { cli, inFolder } from "../support/cli.ts";
+import { startConnectServer } from "../support/connectServer.ts";
 import { descriptorsOf } from "../support/descriptors.ts";
 
 const proto = readFileSync("test/rpc/fixtures/shop.proto", "utf8");
@@ -152,4 +153,30 @@ test("wrong arguments name what is wrong, and nothing is written", async () => {
     }
     assert.ok(!existsSync(path.join(cwd, "no")));
   });
+});
+
+test("the protocol of a profile carries the calls", async () => {
+  const server = await startConnectServer({ set, service: "shop.v1.Shop", form: "http1" });
+  try {
+    const files = {
+      "shop.proto": proto,
+      "a.grpc": `### A\n# @expect $.name == "apple"\nGRPC ${server.address}/shop.v1.Shop/GetItem\n\n{ "name": "apple" }\n`,
+    };
+    await inFolder(files, async cwd => {
+      const runWith = (protocol: string) => {
+        const profile = { tls: { mode: "plaintext" }, protocol };
+        writeFileSync(path.join(cwd, "protocall.json"), json({ profiles: { p: profile }, defaultProfile: "p" }));
+        return cli(["run", "a.grpc"], { cwd });
+      };
+      for (const protocol of ["connect", "grpc-web"]) {
+        const { code, out, err } = await runWith(protocol);
+        assert.equal(code, 0, `${protocol}: ${out}${err}`);
+      }
+      // The server speaks HTTP/1.1 alone.
+      const grpc = await runWith("grpc");
+      assert.deepEqual([grpc.code, /HTTP\/1\.1/.test(grpc.out)], [1, true], grpc.out);
+    });
+  } finally {
+    await server.stop();
+  }
 });

@@ -35,6 +35,16 @@ test("reads profiles with paths made absolute", () => {
   ]);
 });
 
+test("a profile names its protocol", () => {
+  const read = (protocol: unknown) =>
+    parseProfileFile({ profiles: { p: { tls: { mode: "plaintext" }, protocol } } }, absolute);
+  for (const protocol of ["grpc", "grpc-web", "connect"])
+    assert.deepEqual(read(protocol).profiles, [{ name: "p", tls: { mode: "plaintext" }, protocol }]);
+  const wrong = read("soap");
+  assert.deepEqual(wrong.profiles, []);
+  assert.deepEqual(wrong.errors, ["profiles.p.protocol: is one of grpc, grpc-web, connect"]);
+});
+
 test("names the place of what is wrong and keeps the rest", () => {
   const errorsOf = (json: unknown) => parseProfileFile(json, absolute).errors;
   const tls = (value: unknown) => errorsOf({ profiles: { p: { tls: value } } });

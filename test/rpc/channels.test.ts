@@ -79,6 +79,15 @@ test("unix sockets in each way of writing them", async () => {
   }
 });
 
+test("IPv6 in each way of writing it", async () => {
+  const port = await bind("[::1]:0");
+  for (const at of [`[::1]:${port}`, `ipv6:[::1]:${port}`, `dns:///[::1]:${port}`, `http://[::1]:${port}`]) {
+    const { status, failure, events } = await send({ address: at });
+    assert.equal(status, "OK", `${at}: ${failure?.message}`);
+    assert.equal(events[0]?.type === "connected" && events[0].peer, `[::1]:${port}`);
+  }
+});
+
 test("a proxy that was asked for carries the call, and is told where to", async () => {
   const asked: string[] = [];
   const sockets = new Set<Socket>();

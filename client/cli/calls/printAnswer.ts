@@ -5,6 +5,7 @@ import { failureText } from "../../rpc/failureText.ts";
 import { bodyProblemText } from "../../rpc/codec/bodyText.ts";
 import { messageNotes } from "../../rpc/jsonMessage.ts";
 import type { JsonEvent } from "../../rpc/session.ts";
+import { warningText } from "../../rpc/tls/certificateWarnings.ts";
 import type { Output } from "../command.ts";
 
 export interface Printer {
@@ -19,6 +20,7 @@ export function textPrinter(output: Output, detail: "answer" | "all"): Printer {
   return {
     async print(event) {
       if (event.type === "connected") {
+        for (const warning of event.warnings ?? []) output.err(`warning: ${warningText(warning, "en")}\n`);
         const tls = event.tls?.peerSubject ? `, TLS, ${event.tls.peerSubject}` : "";
         all(`connected to ${event.peer} after ${event.atMs.toFixed(1)} ms${tls}\n`);
       } else if (event.type === "headers") all(listed("header", event.metadata));
@@ -73,7 +75,11 @@ export function jsonPrinter(output: Output): Printer {
     async print(event) {
       if (event.type === "rejected") output.err(`${rejectedText(event)}\n`);
       else if (event.type === "connected")
-        connection = { peer: event.peer, ...(event.tls ? { tls: event.tls } : {}) };
+        connection = {
+          peer: event.peer,
+          ...(event.tls ? { tls: event.tls } : {}),
+          ...(event.warnings ? { warnings: event.warnings.map(warning => warningText(warning, "en")) } : {}),
+        };
       else if (event.type === "headers") headers = event.metadata;
       else if (event.type === "message") {
         const more = messageNotes(event.message, "en");

@@ -29,7 +29,7 @@ ${schemaHelp}  --reflect              ask the server itself, which is also what 
   --gzip                 compress the requests
   --wait-for-ready       wait for the connection until the deadline
   -v, --verbose          also headers, trailers and the connection, on standard error
-  --format text|json     json: {messages, status, failure?, ms, peer, tls?, headers, trailers}
+  --format text|json     json: {messages, status, failure?, ms, peer, tls?, warnings?, headers, trailers}
 ${channelHelp}${credentialHelp}
 Exit code: 0 the status is OK, 1 it is not or the .proto files have errors, 2 wrong arguments.
 `;

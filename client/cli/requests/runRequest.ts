@@ -75,6 +75,7 @@ export async function runRequest(
       timeoutMs: call.timeoutMs ?? context.timeoutMs,
       tls: passphrase === undefined ? chosen.tls : { ...chosen.tls, passphrase },
       ...(chosen.channel ? { channel: chosen.channel } : {}),
+      ...(chosen.protocol ? { protocol: chosen.protocol } : {}),
       ...(chosen.credentials
         ? { credentials: filledCredentials(chosen.credentials, credentials.filled.metadata) }
         : {}),

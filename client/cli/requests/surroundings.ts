@@ -7,7 +7,7 @@ import {
   environmentNames,
   environmentVariables,
 } from "../../../server/src/protocol/environment.ts";
-import type { CallCredentials, ChannelOptions, TlsProfile } from "../../rpc/call.ts";
+import type { CallCredentials, ChannelOptions, Protocol, TlsProfile } from "../../rpc/call.ts";
 import { type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
 import { unnamedTls } from "../../rpc/sslConfiguration.ts";
 import { UsageError } from "../command.ts";
@@ -26,6 +26,7 @@ export type ChosenTls =
       readonly channel?: ChannelOptions;
       /** Secrets in it are still references. */
       readonly credentials?: CallCredentials;
+      readonly protocol?: Protocol;
     }
   | { readonly ok: false; readonly message: string };
 
@@ -86,10 +87,7 @@ function profilesIn(folders: readonly string[]): ProfileFile | undefined {
 
 function chooseProfile(file: ProfileFile | undefined, name: string): ChosenTls {
   const found = file?.profiles.find(profile => profile.name === name);
-  if (found) {
-    const { tls, channel, credentials } = found;
-    return { ok: true, tls, ...(channel ? { channel } : {}), ...(credentials ? { credentials } : {}) };
-  }
+  if (found) return { ok: true, ...found };
   if (!file)
     return { ok: false, message: `the request names the profile "${name}", but there is no ${profileFileName}` };
   const wrong = file.errors.find(error => error.startsWith(`profiles.${name}`)) ?? file.errors[0];

@@ -122,7 +122,7 @@ async function callMany(
     for (let i = 0; i < calls && !signal.aborted; i++) {
       if (way === "channel-per-call") client?.close();
       if (!client || way === "channel-per-call") {
-        client = openChannel(target, tls, wanted);
+        ({ client } = openChannel(target, tls, wanted));
         if (!(await isReady(client, channel.connectTimeoutMs ?? 10_000))) return "unreachable";
         // Calls that begin before all connections are up would all go to the first.
         if (way === "round-robin") await settle();

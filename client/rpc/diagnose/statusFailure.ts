@@ -15,7 +15,7 @@ export interface CallSeen {
   readonly msLeft: number;
 }
 
-/** The server counts the same deadline and may be the first to say that it has passed. */
+/** Before the deadline; with more time left it is a deadline of the server's own. */
 const NEARLY_PASSED_MS = 50;
 
 export function statusFailure(status: StatusObject, { target, caller, contentType, msLeft }: CallSeen): RpcFailure {
@@ -25,22 +25,23 @@ export function statusFailure(status: StatusObject, { target, caller, contentTyp
   const facts = { address: target.shown };
   const of = (kind: RpcFailure["kind"], message = details): RpcFailure => failure(kind, name, message, facts);
   if (caller === "stopped" && status.code === codes.CANCELLED) return of("cancelled");
+  // A server that counts the same deadline may be the first to say so, or cut the stream off at it.
+  const isCutOff = status.code === codes.CANCELLED && details === "Call cancelled";
+  if (msLeft <= NEARLY_PASSED_MS && (isCutOff || status.code === codes.DEADLINE_EXCEEDED))
+    return failure("deadline", "DEADLINE_EXCEEDED", details, facts);
   const http = httpStatusOf(details);
   if (http) return of("not-grpc", `HTTP status ${http}`);
   // The library takes any content for frames of gRPC.
   if (contentType !== undefined && !contentType.startsWith("application/grpc"))
     return of("not-grpc", `the content is ${contentType}`);
   switch (status.code) {
-    case codes.DEADLINE_EXCEEDED:
-      // With time left it is a deadline of the server's own.
-      return msLeft <= NEARLY_PASSED_MS ? of("deadline") : of("status");
     case codes.RESOURCE_EXHAUSTED:
       return /larger than max/.test(details) ? of("message-too-large") : of("status");
     case codes.UNAVAILABLE:
       if (/^Connection dropped|ECONNRESET|EPIPE|socket hang up/.test(details)) return of("connection-lost");
       break;
     case codes.CANCELLED:
-      if (details === "Call cancelled") return of("stream-reset", "the server cancelled the stream");
+      if (isCutOff) return of("stream-reset", "the server cancelled the stream");
       break;
     case codes.INTERNAL:
       if (/without gRPC status/.test(details)) return of("incomplete-answer", "no trailers came");

@@ -10,6 +10,7 @@ import {
 } from "node:tls";
 import type { TlsProfile } from "../call.ts";
 import { failure, RpcError } from "../errors.ts";
+import { clientWarnings, type ConnectionWarning } from "./certificateWarnings.ts";
 import { systemRoots } from "./systemRoots.ts";
 import { oneLine, readBytes, readCertificates, readPrivateKey } from "./certificateFiles.ts";
 
@@ -18,6 +19,8 @@ export interface Credentials {
   /** All that may vouch for the server, to be checked beside the library; absent where the library's own list counts. */
   readonly authorities: readonly X509Certificate[] | undefined;
   readonly clientCertificate: X509Certificate | undefined;
+  /** What is odd about the client's certificate. */
+  readonly warnings: readonly ConnectionWarning[];
   readonly skipVerify: boolean;
 }
 
@@ -38,7 +41,14 @@ export function loadCredentials(profile: TlsProfile, sides: "both" | "server onl
     ...(ca ? { ca: [...ca] } : {}),
     ...client?.options,
   });
-  return { context, authorities, clientCertificate: client?.certificate, skipVerify: profile.skipVerify ?? false };
+  const file = profile.pfxFile ?? profile.certFile ?? "";
+  return {
+    context,
+    authorities,
+    clientCertificate: client?.certificate,
+    warnings: client ? clientWarnings(client.certificate, file) : [],
+    skipVerify: profile.skipVerify ?? false,
+  };
 }
 
 /** All authorities that a profile trusts. Reading the public ones takes tens of milliseconds. */

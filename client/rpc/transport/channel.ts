@@ -1,8 +1,10 @@
 /** Channels: one for each address, credentials and options, shared by calls, closed when idle. */
 import * as grpc from "@grpc/grpc-js";
 import { statSync } from "node:fs";
+import { isIP } from "node:net";
 import type { ChannelOptions, Connection, RawCall, TlsProfile } from "../call.ts";
 import type { Target } from "../target.ts";
+import type { ConnectionWarning } from "../tls/certificateWarnings.ts";
 import { judgeServer, loadCredentials } from "../tls/secureContext.ts";
 import { dialedTarget, grpcChannelOptions } from "./channelOptions.ts";
 
@@ -27,6 +29,7 @@ const states: Readonly<Record<grpc.connectivityState, ChannelState>> = {
 interface Kept {
   readonly target: string;
   readonly client: grpc.Client;
+  readonly warnings: readonly ConnectionWarning[];
   users: number;
   /** Milliseconds as of `performance.now`. */
   usedAt: number;
@@ -36,6 +39,8 @@ interface Kept {
 
 export interface TakenChannel {
   readonly client: grpc.Client;
+  /** What is odd about the client's certificate. */
+  readonly warnings: readonly ConnectionWarning[];
   /** At this moment; one that is idle begins to connect. */
   readonly state: grpc.connectivityState;
   /** Another call may have it; it is closed once nobody wants it for a while. */
@@ -58,14 +63,15 @@ export class Channels {
     const key = JSON.stringify([target.grpc, tls, channel, compression, stampsOf(tls)]);
     let kept = this.kept.get(key);
     if (!kept) {
-      const client = openChannel(target, tls, channel, compression);
-      kept = { target: target.grpc, client, users: 0, usedAt: 0, timer: undefined };
+      const opened = openChannel(target, tls, channel, compression);
+      kept = { target: target.grpc, ...opened, users: 0, usedAt: 0, timer: undefined };
       this.kept.set(key, kept);
     }
     const held = kept;
     held.users++;
     return {
       client: held.client,
+      warnings: held.warnings,
       state: held.client.getChannel().getConnectivityState(true),
       release: () => {
         held.users--;
@@ -113,24 +119,48 @@ function stampsOf({ mode, caFiles = [], certFile, keyFile, pfxFile }: TlsProfile
   );
 }
 
+export interface OpenChannel {
+  readonly client: grpc.Client;
+  readonly warnings: readonly ConnectionWarning[];
+}
+
 /** A channel of its own. Throws `RpcError` where the profile's files or the options cannot be used. */
-export const openChannel = (
+export function openChannel(
   target: Target,
   tls: TlsProfile,
   channel: ChannelOptions,
   compression: Compression = "identity",
-): grpc.Client =>
-  new grpc.Client(
-    dialedTarget(target, channel),
-    channelCredentials(tls),
-    grpcChannelOptions(target, tls, channel, compression),
-  );
+): OpenChannel {
+  const { credentials, warnings } = channelCredentials(tls);
+  const options = grpcChannelOptions(target, tls, channel, compression);
+  return { client: new grpc.Client(dialedTarget(target, channel), credentials, options), warnings };
+}
 
-function channelCredentials(profile: TlsProfile): grpc.ChannelCredentials {
-  if (profile.mode === "plaintext") return grpc.credentials.createInsecure();
-  const credentials = loadCredentials(profile);
-  return grpc.credentials.createFromSecureContext(credentials.context, {
-    rejectUnauthorized: !credentials.skipVerify,
-    checkServerIdentity: (host, certificate) => judgeServer(credentials, host, certificate),
+function channelCredentials(profile: TlsProfile): {
+  readonly credentials: grpc.ChannelCredentials;
+  readonly warnings: readonly ConnectionWarning[];
+} {
+  if (profile.mode === "plaintext") return { credentials: grpc.credentials.createInsecure(), warnings: [] };
+  const loaded = loadCredentials(profile);
+  const credentials = grpc.credentials.createFromSecureContext(loaded.context, {
+    rejectUnauthorized: !loaded.skipVerify,
+    checkServerIdentity: (host, certificate) => judgeServer(loaded, host, certificate),
   });
+  withoutAddressInSni(credentials);
+  return { credentials, warnings: loaded.warnings };
+}
+
+/**
+ * RFC 6066 allows no addresses in SNI, and Node complains of them, but the library names whatever was dialed. The certificate is still
+ * checked for the address, which is the host of the connection.
+ */
+function withoutAddressInSni(credentials: grpc.ChannelCredentials): void {
+  const create = credentials._createSecureConnector.bind(credentials);
+  credentials._createSecureConnector = (...given) => {
+    const connector = create(...given);
+    const { connectionOptions } = connector as { connectionOptions?: { servername?: string } };
+    if (connectionOptions?.servername !== undefined && isIP(connectionOptions.servername))
+      connectionOptions.servername = "";
+    return connector;
+  };
 }

@@ -19,6 +19,8 @@ import { diagnose } from "../diagnose/diagnose.ts";
 import { failure, RpcError, type RpcFailure, statusNames } from "../errors.ts";
 import { toGrpcMetadata } from "../metadata.ts";
 import type { Target } from "../target.ts";
+import { type ConnectionWarning, serverWarnings } from "../tls/certificateWarnings.ts";
+import { type Credentials, loadCredentials } from "../tls/secureContext.ts";
 import { certificateTlsFacts } from "../tls/tlsFacts.ts";
 import { dial } from "./dial.ts";
 import { rawBytes, rawMessage, rawMethod } from "./rawMethod.ts";
@@ -59,14 +61,15 @@ async function* run(
     const headers = await headersOf(context, call.metadata, signal);
     const limit = connection.channel?.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
     const connectMs = Math.min(limit, call.timeoutMs ?? limit);
-    socket = await openSocket(context, call, connectMs);
+    const credentials = connection.tls.mode === "plaintext" ? undefined : loadCredentials(connection.tls);
+    socket = await openSocket(context, call, credentials, connectMs);
     if (signal.aborted) throw new RpcError(failure("cancelled", "CANCELLED", "cancelled"));
     if (!socket) throw new RpcError(await diagnose(target, connection, 3000));
     const remaining = call.timeoutMs === undefined ? undefined : Math.max(1, Math.floor(call.timeoutMs - now()));
     const transport = transportOver(socket, context, call);
     const response = await respond(transport, call, requests, headers, remaining, signal);
     answered = true;
-    yield { type: "connected", atMs: now(), peer: peerOf(socket, target), ...tlsOf(socket) };
+    yield { type: "connected", atMs: now(), peer: peerOf(socket, target), ...tlsOf(socket, credentials) };
     yield { type: "headers", atMs: now(), metadata: fromHeaders(response.header) };
     if (response.stream)
       for await (const m of response.message) yield { type: "message", atMs: now(), bytes: rawBytes(m) };
@@ -104,14 +107,18 @@ async function headersOf(context: Context, metadata: Metadata, signal: AbortSign
   return headers;
 }
 
-function openSocket({ target, connection }: Context, call: RawCall, ms: number): Promise<Socket | undefined> {
+function openSocket(
+  { target, connection }: Context,
+  call: RawCall,
+  credentials: Credentials | undefined,
+  ms: number,
+): Promise<Socket | undefined> {
   const { tls, channel } = connection;
   const proxy = channel?.proxy;
-  if (tls.mode === "plaintext")
-    return dial(target, proxy, ms).then(dialed => (dialed.ok ? dialed.socket : undefined));
+  if (!credentials) return dial(target, proxy, ms).then(dialed => (dialed.ok ? dialed.socket : undefined));
   const wanted = channel?.httpVersion;
   const alpn = wanted === "1.1" ? ["http/1.1"] : wanted === "2" || needsHttp2(call) ? ["h2"] : ["h2", "http/1.1"];
-  return secureSocket(target, tls, { proxy, alpn, ms });
+  return secureSocket(target, tls, { credentials, proxy, alpn, ms });
 }
 
 const needsHttp2 = (call: RawCall): boolean => call.kind === "bidirectional";
@@ -161,17 +168,20 @@ function peerOf(socket: Socket, target: Target): string {
   return `${address.includes(":") ? `[${address}]` : address}:${socket.remotePort}`;
 }
 
-function tlsOf(socket: Socket): { tls?: TlsFacts } {
+function tlsOf(
+  socket: Socket,
+  credentials: Credentials | undefined,
+): { tls?: TlsFacts; warnings?: readonly ConnectionWarning[] } {
   if (!(socket instanceof TLSSocket)) return {};
   const { raw } = socket.getPeerCertificate();
-  return {
-    tls: {
-      ...(raw ? certificateTlsFacts(new X509Certificate(raw)) : {}),
-      protocol: socket.getProtocol() ?? "",
-      cipher: socket.getCipher().standardName,
-      ...(socket.alpnProtocol ? { alpn: socket.alpnProtocol } : {}),
-    },
+  const tls = {
+    ...(raw ? certificateTlsFacts(new X509Certificate(raw)) : {}),
+    protocol: socket.getProtocol() ?? "",
+    cipher: socket.getCipher().standardName,
+    ...(socket.alpnProtocol ? { alpn: socket.alpnProtocol } : {}),
   };
+  const warnings = [...(credentials?.warnings ?? []), ...serverWarnings(tls)];
+  return { tls, ...(warnings.length > 0 ? { warnings } : {}) };
 }
 
 const fromHeaders = (headers: Headers): Metadata =>

@@ -11,6 +11,7 @@ import { explained, statusFailure } from "../diagnose/statusFailure.ts";
 import { failure, RpcError } from "../errors.ts";
 import { fromGrpcMetadata, toGrpcMetadata } from "../metadata.ts";
 import type { Target } from "../target.ts";
+import { serverWarnings } from "../tls/certificateWarnings.ts";
 import type { Channels, TakenChannel } from "./channel.ts";
 import { connected } from "./connected.ts";
 import { EventQueue } from "./eventQueue.ts";
@@ -79,7 +80,7 @@ export class GrpcCall {
       this.#taken = channels.take(target, connection, compression);
       if (this.#signal.aborted || this.#taken.state !== grpc.connectivityState.READY)
         await this.#connect(this.#taken);
-      if (!this.#isOver) await this.#run(this.#taken.client.getChannel(), metadata);
+      if (!this.#isOver) await this.#run(this.#taken, metadata);
     } catch (error) {
       if (error instanceof RpcError) this.#end({ type: "failed", atMs: this.#now(), failure: error.failure });
       else {
@@ -105,15 +106,18 @@ export class GrpcCall {
     );
   }
 
-  async #run(channel: grpc.ChannelInterface, metadata: grpc.Metadata): Promise<void> {
-    const stream = channel.createCall(this.#call.path, this.#deadline, null, null, null);
+  async #run({ client, warnings: clientWarnings }: TakenChannel, metadata: grpc.Metadata): Promise<void> {
+    const stream = client.getChannel().createCall(this.#call.path, this.#deadline, null, null, null);
     this.#stream = stream;
     this.#signal.addEventListener("abort", this.#onAbort, { once: true });
     stream.start(metadata, {
       onReceiveMetadata: headers => {
         this.#contentType = headers.get("content-type")[0]?.toString();
         const atMs = this.#now();
-        this.events.push({ type: "connected", atMs, peer: stream.getPeer(), ...peerFacts(stream.getAuthContext()) });
+        const facts = peerFacts(stream.getAuthContext());
+        const warnings = [...clientWarnings, ...(facts.tls ? serverWarnings(facts.tls) : [])];
+        const more = warnings.length > 0 ? { warnings } : {};
+        this.events.push({ type: "connected", atMs, peer: stream.getPeer(), ...facts, ...more });
         this.events.push({ type: "headers", atMs, metadata: fromGrpcMetadata(headers) });
       },
       onReceiveMessage: (bytes: Buffer) => {

@@ -2,16 +2,21 @@
 import { connect, type TLSSocket } from "node:tls";
 import type { TlsProfile } from "../call.ts";
 import type { Target } from "../target.ts";
-import { judgeServer, loadCredentials } from "../tls/secureContext.ts";
+import { type Credentials, judgeServer } from "../tls/secureContext.ts";
 import { dial, sniOf } from "./dial.ts";
 
-/** Undefined where it does not come about, for whatever reason; a diagnosis tells it. Throws `RpcError` where files cannot be used. */
+/** Undefined where it does not come about, for whatever reason; a diagnosis tells it. */
 export async function secureSocket(
   target: Target,
   tls: TlsProfile,
-  options: { readonly proxy: string | undefined; readonly alpn: readonly string[]; readonly ms: number },
+  options: {
+    readonly credentials: Credentials;
+    readonly proxy: string | undefined;
+    readonly alpn: readonly string[];
+    readonly ms: number;
+  },
 ): Promise<TLSSocket | undefined> {
-  const credentials = loadCredentials(tls);
+  const { credentials } = options;
   const { context, authorities, skipVerify } = credentials;
   const dialed = await dial(target, options.proxy, options.ms);
   if (!dialed.ok) return undefined;

@@ -69,6 +69,8 @@ export interface Answer {
   readonly status: { readonly name: string; readonly message?: string };
   readonly peer?: string;
   readonly tls?: TlsFacts;
+  /** What is odd about the certificates though they are accepted. */
+  readonly warnings?: readonly string[];
   readonly headers: Metadata;
   readonly trailers: Metadata;
   readonly messages: readonly AnswerMessage[];

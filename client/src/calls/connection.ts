@@ -30,13 +30,14 @@ export async function chooseConnection(app: App, options: ConnectionOptions): Pr
     tellWrongProfile(chosen.message, chosen.file);
     return undefined;
   }
-  const { name, tls, channel, credentials } = chosen;
+  const { name, tls, channel, credentials, protocol } = chosen;
   const filled = credentials && secrets === "ask" ? await fillCredentials(app, credentials, environments) : undefined;
   if (credentials && secrets === "ask" && !filled) return undefined;
   return {
     tls,
     ...(channel ? { channel } : {}),
     ...(filled ? { credentials: filled } : {}),
+    ...(protocol ? { protocol } : {}),
     ...(name === undefined ? {} : { profile: name }),
   };
 }

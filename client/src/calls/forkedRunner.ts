@@ -4,6 +4,7 @@ import { messageNotes } from "../../rpc/jsonMessage.ts";
 import type { AnswerTo, Question, SchemaReference } from "../../rpc/questions.ts";
 import { RecentMap } from "../../rpc/recentMap.ts";
 import type { ChannelState } from "../../rpc/transport/channel.ts";
+import { warningText } from "../../rpc/tls/certificateWarnings.ts";
 import { RunnerClient } from "../../rpc/runnerClient.ts";
 import { notesLanguage } from "../platform/settings.ts";
 import { notesTranslate } from "../platform/translate.ts";
@@ -40,6 +41,9 @@ export class ForkedRunner implements Runner {
         const { json, bytes, raw } = event.message;
         const notes = messageNotes(event.message, options.language);
         yield { ...event, message: { json, bytes, notes, ...(raw ? { raw } : {}) } };
+      } else if (event.type === "connected") {
+        const { warnings, ...rest } = event;
+        yield warnings ? { ...rest, warnings: warnings.map(w => warningText(w, options.language)) } : rest;
       } else if (event.type !== "failed") yield event;
       else {
         const { atMs, failure, trailers } = event;

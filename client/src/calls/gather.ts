@@ -5,7 +5,14 @@ import type { Answer, AnswerMessage, AnswerRequest, ExplainedFailure, Timing } f
 
 /** What happens during a call, with messages as JSON. Times are milliseconds since its start. */
 export type SessionEvent =
-  | { readonly type: "connected"; readonly atMs: number; readonly peer: string; readonly tls?: TlsFacts }
+  | {
+      readonly type: "connected";
+      readonly atMs: number;
+      readonly peer: string;
+      readonly tls?: TlsFacts;
+      /** What is odd about the certificates, as text. */
+      readonly warnings?: readonly string[];
+    }
   | { readonly type: "headers"; readonly atMs: number; readonly metadata: Metadata }
   | { readonly type: "message"; readonly atMs: number; readonly message: AnswerMessage }
   /** Of the messages that were given while the call lasts, counted from 0. */
@@ -38,6 +45,7 @@ export class AnswerGatherer {
   #dropped = 0;
   #peer: string | undefined;
   #tls: TlsFacts | undefined;
+  #warnings: readonly string[] | undefined;
   #headers: Metadata = [];
   #trailers: Metadata = [];
   #timing: { -readonly [Key in keyof Timing]: Timing[Key] } = { end: 0 };
@@ -57,6 +65,7 @@ export class AnswerGatherer {
         this.#timing.connected = event.atMs;
         this.#peer = event.peer;
         this.#tls = event.tls;
+        this.#warnings = event.warnings;
         break;
       case "headers":
         this.#timing.headers = event.atMs;
@@ -94,6 +103,7 @@ export class AnswerGatherer {
       timing: { ...this.#timing },
       ...(this.#peer !== undefined ? { peer: this.#peer } : {}),
       ...(this.#tls ? { tls: this.#tls } : {}),
+      ...(this.#warnings ? { warnings: this.#warnings } : {}),
       ...(this.#failure ? { failure: this.#failure } : {}),
     };
   }

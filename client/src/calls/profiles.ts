@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import * as path from "node:path";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import * as vscode from "vscode";
-import type { CallCredentials, ChannelOptions, TlsProfile } from "../../rpc/call.ts";
+import type { CallCredentials, ChannelOptions, Protocol, TlsProfile } from "../../rpc/call.ts";
 import { type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
 import { unnamedTls } from "../../rpc/sslConfiguration.ts";
 import type { App } from "../app.ts";
@@ -48,6 +48,7 @@ export type ChosenProfile =
       readonly channel?: ChannelOptions;
       /** Secrets in it are still references. */
       readonly credentials?: CallCredentials;
+      readonly protocol?: Protocol;
     }
   | { readonly ok: false; readonly message: string; readonly file?: vscode.Uri };
 

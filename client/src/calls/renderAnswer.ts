@@ -13,6 +13,7 @@ export function renderAnswer(answer: Answer, t: Translate): string {
     `${answer.failure ? "✖" : "✔"} ${answer.status.name} · ${answer.request.method} · ${milliseconds(answer.timing.end)}`,
     connectionLine(answer, t),
     ...(answer.tls ? serverLines(answer.tls, t) : []),
+    ...(answer.warnings ?? []).map(warning => `! ${warning}`),
     timingLine(answer, t),
     ...(answer.failure ? failureLines(answer, t) : []),
   ];

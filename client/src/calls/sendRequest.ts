@@ -100,7 +100,7 @@ function answerRequest(
   };
 }
 
-const callOf = ({ prepared, filled, channel, credentials }: ReadyCall): Omit<SessionCall, "tls"> => ({
+const callOf = ({ prepared, filled, channel, credentials, protocol }: ReadyCall): Omit<SessionCall, "tls"> => ({
   descriptorHash: prepared.descriptorHash,
   address: filled.address,
   path: prepared.path,
@@ -114,6 +114,7 @@ const callOf = ({ prepared, filled, channel, credentials }: ReadyCall): Omit<Ses
   ...(prepared.descriptorSet !== undefined ? { descriptorSet: prepared.descriptorSet } : {}),
   ...(channel ? { channel } : {}),
   ...(credentials ? { credentials } : {}),
+  ...(protocol ? { protocol } : {}),
 });
 
 /** A stream that a person types into has no deadline but one that the request names. */
