@@ -6,11 +6,12 @@ import { requestMessages } from "../../server/src/request/messages.ts";
 import { schemaOf } from "./bodyWorkspace.ts";
 
 /** Each problem as `code "the text it is about"`, with what its fix writes. */
-function problemsOf(body: string, message = "t.All"): string[] {
+function problemsOf(body: string, message = "t.All", severity: "error" | "hint" = "error"): string[] {
   const source = `GRPC a:1/t.S/M\n\n${body}\n`;
   const text = parseRequests(source).requests[0]!.messages[0]!;
   const schema = schemaOf();
-  return checkBody(schema, schema.findMessage(message)!, text).map(({ code, span, fixes }) => {
+  const problems = checkBody(schema, schema.findMessage(message)!, text).filter(p => p.severity === severity);
+  return problems.map(({ code, span, fixes }) => {
     const fix = fixes?.[0]?.edits[0]?.text;
     return `${code} ${source.slice(span.start, span.end)}${fix ? ` → ${fix}` : ""}`;
   });
@@ -95,4 +96,13 @@ for (const [body, expected] of Object.entries(bad)) {
 test("asks for required fields", () => {
   assert.deepEqual(problemsOf("{}", "t2.Old"), ["R2014 {"]);
   assert.deepEqual(problemsOf('{"id": 1}', "t2.Old"), []);
+});
+
+test("hints at a oneof of which nothing is set, unless keys are references", () => {
+  const hints = (body: string, message?: string): string[] => problemsOf(body, message, "hint");
+  assert.deepEqual(hints('{"name": "a"}'), ["R2019 {"]);
+  assert.deepEqual(hints('{"textChoice": null}'), ["R2019 {"]);
+  assert.deepEqual(hints('{"textChoice": "a"}'), []);
+  assert.deepEqual(hints('{"{{key}}": "a"}'), []);
+  assert.deepEqual(hints("{}", "t.Child"), []);
 });

@@ -123,6 +123,7 @@ class BodyChecker {
     for (const field of message.fields) {
       if (field.isRequired && !setFields.has(field)) this.#report(firstBrace(node), "R2014", field.name);
     }
+    this.#unsetOneofs(node, message, setOneofs);
   }
 
   #unknownField(key: Node, message: BodyMessage): void {
@@ -137,6 +138,17 @@ class BodyChecker {
     const other = set.get(field.oneof);
     if (other && other !== field) this.#report(key, "R2012", field.name, other.name, field.oneof);
     set.set(field.oneof, field);
+  }
+
+  /** Sound, but seldom meant: whoever reads the message asks which member it is. */
+  #unsetOneofs(node: Node, message: BodyMessage, set: ReadonlyMap<string, BodyField>): void {
+    const keys = (node.children ?? []).flatMap(({ children }) => children?.slice(0, 1) ?? []);
+    if (keys.some(this.#hasReference)) return;
+    for (const oneof of new Set(message.fields.map(field => field.oneof))) {
+      if (oneof === undefined || set.has(oneof)) continue;
+      const members = message.fields.filter(field => field.oneof === oneof).map(({ jsonName }) => `\`${jsonName}\``);
+      this.problems.hint("R2019", this.#span(firstBrace(node)), oneof, members.join(", "));
+    }
   }
 
   #field(node: Node, field: BodyField): void {

@@ -178,6 +178,10 @@ export const requestMessages = {
     en: "a type URL has a slash: `type.googleapis.com/{0}`",
     ko: "타입 URL에는 슬래시가 있어야 합니다: `type.googleapis.com/{0}`",
   },
+  R2019: {
+    en: "no member of the oneof `{0}` is set: {1}",
+    ko: "oneof `{0}`의 필드가 하나도 설정되지 않았습니다: {1}",
+  },
   F2000: {
     en: "change to {0}",
     ko: "{0}(으)로 바꾸기",

@@ -14,6 +14,10 @@ export class RequestProblems {
     this.#add("warning", code, span, args, fixes);
   }
 
+  hint(code: RequestProblemCode, span: Span, ...args: string[]): void {
+    this.#add("hint", code, span, args);
+  }
+
   #add(
     severity: Severity,
     code: RequestProblemCode,
