@@ -40,6 +40,7 @@ message All {
     Child child_choice = 24;
   }
   optional int32 maybe = 25 [deprecated = true];
+  map<bool, string> answers = 26;
 }
 message Child {
   string name = 1;

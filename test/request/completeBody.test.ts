@@ -85,6 +85,12 @@ test("proposes the paths of the messages beside a field mask", () => {
   assert.ok(labels.includes('"name"') && labels.includes('"child.name"'));
 });
 
+test("proposes keys of maps whose type has few values", () => {
+  assert.deepEqual(labelsAt('{"answers": {$0}}'), ["true", "false"]);
+  assert.deepEqual(labelsAt('{"answers": {"true": "a", "$0"}}'), ["false"]);
+  assert.deepEqual(labelsAt('{"counts": {"$0"}}'), []);
+});
+
 test("is silent where nothing is known", () => {
   assert.deepEqual(labelsAt('{"unknown": {$0}}'), []);
   assert.deepEqual(labelsAt('{"extra": {$0}}'), []);

@@ -42,10 +42,11 @@ export function completeBody(
   if (location.isAtPropertyKey) {
     const parent = typeAt(schema, root, path.slice(0, -1));
     const object = tree && findNodeAtLocation(tree, path.slice(0, -1));
+    const hasValue = /^\s*:/.test(text.slice(end));
+    if (parent?.container === "map") return mapKeyProposals(parent, keysOf(object, at), span, hasValue);
     const owner =
       parent?.container === "value" && parent.type.kind === "message" && ownerOf(schema, parent.type, object);
     if (!owner) return [];
-    const hasValue = /^\s*:/.test(text.slice(end));
     return fieldProposals(owner, keysOf(object, at), span, hasValue);
   }
   const place = typeAt(schema, root, path);
@@ -57,6 +58,8 @@ export interface Place {
   readonly type: BodyType;
   /** A list of, a map of, or the value of that type. */
   readonly container: "value" | "repeated" | "map";
+  /** Scalar type of the keys of a map. */
+  readonly keyType?: string;
   /** The message that the field of the value belongs to. */
   readonly owner?: BodyMessage;
 }
@@ -74,7 +77,12 @@ export function typeAt(schema: BodySchema, root: BodyMessage, path: JSONPath): P
     const field = message?.fields.find(({ name, jsonName }) => name === step || jsonName === step);
     if (step === "@type") return { type: place.type, container: "value" };
     if (!field || !message) return undefined;
-    place = { type: field.type, container: field.shape === "single" ? "value" : field.shape, owner: message };
+    place = {
+      type: field.type,
+      container: field.shape === "single" ? "value" : field.shape,
+      owner: message,
+      ...(field.keyType === undefined ? {} : { keyType: field.keyType }),
+    };
   }
   return place;
 }
@@ -105,6 +113,14 @@ function keysOf(object: Node | undefined, offset: number): Set<string> {
   return new Set(
     keys.filter(key => offset < key.offset || offset > key.offset + key.length).map(key => String(key.value)),
   );
+}
+
+/** Keys whose type has few values; of the others nothing is known. */
+function mapKeyProposals(map: Place, set: ReadonlySet<string>, span: Span, hasValue: boolean): BodyProposal[] {
+  if (map.keyType !== "bool") return [];
+  return ["true", "false"]
+    .filter(key => !set.has(key))
+    .map(key => ({ label: key, kind: "field", span, snippet: `"${key}"${hasValue ? "" : ": $0"}`, detail: "bool" }));
 }
 
 function fieldProposals(owner: Owner, set: ReadonlySet<string>, span: Span, hasValue: boolean): BodyProposal[] {
