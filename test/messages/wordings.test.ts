@@ -91,7 +91,7 @@ test("says words of arguments in the language", () => {
 
 test("says related places and fixes", () => {
   assert.equal(renderRelated({ at: span, code: "R3104", args: ["name"] }, "en"), "`name` has the number");
-  assert.equal(renderFix({ code: "F2031", args: ["a.proto"], edits: [] }, "en"), "import `a.proto`");
+  assert.equal(renderFix({ code: "F2031", args: ["a.proto"], edits: [] }, "en"), "Import `a.proto`");
   assert.equal(renderFix({ code: "F2031", args: ["a.proto"], edits: [] }, "ko"), "`a.proto` import하기");
 });
 

@@ -69,7 +69,7 @@ function completionItem(session: Session, file: FileId, p: Proposal): Completion
     filterText: p.snippet ? p.label : p.text,
     textEdit: { range: session.range(file, p.span), newText: p.text },
     ...(p.snippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-    ...(p.detail ? { detail: p.detail } : {}),
+    ...(p.detail && p.detail !== p.label ? { detail: p.detail } : {}),
     ...(p.decl ? { data: p.decl } : {}),
     ...(p.deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
     ...(p.commit?.length ? { commitCharacters: [...p.commit] } : {}),

@@ -32,4 +32,8 @@ const wordsIn = (list: string, language: Language): string =>
 
 export const renderProblem = (p: Problem, language: Language): string => say(p.code, p.args, language);
 export const renderRelated = (r: Related, language: Language): string => say(r.code, r.args, language);
-export const renderFix = (f: Fix, language: Language): string => say(f.code, f.args, language);
+/** A title in a menu, where each begins with a capital. */
+export function renderFix(f: Fix, language: Language): string {
+  const title = say(f.code, f.args, language);
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
