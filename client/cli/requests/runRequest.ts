@@ -88,7 +88,7 @@ export async function runRequest(
   let ms = 0;
   let why: readonly string[] = [];
   for await (const event of events) {
-    ms = event.atMs;
+    ms = Math.round(event.atMs * 10) / 10;
     if (event.type === "message") messages.push(event.message.json);
     if (event.type !== "failed") continue;
     status = event.failure.status;

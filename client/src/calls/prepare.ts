@@ -108,7 +108,10 @@ async function tellProblem(
   message: string,
   range: { start: { line: number; character: number }; end: { line: number; character: number } } | undefined,
 ): Promise<void> {
-  void vscode.window.showErrorMessage(message);
+  const problems = vscode.l10n.t("Show Problems");
+  void vscode.window.showErrorMessage(message, problems).then(choice => {
+    if (choice) void vscode.commands.executeCommand("workbench.actions.view.problems");
+  });
   if (!range) return;
   const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
   const place = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);

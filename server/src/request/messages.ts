@@ -183,7 +183,7 @@ export const requestMessages = {
     ko: "oneof `{0}`의 필드가 하나도 설정되지 않았습니다: {1}",
   },
   F2000: {
-    en: "change to {0}",
+    en: "Change to {0}",
     ko: "{0}(으)로 바꾸기",
   },
 } as const satisfies Readonly<Record<string, Wording>>;
