@@ -18,7 +18,10 @@ const name = "x".repeat(95);
 const ROUNDS = 3;
 
 interface Figures {
+  /** Milliseconds. */
   readonly p50: number;
+  /** Microseconds of CPU time for each call. */
+  readonly cpuMicros: number;
   readonly perSecond: number;
   readonly megabytes: number;
 }
@@ -67,6 +70,13 @@ async function benchBesidePlain(): Promise<Row[]> {
         ours: of(unary.ours, "p50"),
         peer: { name: "grpc-js", value: of(unary.plain, "p50") },
         reach: "≤ 1.15 × grpc-js",
+      },
+      {
+        figure: "CPU time of that call",
+        unit: "µs",
+        ours: of(unary.ours, "cpuMicros"),
+        peer: { name: "grpc-js", value: of(unary.plain, "cpuMicros") },
+        reach: "≤ 1.25 × grpc-js",
       },
       {
         figure: `server stream of ${MESSAGES} messages of 100 B`,

@@ -48,7 +48,7 @@ export function encodeFields(
   skip: string | undefined,
 ): void {
   const entries = new Map<Field, { value: JsonNode; path: JsonPath }>();
-  const oneofs = new Map<DescOneof, DescField>();
+  let oneofs: Map<DescOneof, DescField> | undefined;
   const seen = new Set<Field>();
   for (const { key, value } of propertiesOf(node)) {
     const name = key.value as string;
@@ -63,6 +63,7 @@ export function encodeFields(
     seen.add(field);
     if (value.type === "null" && !takesNull(field)) continue;
     if (field.oneof) {
+      oneofs ??= new Map();
       const other = oneofs.get(field.oneof);
       if (other) {
         e.report("oneof-twice", key, at, [other.jsonName, field.jsonName, field.oneof.name]);

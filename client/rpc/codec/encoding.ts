@@ -23,13 +23,15 @@ export class Encoding {
   readonly schema: Schema;
   readonly problems: BodyProblem[] = [];
   readonly #ignoreUnknown: boolean;
-  readonly #beside = new Map<string, UnknownField[]>();
+  readonly #beside: Map<string, UnknownField[]> | undefined;
   #depth = 0;
 
   constructor(text: string, schema: Schema, unknown: "report" | "ignore", beside: readonly UnknownField[]) {
     this.text = text;
     this.schema = schema;
     this.#ignoreUnknown = unknown === "ignore";
+    if (beside.length === 0) return;
+    this.#beside = new Map();
     for (const field of beside) {
       const key = `${field.messageType} ${field.path}`;
       this.#beside.set(key, [...(this.#beside.get(key) ?? []), field]);
@@ -38,7 +40,7 @@ export class Encoding {
 
   /** Fields that the schema does not have and that were kept for this message. */
   besideAt(desc: DescMessage, path: JsonPath): readonly UnknownField[] {
-    return this.#beside.size === 0 ? [] : (this.#beside.get(`${desc.typeName} ${renderPath(path)}`) ?? []);
+    return this.#beside?.get(`${desc.typeName} ${renderPath(path)}`) ?? [];
   }
 
   report(

@@ -2,6 +2,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { BodyProblem } from "./bodyProblem.ts";
 import type { BodyProblemCode } from "./bodyText.ts";
+import { parseStrictJson } from "./strictJson.ts";
 
 export type JsonNode = Node;
 
@@ -10,6 +11,8 @@ export type JsonSyntax = "jsonc" | "json";
 
 /** A problem where there is no tree that could be judged further. */
 export function parseJson(text: string, syntax: JsonSyntax): { root?: JsonNode; problems: BodyProblem[] } {
+  const plain = parseStrictJson(text);
+  if (plain) return { root: plain, problems: [] };
   const errors: ParseError[] = [];
   const options = { allowTrailingComma: syntax === "jsonc", disallowComments: syntax === "json" };
   let root: JsonNode | undefined;
