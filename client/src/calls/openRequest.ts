@@ -10,13 +10,15 @@ const language = "grpc-request";
 /** `method`: `package.Service/Method`. Shows the method's request, which is written first if there is none yet. */
 export async function openRequest(app: App, proto: vscode.Uri, method: string): Promise<vscode.TextEditor> {
   const target = requestUri(proto);
-  const existing = target && (await openExisting(target));
+  const [existing, { variables }] = await Promise.all([
+    target && openExisting(target),
+    loadEnvironments(app, target ?? proto),
+  ]);
   if (existing) {
     const offset = findRequest(existing.getText(), method);
     if (offset !== undefined) return show(existing, offset);
   }
 
-  const { variables } = await loadEnvironments(app, target ?? proto);
   const knowsHost = "host" in variables || (existing && /^@host\s*=/m.test(existing.getText()));
   const { text } = await app.server.request<NewRequestResult>(Requests.newRequest, {
     uri: proto.toString(),
