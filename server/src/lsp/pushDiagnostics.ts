@@ -10,6 +10,8 @@ import { uriOf } from "./uri.ts";
 
 /** Keystrokes closer together than this share one run. */
 const DELAY_MS = 15;
+/** Long enough for a request the editor sends right behind its edit to be read first. */
+const LONE_MS = 3;
 const SLICE_MS = 8;
 
 export class PushDiagnostics implements ChangeListener {
@@ -29,13 +31,13 @@ export class PushDiagnostics implements ChangeListener {
     this.schedule(0);
   }
 
-  /** A keystroke alone is judged at once. */
+  /** A keystroke alone is judged soon; what the editor asks right behind it is answered first. */
   edited(file: FileId): void {
     const now = performance.now();
     const isBurst = now - this.lastEdit < DELAY_MS;
     this.lastEdit = now;
     this.changed.add(file);
-    this.schedule(isBurst ? DELAY_MS : 0);
+    this.schedule(isBurst ? DELAY_MS : LONE_MS);
   }
 
   changedOnDisk(): void {
