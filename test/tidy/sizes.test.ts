@@ -5,8 +5,8 @@ import { test } from "node:test";
 
 const KB = 1024;
 const budgets: Readonly<Record<string, number>> = {
-  // The language client of VS Code with what it depends on takes 430 KB of it.
-  "client/out/extension.js": 600 * KB,
+  // The language client of VS Code with what it depends on takes 430 KB of it, the wording of failures in two languages 40.
+  "client/out/extension.js": 640 * KB,
   // LSP takes 190 KB of it, YAML for the configurations of buf 115, the wording of all problems in two languages 45.
   "server/out/server.js": 850 * KB,
   "client/out/runner.js": 600 * KB,
