@@ -23,13 +23,13 @@ test("a client certificate: its last days, and its purpose", async () => {
     const read = (name: string) => new X509Certificate(readFileSync(lab.file(`${name}.crt`)));
     const good = read("client");
     const codes = (certificate: X509Certificate, now?: number) =>
-      clientWarnings(certificate, "/home/me/client.crt", now).map(({ code }) => code);
+      clientWarnings(certificate, "/certificates/client.crt", now).map(({ code }) => code);
     assert.deepEqual(codes(good), []);
     const end = Date.parse(good.validTo);
     assert.deepEqual(codes(good, end - 14 * DAY_MS), []);
     assert.deepEqual(codes(good, end - 14 * DAY_MS + 1), ["client-expires"]);
     assert.deepEqual(codes(read("clientwrongeku")), ["client-usage"]);
-    const [soon] = clientWarnings(good, "/home/me/client.crt", end - 3.5 * DAY_MS);
+    const [soon] = clientWarnings(good, "/certificates/client.crt", end - 3.5 * DAY_MS);
     const day = new Date(end).toISOString().slice(0, 10);
     assert.ok(soon);
     assert.match(
