@@ -82,6 +82,8 @@ class RequestTests implements vscode.Disposable {
 
   async #run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
     if (!requireTrust()) return;
+    // "Run All Tests" may come before the view was ever open.
+    if (!request.include && !this.#watches) await this.#findFiles();
     const run = this.#controller.createTestRun(request);
     const wanted = request.include ?? [...this.#controller.items].map(([, item]) => item);
     const items = wanted
