@@ -86,6 +86,7 @@ export type FailureKind =
   | "connection-lost"
   | "stream-reset"
   | "message-too-large"
+  | "headers-too-large"
   | "incomplete-answer"
   /** The process that carries out calls ended. */
   | "runner";

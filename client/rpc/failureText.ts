@@ -281,6 +281,16 @@ const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> 
     en: ["A message is larger than allowed: {message}", "Raise maxReceiveBytes or maxSendBytes of the profile"],
     ko: ["메시지가 허용된 크기보다 큽니다: {message}", "프로필의 maxReceiveBytes나 maxSendBytes를 늘리세요"],
   },
+  "headers-too-large": {
+    en: [
+      "{address} sent a header or trailer of more than 64 KB, which cannot be read: {message}",
+      "The server should put less into metadata and status details; long error texts and stack traces are the usual cause",
+    ],
+    ko: [
+      "{address}이(가) 64 KB가 넘는 헤더나 트레일러를 보내 읽을 수 없습니다: {message}",
+      "서버가 메타데이터와 상태 세부 정보를 줄여야 합니다. 긴 오류 메시지나 스택 추적이 흔한 원인입니다",
+    ],
+  },
   "incomplete-answer": {
     en: ["{address} ended the answer without a status of gRPC: {message}", "The server or a proxy is at fault"],
     ko: ["{address}이(가) gRPC 상태 없이 응답을 끝냈습니다: {message}", "서버나 프록시에 문제가 있습니다"],

@@ -2,7 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
-import { createServer as createHttp2Server } from "node:http2";
+import {
+  createSecureServer,
+  createServer as createHttp2Server,
+  type IncomingHttpHeaders,
+  type ServerHttp2Stream,
+} from "node:http2";
 import { createServer as createTlsServer } from "node:tls";
 import { after, before, test } from "node:test";
 import type { Connection, TlsProfile } from "../../client/rpc/call.ts";
@@ -250,6 +255,49 @@ test("during a call: a connection that is lost, a stream that is cut off, an ans
   };
   for (const [how, kind] of Object.entries(kinds))
     await expectKind(kind, address, plaintext, { metadata: [["x-behave", how]] });
+});
+
+test("a header or trailer of more than 64 KB stops the connection, and the next call has another", async () => {
+  const large = "~".repeat(70_000);
+  const limit = { maxSendHeaderBlockLength: 1_000_000 };
+  const pair = {
+    cert: readFileSync(certificates.file("server.crt")),
+    key: readFileSync(certificates.file("server.key")),
+  };
+  const servers = [
+    [createHttp2Server(limit as object), plaintext],
+    [createSecureServer({ ...limit, ...pair }), tls()],
+  ] as const;
+  for (const [server, profile] of servers) {
+    const sessions: { destroy(): void }[] = [];
+    server.on("session", s => sessions.push(s));
+    server.on("stream", (stream: ServerHttp2Stream, { "x-large": where }: IncomingHttpHeaders) => {
+      stream.on("error", () => {});
+      const head = { ":status": 200, "content-type": "application/grpc" };
+      if (where === "header") {
+        stream.respond({ ...head, "x-text": large });
+        return;
+      }
+      stream.respond(head, { waitForTrailers: true });
+      stream.on("wantTrailers", () =>
+        stream.sendTrailers({ "grpc-status": "5", ...(where === "trailer" ? { "grpc-message": large } : {}) }),
+      );
+      // A slow server is none whose headers are too large.
+      if (where !== "never") stream.end(Buffer.alloc(5));
+    });
+    await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
+    stops.push(async () => {
+      for (const s of sessions) s.destroy();
+      server.close();
+    });
+    const address = `localhost:${(server.address() as { port: number }).port}`;
+    const sent = (where: string) => ({ metadata: [["x-large", where]] as const, timeoutMs: 700 });
+    for (const where of ["header", "trailer"]) {
+      await expectKind("headers-too-large", address, profile, sent(where));
+      assert.equal((await callTo(address, { tls: profile }, sent("none"))).status, "NOT_FOUND");
+    }
+    await expectKind("deadline", address, profile, sent("never"));
+  }
 });
 
 test("waiting for the connection does not hide why it does not come", async () => {

@@ -7,6 +7,7 @@ import type { Target } from "../target.ts";
 import type { ConnectionWarning } from "../tls/certificateWarnings.ts";
 import { judgeServer, loadCredentials } from "../tls/secureContext.ts";
 import { dialedTarget, grpcChannelOptions } from "./channelOptions.ts";
+import { ReceivedBytes } from "./receivedBytes.ts";
 
 const IDLE_MS = 60_000;
 
@@ -29,6 +30,7 @@ const states: Readonly<Record<grpc.connectivityState, ChannelState>> = {
 interface Kept {
   readonly target: string;
   readonly client: grpc.Client;
+  readonly received: ReceivedBytes;
   readonly warnings: readonly ConnectionWarning[];
   users: number;
   /** Milliseconds as of `performance.now`. */
@@ -41,6 +43,8 @@ export interface TakenChannel {
   readonly client: grpc.Client;
   /** What is odd about the client's certificate. */
   readonly warnings: readonly ConnectionWarning[];
+  /** Bytes that its connections received since it was opened. */
+  received(): number;
   /** At this moment; one that is idle begins to connect. */
   readonly state: grpc.connectivityState;
   /** Another call may have it; it is closed once nobody wants it for a while. */
@@ -72,6 +76,7 @@ export class Channels {
     return {
       client: held.client,
       warnings: held.warnings,
+      received: () => held.received.total,
       state: held.client.getChannel().getConnectivityState(true),
       release: () => {
         held.users--;
@@ -121,6 +126,7 @@ function stampsOf({ mode, caFiles = [], certFile, keyFile, pfxFile }: TlsProfile
 
 export interface OpenChannel {
   readonly client: grpc.Client;
+  readonly received: ReceivedBytes;
   readonly warnings: readonly ConnectionWarning[];
 }
 
@@ -132,8 +138,10 @@ export function openChannel(
   compression: Compression = "identity",
 ): OpenChannel {
   const { credentials, warnings } = channelCredentials(tls);
+  const received = new ReceivedBytes();
+  received.watch(credentials);
   const options = grpcChannelOptions(target, tls, channel, compression);
-  return { client: new grpc.Client(dialedTarget(target, channel), credentials, options), warnings };
+  return { client: new grpc.Client(dialedTarget(target, channel), credentials, options), received, warnings };
 }
 
 function channelCredentials(profile: TlsProfile): {

@@ -7,8 +7,9 @@ import { authorization } from "../auth/callCredentials.ts";
 import type { TokenCache } from "../auth/oauth2.ts";
 import type { CallEvent, Connection, RawCall, Requests } from "../call.ts";
 import { diagnose } from "../diagnose/diagnose.ts";
+import { largeHeaders } from "../diagnose/largeHeaders.ts";
 import { explained, statusFailure } from "../diagnose/statusFailure.ts";
-import { failure, RpcError } from "../errors.ts";
+import { failure, RpcError, type RpcFailure } from "../errors.ts";
 import { fromGrpcMetadata, toGrpcMetadata } from "../metadata.ts";
 import type { Target } from "../target.ts";
 import { serverWarnings } from "../tls/certificateWarnings.ts";
@@ -46,6 +47,10 @@ export class GrpcCall {
   #isStopped = false;
   #isOver = false;
   #messages = 0;
+  /** Of the messages that came. */
+  #messageBytes = 0;
+  /** By the channel, before this call. */
+  #receivedBefore = 0;
   #contentType: string | undefined;
   /** The sender waits for its message to be written, or for the end of the call. */
   #written: (() => void) | undefined;
@@ -106,22 +111,24 @@ export class GrpcCall {
     );
   }
 
-  async #run({ client, warnings: clientWarnings }: TakenChannel, metadata: grpc.Metadata): Promise<void> {
-    const stream = client.getChannel().createCall(this.#call.path, this.#deadline, null, null, null);
+  async #run(taken: TakenChannel, metadata: grpc.Metadata): Promise<void> {
+    const stream = taken.client.getChannel().createCall(this.#call.path, this.#deadline, null, null, null);
     this.#stream = stream;
+    this.#receivedBefore = taken.received();
     this.#signal.addEventListener("abort", this.#onAbort, { once: true });
     stream.start(metadata, {
       onReceiveMetadata: headers => {
         this.#contentType = headers.get("content-type")[0]?.toString();
         const atMs = this.#now();
         const facts = peerFacts(stream.getAuthContext());
-        const warnings = [...clientWarnings, ...(facts.tls ? serverWarnings(facts.tls) : [])];
+        const warnings = [...taken.warnings, ...(facts.tls ? serverWarnings(facts.tls) : [])];
         const more = warnings.length > 0 ? { warnings } : {};
         this.events.push({ type: "connected", atMs, peer: stream.getPeer(), ...facts, ...more });
         this.events.push({ type: "headers", atMs, metadata: fromGrpcMetadata(headers) });
       },
       onReceiveMessage: (bytes: Buffer) => {
         this.#messages++;
+        this.#messageBytes += bytes.length;
         if (this.#messages > 1 && hasOneAnswer(this.#call))
           stream.cancelWithStatus(grpc.status.UNIMPLEMENTED, "Too many responses received");
         // Asking again costs a unary call more than all else here, and its status comes without.
@@ -169,21 +176,32 @@ export class GrpcCall {
       this.#end({ type: "end", atMs: this.#now(), trailers });
       return;
     }
-    const { target, connection } = this.#context;
     const seen = {
-      target,
+      target: this.#context.target,
       caller: this.#isStopped ? "stopped" : "running",
       contentType: this.#contentType,
       msLeft: this.#deadline - Date.now(),
     } as const;
     const told = isEmpty ? { ...status, code: grpc.status.UNIMPLEMENTED, details: "No message received" } : status;
-    explained(statusFailure(told, seen), target, connection).then(
+    this.#explained(statusFailure(told, seen)).then(
       reason => this.#end({ type: "failed", atMs: this.#now(), failure: reason, trailers }),
       (error: unknown) => {
         this.#close();
         this.events.fail(error);
       },
     );
+  }
+
+  /** Looks closer where a status alone does not tell. */
+  async #explained(reason: RpcFailure): Promise<RpcFailure> {
+    const { target, connection } = this.#context;
+    const taken = this.#taken;
+    if (reason.kind !== "deadline" || !taken) return explained(reason, target, connection);
+    const bytes = taken.received() - this.#receivedBefore - this.#messageBytes;
+    const stuck = await largeHeaders(taken, { target, connection, bytes });
+    // No call on it would get an answer.
+    if (stuck) taken.discard();
+    return stuck ?? reason;
   }
 
   #end(event: CallEvent): void {
