@@ -6,6 +6,7 @@ import { explain } from "./commands/explain.ts";
 import { generate } from "./commands/generate.ts";
 import { mock } from "./commands/mock.ts";
 import { inspect } from "./commands/inspect.ts";
+import { options } from "./commands/options.ts";
 import { probe } from "./commands/probe.ts";
 import { reflect } from "./commands/reflect.ts";
 import { roots } from "./commands/roots.ts";
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   explain,
   roots,
   build,
+  options,
   generate,
   runRequests,
   call,

@@ -16,6 +16,7 @@ function parts(source: string, language: "en" | "ko" = "en"): readonly string[] 
     language,
     note: () => undefined,
     optionRefs: file => optionRefsOf(db, file),
+    options: file => db.checked(file)?.options,
   });
   return found?.markdown.split("\n\n---\n\n") ?? [];
 }
@@ -225,4 +226,22 @@ message Item {}
 message Outer { message Item {} It$0em i = 1; }`;
   assert.ok(parts(source).includes("means: `.a.b.Outer.Item` · hidden by it: `.a.b.Item`"));
   assert.ok(!parts('syntax = "proto3"; message Item {} message M { It$0em i = 1; }').join().includes("hidden"));
+});
+
+test("an option shows what it sets, where its text does not say so", () => {
+  const at = (option: string): readonly string[] =>
+    parts(`syntax = "proto3";
+package a.b;
+import "google/protobuf/descriptor.proto";
+message Rule { int64 most = 1; repeated string names = 2; Rule inner = 3; }
+extend google.protobuf.MessageOptions { Rule rule = 50000; bool on = 50001; }
+message M { option ${option} }`);
+  assert.equal(
+    at('(ru$0le) = { names: ["x", "y"] most: 0x7fffffffffffffff };')[1],
+    '```proto\n[a.b.rule] {\n  most: 9223372036854775807\n  names: "x"\n  names: "y"\n}\n```',
+  );
+  assert.equal(at("(b.rule).inner.mo$0st = 5;")[1], "```proto\n[a.b.rule] {\n  inner {\n    most: 5\n  }\n}\n```");
+  assert.equal(at("(o$0n) = true;")[1], "```proto\n[a.b.on]: true\n```");
+  for (const plain of ["(a.b.o$0n) = true;", "(rule) = { mo$0st: 1 };", "depre$0cated = true;"])
+    assert.ok(!at(plain).some(part => part.startsWith("```proto\n[a.b.")), plain);
 });

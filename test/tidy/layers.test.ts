@@ -23,6 +23,7 @@ const within = (part: string): string => `server/src/${part}`;
 const forCli = [
   "base",
   "link",
+  "options",
   "workspace",
   "check",
   "descriptor",

@@ -13,7 +13,14 @@ export interface CompileSetOptions {
 }
 
 export type CompiledSet =
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly files: readonly FileId[] }
+  | {
+      readonly ok: true;
+      readonly bytes: Uint8Array;
+      /** All of the set. */
+      readonly files: readonly FileId[];
+      /** Those that the arguments name. */
+      readonly named: readonly FileId[];
+    }
   /** Of the files or of what they import: a set without it would be one that nobody can use. */
   | { readonly ok: false; readonly errors: readonly Report[] };
 
@@ -32,5 +39,5 @@ export async function compileSet(
   const importsOf = (file: FileId): readonly FileId[] => results.get(file)?.imports ?? [];
   const files = inImportOrder(named, importsOf, includeImports ? "follow" : "leave");
   const entries = files.flatMap(file => results.get(file)?.entry ?? []);
-  return { ok: true, bytes: Buffer.concat(entries), files };
+  return { ok: true, bytes: Buffer.concat(entries), files, named };
 }

@@ -1,10 +1,11 @@
 /** `default` of a field as descriptors hold it: numbers in decimal, text as it is, bytes with C's escapes. */
+import { cEscaped } from "../base/cEscape.ts";
+import { doubleText, floatText } from "../base/floatText.ts";
 import { FieldType } from "../options/schema.ts";
 import { floatOf, toFloat32 } from "../options/scalarRules.ts";
 import type { FieldDecl, StringLit, Tree, Value } from "../syntax/ast.ts";
 import { integerValue } from "../syntax/grammar/path.ts";
 import { stringBytes } from "../syntax/stringValue.ts";
-import { doubleText, floatText } from "./floatText.ts";
 
 /** The written default of a field. */
 export function defaultNode(node: FieldDecl): Value | undefined {
@@ -17,7 +18,7 @@ export function defaultNode(node: FieldDecl): Value | undefined {
 export function defaultText(tree: Tree, node: Value, type: number): string | Uint8Array {
   switch (node.kind) {
     case "String":
-      return type === FieldType.bytes ? escaped(bytesOf(tree, node)) : bytesOf(tree, node);
+      return type === FieldType.bytes ? cEscaped(bytesOf(tree, node)) : bytesOf(tree, node);
     case "Ident":
       return type === FieldType.double || type === FieldType.float ? numberText(node, type) : node.text;
     case "Int":
@@ -44,13 +45,3 @@ function integerText(text: string, negative: boolean): string {
 }
 
 const bytesOf = (tree: Tree, node: StringLit): Uint8Array => stringBytes(tree.source, tree.tokens.starts, node);
-
-const named: Readonly<Record<number, string>> = { 10: "\\n", 13: "\\r", 9: "\\t", 34: '\\"', 39: "\\'", 92: "\\\\" };
-
-/** C's escapes: whatever is not printable ASCII as three octal digits. */
-export function escaped(bytes: Uint8Array): string {
-  let out = "";
-  for (const b of bytes)
-    out += named[b] ?? (b < 32 || b > 126 ? `\\${b.toString(8).padStart(3, "0")}` : String.fromCharCode(b));
-  return out;
-}

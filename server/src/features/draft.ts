@@ -51,8 +51,10 @@ export class Draft {
   replace(file: FileId, span: Span, ...pieces: readonly (string | Piece)[]): void {
     this.copies = undefined;
     const list = this.replaced.get(file) ?? [];
-    list.push({ span, pieces: pieces.map(p => (typeof p === "string" ? { text: p } : p)) });
-    list.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    // Nearly all come in their order, and a file may have a hundred thousand of them.
+    let at = list.length;
+    while (at > 0 && isBefore(span, (list[at - 1] as Replacement).span)) at--;
+    list.splice(at, 0, { span, pieces: pieces.map(p => (typeof p === "string" ? { text: p } : p)) });
     this.replaced.set(file, list);
   }
 
@@ -187,6 +189,8 @@ export class Draft {
   }
 }
 
+const isBefore = (a: Span, b: Span): boolean => a.start < b.start || (a.start === b.start && a.end < b.end);
+
 const joined = (pieces: readonly Piece[]): string =>
   pieces.length === 1 ? (pieces[0] as Piece).text : pieces.map(p => p.text).join("");
 
@@ -222,10 +226,14 @@ function amended(pieces: readonly Piece[], start: number, end: number, by: Piece
 
 /** The text with edits made; none overlap. */
 export function applyEdits(text: string, edits: readonly { readonly span: Span; readonly text: string }[]): string {
-  let out = text;
-  for (const e of [...edits].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end))
-    out = out.slice(0, e.span.start) + e.text + out.slice(e.span.end);
-  return out;
+  const sorted = [...edits].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end).reverse();
+  let out = "";
+  let at = 0;
+  for (const e of sorted) {
+    out += text.slice(at, e.span.start) + e.text;
+    at = e.span.end;
+  }
+  return out + text.slice(at);
 }
 
 /** Copies a span of old text, moved from one depth of indentation to another. */

@@ -6,6 +6,7 @@ import type { DeclOutline } from "../outline/outline.ts";
 import { type ConstructAt, constructAt } from "./constructAt.ts";
 import { asMarkdown, docComment } from "./docComment.ts";
 import { isInOption, optionAt } from "./optionAt.ts";
+import { interpretedOption } from "./interpretedOption.ts";
 import { hoverTable } from "./hoverTables.ts";
 import type { LabelLanguage } from "../notes/labels.ts";
 import { wordDoc } from "../notes/wordDocs.ts";
@@ -13,6 +14,7 @@ import type { OptionRef } from "./occurrences.ts";
 import { shadowing } from "./shadowing.ts";
 import { renderSignature } from "./signature.ts";
 import { spanOfNode } from "./declSpan.ts";
+import type { InterpretedOptions } from "../options/interpret.ts";
 import { placeAt, type Semantics, type SymbolAt, symbolAt } from "./symbolAt.ts";
 
 export interface Hover {
@@ -33,6 +35,8 @@ export interface HoverParts {
   importReason?(file: FileId, path: string): string | undefined;
   /** What the names in a file's options stand for. */
   optionRefs(file: FileId): readonly OptionRef[];
+  /** What a file's options mean. */
+  options?(file: FileId): InterpretedOptions | undefined;
 }
 
 /** What a hover says about the thing at `offset`; nothing where there is nothing to say. */
@@ -40,6 +44,7 @@ export function hover(s: Semantics, file: FileId, offset: number, parts: HoverPa
   const symbol = symbolAt(s, file, offset);
   const construct = constructAt(s, file, offset, symbol);
   const option = isInOption(s.tree(file), offset) ? optionAt(parts.optionRefs(file), offset) : undefined;
+  const meaning = option && interpretedOption(s.tree(file), offset, () => parts.options?.(file));
   const shown = option ?? symbol;
   const attribute = shown ? undefined : attributeAt(s, file, offset);
   const decl = shown && declOf(s, shown);
@@ -49,6 +54,7 @@ export function hover(s: Semantics, file: FileId, offset: number, parts: HoverPa
     shown && importLine(shown),
     shown?.kind === "import" && shown.file !== undefined && parts.importReason?.(file, shown.path),
     shown && commentOf(s, shown),
+    meaning && code(meaning),
     decl && shown?.kind === "decl" && hoverTable(s, shown.id.file, decl, parts),
     shadowing(s, file, offset, parts.language),
     shown?.kind === "keyword" && wordDoc(shown.word, parts.language),

@@ -264,8 +264,9 @@ function collect(s: Everywhere, file: FileId, renamed: readonly Renamed[], draft
     const name = o.isDeclaration || written !== r.decl.name ? r.written : r.to.slice(r.to.lastIndexOf(".") + 1);
     draft.replace(file, o.span, { text: name, from: { file, ...o.span } });
   };
+  const byName = new Map(renamed.map(r => [`${r.from.file}\0${r.from.name}`, r]));
   for (const o of occurrencesIn(s, file, s.optionRefs(file))) {
-    const r = renamed.find(x => sameDecl(x.from, o.id));
+    const r = byName.get(`${o.id.file}\0${o.id.name}`);
     if (r) add(o, r);
   }
   for (const r of renamed)

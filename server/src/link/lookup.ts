@@ -89,21 +89,45 @@ export class Scope {
     return this.inScope(name, this.parentOf(at), options);
   }
 
-  /** `scope` has no trailing dot; "" is the outermost one. What a scope outwards found is kept for all that stand in it. */
+  /**
+   * `scope` has no trailing dot; "" is the outermost one. What a scope outwards found is kept for all that stand in it. A loop, as scopes
+   * may lie in each other deeper than calls can.
+   */
   private inScope(name: string, scope: string, options: LookupOptions): Lookup {
     const table = this.kept[(options.typesOnly ? 1 : 0) + (options.forOption ? 2 : 0)] as Kept;
-    let names = table.get(scope);
-    if (!names) table.set(scope, (names = new Map()));
-    const known = names.get(name);
-    if (known) return known;
-    const result = this.searchScope(name, scope, options);
-    // Who else declares a name changes with every file of the workspace.
-    if (result.ok || result.reason === "shadowed") names.set(name, result);
+    const passed: string[] = [];
+    let at = scope;
+    let result = this.keptIn(table, at, name) ?? this.atScope(name, at, options);
+    while (!result) {
+      passed.push(at);
+      at = this.parentOf(at);
+      result = this.keptIn(table, at, name) ?? this.atScope(name, at, options);
+    }
+    if (result.ok || result.reason === "shadowed") {
+      this.keep(table, at, name, result);
+      for (const inner of passed) this.keep(table, inner, name, result);
+      return result;
+    }
+    // Who else declares a name changes with every file of the workspace, so this is not kept.
+    for (const inner of passed) {
+      const here = this.missing(`${inner}.${name}`);
+      if (here.elsewhere.length > 0) return here;
+    }
     return result;
   }
 
-  private searchScope(name: string, scope: string, options: LookupOptions): Lookup {
-    const { typesOnly, forOption } = options;
+  private keptIn(table: Kept, scope: string, name: string): Lookup | undefined {
+    return table.get(scope)?.get(name);
+  }
+
+  private keep(table: Kept, scope: string, name: string, result: Lookup): void {
+    let names = table.get(scope);
+    if (!names) table.set(scope, (names = new Map()));
+    names.set(name, result);
+  }
+
+  /** What one scope alone says of a name; undefined where the next one outwards is asked. */
+  private atScope(name: string, scope: string, { typesOnly, forOption }: LookupOptions): Lookup | undefined {
     const dot = name.indexOf(".");
     if (scope === "") {
       // At the outermost scope the whole name is looked for at once.
@@ -111,17 +135,12 @@ export class Scope {
       return found ? { ok: true, found } : this.missing(name);
     }
     const head = this.find(`${scope}.${dot < 0 ? name : name.slice(0, dot)}`, forOption);
-    if (head && dot < 0) {
-      if (!typesOnly || isType(head)) return { ok: true, found: head };
-    } else if (head && hasMembers(head)) {
-      const resolved = `${scope}.${name}`;
-      const found = this.find(resolved, forOption);
-      return found ? { ok: true, found } : { ok: false, reason: "shadowed", resolved, by: head };
-    }
-    const outer = this.inScope(name, this.parentOf(scope), options);
-    if (outer.ok || outer.reason === "shadowed") return outer;
-    const here = this.missing(`${scope}.${name}`);
-    return here.elsewhere.length > 0 ? here : outer;
+    if (!head) return undefined;
+    if (dot < 0) return !typesOnly || isType(head) ? { ok: true, found: head } : undefined;
+    if (!hasMembers(head)) return undefined;
+    const resolved = `${scope}.${name}`;
+    const found = this.find(resolved, forOption);
+    return found ? { ok: true, found } : { ok: false, reason: "shadowed", resolved, by: head };
   }
 
   private parentOf(name: string): string {

@@ -15,5 +15,6 @@ export function hoverParts(session: Session): HoverParts {
     importReason: (file, path) => importReason(session.workspace, file, path, session.language),
     usedNumbers: (file, name) => session.historyOf(file, name)?.numbers,
     optionRefs: file => optionRefsOf(session.db, file),
+    options: file => session.db.checked(file)?.options,
   };
 }

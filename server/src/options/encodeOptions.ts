@@ -4,7 +4,7 @@
  */
 import { FieldType, type OptionField } from "./schema.ts";
 import { hasMessageSetFormat } from "./messageSet.ts";
-import { type FieldScalar, MessageValue } from "./value.ts";
+import { type FieldScalar, isPresent, MessageValue } from "./value.ts";
 import { ByteWriter } from "../base/byteWriter.ts";
 
 /** Everything, as it stands inside of an `Any`. */
@@ -71,18 +71,11 @@ function writeField(out: ByteWriter, field: OptionField, values: readonly FieldS
         writeMessage(out, v, strip);
         out.end(at);
       }
-    } else if (field.presence || field.repeated || !isZero(v)) {
+    } else if (isPresent(field, v)) {
       out.tag(field.number, wireType(field.type));
       writeScalar(out, field.type, v);
     }
   }
-}
-
-function isZero(v: FieldScalar): boolean {
-  if (typeof v === "number") return Object.is(v, 0);
-  if (typeof v === "bigint") return v === 0n;
-  if (typeof v === "boolean") return !v;
-  return typeof v === "string" || v instanceof Uint8Array ? v.length === 0 : false;
 }
 
 function wireType(type: number): number {

@@ -11,7 +11,7 @@ import { type OptionBlock, optionBlocks, type OptionOwner } from "./optionBlocks
 import { OptionRefs } from "./optionRefs.ts";
 import { optionScalar } from "./optionScalar.ts";
 import { type MessageRef, type OptionField, Schema } from "./schema.ts";
-import { readLiteral } from "./textFormat.ts";
+import { MAX_VALUE_DEPTH, readLiteral } from "./textFormat.ts";
 import { type FieldScalar, type FieldValue, MessageValue } from "./value.ts";
 
 export interface InterpretedOptions {
@@ -155,6 +155,7 @@ class Interpreter implements InterpretedOptions {
       if (i === name.length - 1) break;
       if (!field.message) return this.nameProblem(block, option, i, "P4005", [shown(name, i)]);
       if (field.repeated) return this.nameProblem(block, option, i, "P4006", [shown(name, i)]);
+      if (i >= MAX_VALUE_DEPTH) return this.nameProblem(block, option, i, "P4036", []);
       type = field.message;
     }
     if (!block.copy) this.fieldsOf.set(option, fields);
@@ -202,7 +203,7 @@ class Interpreter implements InterpretedOptions {
         [label],
         this.firstSetting(block, option, fields),
       );
-    const value = this.read(block, option, node, leaf, label);
+    const value = this.read(block, option, node, fields, label);
     if (value === undefined) return false;
     let at = root;
     for (const field of fields.slice(0, -1)) {
@@ -234,7 +235,8 @@ class Interpreter implements InterpretedOptions {
     for (const f of fields) if (f.sourceOnly) this.sourceOnly.add(option);
   }
 
-  private read(block: OptionBlock, option: Option, node: Value, leaf: OptionField, label: string) {
+  private read(block: OptionBlock, option: Option, node: Value, fields: readonly OptionField[], label: string) {
+    const leaf = fields[fields.length - 1] as OptionField;
     if (!leaf.message) {
       const result = optionScalar(this.ctx.tree, node, leaf, label);
       if (!result.ok)
@@ -252,7 +254,15 @@ class Interpreter implements InterpretedOptions {
         leaf.message.message.fullName,
       ]);
     const refs = block.copy ? new OptionRefs() : this.refs;
-    const { value, error } = readLiteral(this.ctx.tree, node, leaf.message, this.schema, this.ctx.id, refs);
+    const { value, error } = readLiteral(
+      this.ctx.tree,
+      node,
+      leaf.message,
+      fields.length,
+      this.schema,
+      this.ctx.id,
+      refs,
+    );
     refs.literal(node.first, node.last, leaf.message);
     if (!error) return value;
     // The compiler gives the place of the whole value; where the mistake stands on a later line it is a related place.

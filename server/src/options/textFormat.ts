@@ -7,7 +7,7 @@ import type { OptionRefs } from "./optionRefs.ts";
 import { FieldType, type MessageRef, type OptionField, type Schema } from "./schema.ts";
 import { floatOf, integerIn, integerRange, toFloat32 } from "./scalarRules.ts";
 import { stringOf } from "./stringOf.ts";
-import { type FieldScalar, MessageValue } from "./value.ts";
+import { type FieldScalar, isZero, MessageValue } from "./value.ts";
 import { encodeMessage } from "./encodeOptions.ts";
 import type { FileId } from "../link/world.ts";
 import type { MessageLit, Tree } from "../syntax/ast.ts";
@@ -22,18 +22,24 @@ export interface LiteralError {
 
 const HASH = 0x23;
 const int32Range = { min: -0x80000000n, max: 0x7fffffffn, name: "int32" } as const;
+/**
+ * How deep messages may lie inside of options; what is deeper, readers of descriptors refuse. The compiler starts anew inside of an `Any`,
+ * this one does not, so that no text is too deep for it.
+ */
+export const MAX_VALUE_DEPTH = 100;
 const anyPrefixes = new Set(["type.googleapis.com/", "type.googleprod.com/"]);
 
-/** Reads the literal `node` as a message of `type`; `error` is set where it is none. */
+/** Reads the literal `node` as a message of `type` that lies `depth` levels inside of options; `error` is set where it is none. */
 export function readLiteral(
   tree: Tree,
   node: MessageLit,
   type: MessageRef,
+  depth: number,
   schema: Schema,
   own: FileId,
   refs: OptionRefs,
 ): { value: MessageValue; error: LiteralError | undefined } {
-  const reader = new Reader(tree, node, schema, own, refs);
+  const reader = new Reader(tree, node, depth, schema, own, refs);
   const value = new MessageValue(type);
   if (reader.body(value, -1) && !reader.complete(value)) reader.missingIn(value, node.first);
   if (type.message.synthetic === "map-entry") reader.completeEntry(value);
@@ -50,8 +56,9 @@ class Reader {
   private readonly own: FileId;
   private readonly refs: OptionRefs;
   private tok: number;
+  private depth: number;
 
-  constructor(tree: Tree, node: MessageLit, schema: Schema, own: FileId, refs: OptionRefs) {
+  constructor(tree: Tree, node: MessageLit, depth: number, schema: Schema, own: FileId, refs: OptionRefs) {
     this.tree = tree;
     this.kinds = tree.tokens.kinds;
     this.starts = tree.tokens.starts;
@@ -59,6 +66,7 @@ class Reader {
     this.schema = schema;
     this.own = own;
     this.refs = refs;
+    this.depth = depth;
     this.tok = node.first;
     this.next();
   }
@@ -252,13 +260,18 @@ class Reader {
     if (into.fields.size > 0) return this.fail("P4035", [], first);
     into.add(typeUrl, url);
     into.add(value, encodeMessage(inner));
+    into.packed = inner;
     return true;
   }
 
   private message(into: MessageValue): boolean {
+    if (this.depth >= MAX_VALUE_DEPTH) return this.fail("P4036", []);
     const close = this.take(Sym.less) ? Sym.greater : Sym.close;
     if (close === Sym.close && !this.expect(Sym.open)) return false;
-    return this.body(into, close);
+    this.depth++;
+    const read = this.body(into, close);
+    this.depth--;
+    return read;
   }
 
   private value(into: MessageValue, field: OptionField, nameToken: number): boolean {
@@ -419,14 +432,6 @@ function missingField(value: MessageValue): string | undefined {
   return undefined;
 }
 
-function isZero(value: FieldScalar | undefined): boolean {
-  if (typeof value === "number") return Object.is(value, 0);
-  if (typeof value === "bigint") return value === 0n;
-  if (typeof value === "boolean") return !value;
-  if (typeof value === "string" || value instanceof Uint8Array) return value.length === 0;
-  return value === undefined;
-}
-
 function zeroOf(field: OptionField): FieldScalar {
   if (field.message) return new MessageValue(field.message);
   switch (field.type) {
@@ -447,7 +452,7 @@ function zeroOf(field: OptionField): FieldScalar {
 }
 
 /** A field that stands for a group: delimited, and its message is declared beside it under the field's name. */
-function isGroupLike(field: OptionField): boolean {
+export function isGroupLike(field: OptionField): boolean {
   const message = field.message?.message;
   if (!message || field.type !== FieldType.group) return false;
   return (

@@ -18,6 +18,8 @@ export interface FieldValue {
 export class MessageValue {
   readonly type: MessageRef;
   readonly fields = new Map<number, FieldValue>();
+  /** The message whose bytes an `Any` holds, where it was written as one. */
+  packed: MessageValue | undefined;
 
   constructor(type: MessageRef) {
     this.type = type;
@@ -49,3 +51,16 @@ export class MessageValue {
     return out;
   }
 }
+
+/** Whether a value is what a field of its type holds that nobody has set. */
+export function isZero(value: FieldScalar | undefined): boolean {
+  if (typeof value === "number") return Object.is(value, 0);
+  if (typeof value === "bigint") return value === 0n;
+  if (typeof value === "boolean") return !value;
+  if (typeof value === "string" || value instanceof Uint8Array) return value.length === 0;
+  return value === undefined;
+}
+
+/** Whether a value is on the wire and in print: a zero is not, where its field knows no presence. */
+export const isPresent = (field: OptionField, value: FieldScalar): boolean =>
+  field.presence || field.repeated || !isZero(value);

@@ -128,18 +128,28 @@ function statement(tree: Tree, before: number): Statement {
 
 const namedBlocks = new Set(["message", "enum", "oneof", "service"]);
 
+/** Blocks do not nest deeper in files that compile, so nobody looks further out than that. */
+const MOST_AROUND = 64;
+
 /** What a brace opens; undefined for a literal. */
 function blockOf(tree: Tree, brace: number): Block | undefined {
-  const { kinds } = tree.tokens;
-  const previous = kinds[significant(tree, brace - 1)];
+  const block = headAt(tree, brace);
+  // In a literal no name follows another, but for a value's.
+  let head = block;
+  for (let at = brace, levels = 0; head && !namedBlocks.has(head) && levels < MOST_AROUND; levels++) {
+    at = bracketAround(tree, at - 1);
+    if (at < 0) break;
+    head = tree.tokens.kinds[at] === Sym.open ? headAt(tree, at) : undefined;
+  }
+  return head && block;
+}
+
+/** What the words before a brace say that it opens, whatever is around it. */
+function headAt(tree: Tree, brace: number): Block | undefined {
+  const previous = tree.tokens.kinds[significant(tree, brace - 1)];
   if (previous === Sym.equals || previous === Sym.colon || previous === Sym.openBracket || previous === Sym.comma)
     return undefined;
-  const block = headOf(tree, brace)?.block;
-  // In a literal no name follows another, but for a value's.
-  if (!block || namedBlocks.has(block)) return block;
-  const around = bracketAround(tree, brace - 1);
-  const inBlock = around < 0 || (kinds[around] === Sym.open && blockOf(tree, around) !== undefined);
-  return inBlock ? block : undefined;
+  return headOf(tree, brace)?.block;
 }
 
 /** The bracket that is open at a token; -1 for none. */
@@ -203,5 +213,5 @@ export function blockName(cursor: Cursor, pkg: string): string {
     const head = headOf(cursor.tree, brace);
     if (head && ["message", "service", "enum"].includes(head.block)) names.unshift(head.name);
   }
-  return [pkg, ...names].filter(Boolean).join(".");
+  return [pkg, ...names.slice(0, MOST_AROUND)].filter(Boolean).join(".");
 }

@@ -45,5 +45,6 @@ export const optionsEn = {
   P4033: "`{0}` closes nothing here",
   P4034: "expected a name here, not `{0}`",
   P4035: "an `Any` that names its message in brackets has no other fields",
+  P4036: "messages are nested too deeply here; 100 levels below the options are the limit",
   P4040: "option `{0}` cannot stand at a {1:word}; where it can: {2:words}",
 } as const satisfies Wordings;
