@@ -13,7 +13,7 @@ import { defaultJsonName } from "../outline/jsonName.ts";
 import type { DeclOutline, FieldOutline } from "../outline/outline.ts";
 import { spanOfNode } from "./declSpan.ts";
 import { Draft, type FileEdit } from "./draft.ts";
-import { type Occurrence, occurrencesIn, sameDecl } from "./occurrences.ts";
+import { type Occurrence, occurrencesIn } from "./occurrences.ts";
 import { templateOccurrences } from "./pathTemplates.ts";
 import { declarationAt, type Everywhere, mayName } from "./references.ts";
 import { renamePackage } from "./renamePackage.ts";
