@@ -19,7 +19,7 @@ const targetNames: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** What a problem calls a target. */
-const targetWords: Readonly<Record<number, string>> = {
+export const targetWords: Readonly<Record<number, string>> = {
   [Target.file]: "file",
   [Target.extensionRange]: "extension range",
   [Target.message]: "message",
