@@ -39,8 +39,8 @@ export const warningText = ({ code, args }: ConnectionWarning, language: Languag
   fillWording(wordings[code], args, language);
 
 /** Time enough to get a new one. */
-const SOON_DAYS = 14;
-const DAY_MS = 24 * 60 * 60 * 1000;
+export const SOON_DAYS = 14;
+export const DAY_MS = 24 * 60 * 60 * 1000;
 
 const CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 /** RFC 5280, section 4.2.1.12: any purpose. */

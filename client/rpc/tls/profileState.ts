@@ -4,10 +4,7 @@ import { access } from "node:fs/promises";
 import type { TlsProfile } from "../call.ts";
 import { RpcError } from "../errors.ts";
 import { oneLine, readCertificates, readPrivateKey } from "./certificateFiles.ts";
-
-/** Certificates that end in fewer days are worth a warning. */
-export const SOON_DAYS = 14;
-const DAY_MS = 86_400_000;
+import { DAY_MS, SOON_DAYS } from "./certificateWarnings.ts";
 
 /** `days`: whole days until the certificate ends, or since it ended. */
 export type FileState =
