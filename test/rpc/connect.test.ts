@@ -128,3 +128,31 @@ test("a failure tells the server's status, and why a connection does not come ab
     assert.equal(plain.failure?.kind, "server-plaintext");
   }
 });
+
+test("calls over HTTP/2 share a connection, and one that was closed is made anew", async () => {
+  const server = await startConnectServer({ set, service: "shop.v1.Shop", form: "http2" });
+  const own = new Session();
+  try {
+    const send = async (protocol: Protocol, more: Partial<JsonCall> = {}) => {
+      const { failure } = await collectCall(own, set, {
+        ...call("http2", protocol, "GetItem"),
+        address: server.address,
+        ...more,
+      });
+      assert.equal(failure?.kind, more.metadata ? "status" : undefined);
+    };
+    await send("connect");
+    await send("grpc-web");
+    await send("connect", { metadata: [["x-fail", "Unavailable"]] });
+    await Promise.all([send("connect"), send("grpc-web")]);
+    assert.equal(server.connections, 1);
+    await server.disconnect();
+    // Whether the end of the connection was noticed by then or shows in this call: the next one has another.
+    await collectCall(own, set, { ...call("http2", "connect", "GetItem"), address: server.address });
+    await send("connect");
+    assert.equal(server.connections, 2);
+  } finally {
+    own.close();
+    await server.stop();
+  }
+});

@@ -16,6 +16,10 @@ import type { AddressInfo, Server, Socket } from "node:net";
 
 export interface ConnectServer {
   readonly address: string;
+  /** So many were accepted so far. */
+  readonly connections: number;
+  /** Closes those that are open. */
+  disconnect(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +53,16 @@ export async function startConnectServer({ set, service, form }: ConnectServerOp
   await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
   return {
     address: `localhost:${(server.address() as AddressInfo).port}`,
+    get connections() {
+      return sockets.size;
+    },
+    async disconnect() {
+      for (const socket of sockets) {
+        const closed = new Promise(resolve => socket.once("close", resolve));
+        socket.destroy();
+        await closed;
+      }
+    },
     async stop() {
       server.close();
       for (const socket of sockets) socket.destroy();

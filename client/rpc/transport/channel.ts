@@ -64,7 +64,7 @@ export class Channels {
   /** The channel of a key; made where there is none. Throws `RpcError` where the profile's files cannot be used. */
   take(target: Target, connection: Connection, compression: Compression = "identity"): TakenChannel {
     const { tls, channel = {} } = connection;
-    const key = JSON.stringify([target.grpc, tls, channel, compression, stampsOf(tls)]);
+    const key = connectionKey(target, connection) + compression;
     let kept = this.kept.get(key);
     if (!kept) {
       const opened = openChannel(target, tls, channel, compression);
@@ -115,6 +115,10 @@ export class Channels {
     for (const [key, kept] of [...this.kept]) this.drop(key, kept);
   }
 }
+
+/** Calls with the same key may share a connection. */
+export const connectionKey = (target: Target, { tls, channel = {} }: Connection): string =>
+  JSON.stringify([target.grpc, tls, channel, stampsOf(tls)]);
 
 /** A certificate that was renewed on disk makes other credentials. */
 function stampsOf({ mode, caFiles = [], certFile, keyFile, pfxFile }: TlsProfile): number[] {

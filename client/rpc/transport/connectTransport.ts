@@ -1,4 +1,4 @@
-/** Connect and gRPC-Web over HTTP/1.1 or HTTP/2. Each call has a connection of its own, so that its TLS is known and verified. */
+/** Connect and gRPC-Web over HTTP/1.1 or HTTP/2, on connections that we make, so that their TLS is known and verified. */
 import { create, toBinary } from "@bufbuild/protobuf";
 import { AnySchema } from "@bufbuild/protobuf/wkt";
 import {
@@ -22,24 +22,28 @@ import type { Target } from "../target.ts";
 import { type ConnectionWarning, serverWarnings } from "../tls/certificateWarnings.ts";
 import { type Credentials, loadCredentials } from "../tls/secureContext.ts";
 import { certificateTlsFacts } from "../tls/tlsFacts.ts";
+import { connectionKey } from "./channel.ts";
 import { dial } from "./dial.ts";
+import type { KeptSession, KeptSessions } from "./keptSessions.ts";
 import { rawBytes, rawMessage, rawMethod } from "./rawMethod.ts";
 import { secureSocket } from "./secureSocket.ts";
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
 export function connectTransport(
+  sessions: KeptSessions,
   tokens: TokenCache,
   target: Target,
   connection: Connection,
   protocol: Exclude<Protocol, "grpc">,
 ): Transport {
   return {
-    call: (call, requests, signal) => run({ tokens, target, connection, protocol }, call, requests, signal),
+    call: (call, requests, signal) => run({ sessions, tokens, target, connection, protocol }, call, requests, signal),
   };
 }
 
 interface Context {
+  readonly sessions: KeptSessions;
   readonly tokens: TokenCache;
   readonly target: Target;
   readonly connection: Connection;
@@ -52,22 +56,30 @@ async function* run(
   requests: Requests,
   signal: AbortSignal,
 ): AsyncGenerator<CallEvent> {
-  const { target, connection } = context;
+  const { sessions, target, connection } = context;
   const started = performance.now();
   const now = (): number => performance.now() - started;
+  const key = connectionKey(target, connection);
+  // Whoever stops taking events does not want the rest.
+  const stop = new AbortController();
+  const stopped = AbortSignal.any([signal, stop.signal]);
   let socket: Socket | undefined;
+  let kept: KeptSession | undefined;
   let answered = false;
   try {
     const headers = await headersOf(context, call.metadata, signal);
     const limit = connection.channel?.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
     const connectMs = Math.min(limit, call.timeoutMs ?? limit);
     const credentials = connection.tls.mode === "plaintext" ? undefined : loadCredentials(connection.tls);
-    socket = await openSocket(context, call, credentials, connectMs);
+    kept = mayShare(connection, call) ? sessions.take(key) : undefined;
+    socket = kept?.socket ?? (await openSocket(context, call, credentials, connectMs));
     if (signal.aborted) throw new RpcError(failure("cancelled", "CANCELLED", "cancelled"));
     if (!socket) throw new RpcError(await diagnose(target, connection, 3000));
     const remaining = call.timeoutMs === undefined ? undefined : Math.max(1, Math.floor(call.timeoutMs - now()));
-    const transport = transportOver(socket, context, call);
-    const response = await respond(transport, call, requests, headers, remaining, signal);
+    if (httpVersionOf(socket, connection, call) === "2")
+      kept ??= sessions.add(key, baseUrl(target, connection), socket);
+    const transport = transportOver(kept ?? socket, context, call);
+    const response = await respond(transport, call, requests, headers, remaining, stopped);
     answered = true;
     yield { type: "connected", atMs: now(), peer: peerOf(socket, target), ...tlsOf(socket, credentials) };
     yield { type: "headers", atMs: now(), metadata: fromHeaders(response.header) };
@@ -79,6 +91,8 @@ async function* run(
     if (error instanceof RpcError) yield { type: "failed", atMs: now(), failure: error.failure };
     else {
       const reason = ConnectError.from(error);
+      // Whether the connection still works is not known any more.
+      if (kept && (isOfNode(reason.cause) || reason.code === Code.DeadlineExceeded)) sessions.forget(key, kept);
       const isLost = !answered && !signal.aborted && isOfNode(reason.cause);
       // A server of TLS 1.3 refuses a client's certificate when our side of the handshake is done.
       const why =
@@ -87,7 +101,9 @@ async function* run(
       yield { type: "failed", atMs: now(), failure: told, trailers: trailersOf(reason) };
     }
   } finally {
-    socket?.destroy();
+    stop.abort();
+    if (kept) sessions.release(key, kept);
+    else socket?.destroy();
   }
 }
 
@@ -123,23 +139,38 @@ function openSocket(
 
 const needsHttp2 = (call: RawCall): boolean => call.kind === "bidirectional";
 
-function transportOver(socket: Socket, { target, connection, protocol }: Context, call: RawCall): ConnectTransport {
-  const agreed = socket instanceof TLSSocket ? (socket.alpnProtocol === "h2" ? "2" : "1.1") : undefined;
-  const httpVersion = agreed ?? connection.channel?.httpVersion ?? (needsHttp2(call) ? "2" : "1.1");
-  const scheme = connection.tls.mode === "plaintext" ? "http" : "https";
-  const host = connection.tls.serverName ?? target.host ?? "localhost";
+const mayShare = ({ tls, channel }: Connection, call: RawCall): boolean =>
+  tls.mode === "plaintext" ? channel?.httpVersion === "2" || needsHttp2(call) : channel?.httpVersion !== "1.1";
+
+function httpVersionOf(socket: Socket, { channel }: Connection, call: RawCall): "1.1" | "2" {
+  if (socket instanceof TLSSocket) return socket.alpnProtocol === "h2" ? "2" : "1.1";
+  return channel?.httpVersion ?? (needsHttp2(call) ? "2" : "1.1");
+}
+
+function baseUrl(target: Target, { tls }: Connection): string {
+  const scheme = tls.mode === "plaintext" ? "http" : "https";
+  const host = tls.serverName ?? target.host ?? "localhost";
   const port = target.port === undefined ? "" : `:${target.port}`;
+  return `${scheme}://${host.includes(":") ? `[${host}]` : host}${port}`;
+}
+
+function transportOver(
+  over: KeptSession | Socket,
+  { target, connection, protocol }: Context,
+  call: RawCall,
+): ConnectTransport {
   const { maxReceiveBytes, maxSendBytes } = connection.channel ?? {};
   const options = {
-    baseUrl: `${scheme}://${host.includes(":") ? `[${host}]` : host}${port}`,
+    baseUrl: baseUrl(target, connection),
     useBinaryFormat: true,
-    nodeOptions: { createConnection: () => socket },
     ...(maxReceiveBytes === undefined ? {} : { readMaxBytes: maxReceiveBytes }),
     ...(maxSendBytes === undefined ? {} : { writeMaxBytes: maxSendBytes }),
     ...(call.compression === "gzip" ? { sendCompression: compressionGzip, compressMinBytes: 0 } : {}),
   };
   const make = protocol === "connect" ? createConnectTransport : createGrpcWebTransport;
-  return httpVersion === "2" ? make({ ...options, httpVersion: "2" }) : make({ ...options, httpVersion: "1.1" });
+  return "manager" in over
+    ? make({ ...options, httpVersion: "2", sessionManager: over.manager })
+    : make({ ...options, httpVersion: "1.1", nodeOptions: { createConnection: () => over } });
 }
 
 async function respond(
