@@ -23,29 +23,34 @@ export function visibleFiles(world: World, id: FileId, outline: Outline): readon
   return out;
 }
 
+/** Without recursion, as chains of public imports may be long. */
 function addWithPublic(
   world: World,
-  id: FileId,
+  first: FileId,
   via: number,
   optionOnly: boolean,
   out: VisibleFile[],
   seen: Map<FileId, number>,
 ): void {
-  const at = seen.get(id);
-  if (at !== undefined) {
-    const known = out[at] as VisibleFile;
-    if (!known.optionOnly || optionOnly) return;
-    out[at] = { ...known, via, optionOnly: false };
-  }
-  const outline = world.outline(id);
-  if (!outline) return;
-  if (at === undefined) {
-    seen.set(id, out.length);
-    out.push({ id, outline, via, optionOnly });
-  }
-  for (const entry of outline.imports) {
-    if (entry.modifier !== "public") continue;
-    const target = world.resolveImport(id, entry.path);
-    if (target !== undefined) addWithPublic(world, target, via, optionOnly, out, seen);
+  const waiting = [first];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const at = seen.get(id);
+    if (at !== undefined) {
+      const known = out[at] as VisibleFile;
+      if (!known.optionOnly || optionOnly) continue;
+      out[at] = { ...known, via, optionOnly: false };
+    }
+    const outline = world.outline(id);
+    if (!outline) continue;
+    if (at === undefined) {
+      seen.set(id, out.length);
+      out.push({ id, outline, via, optionOnly });
+    }
+    // The last one waits longest, so that files come in the order of the imports.
+    for (const entry of outline.imports.toReversed()) {
+      if (entry.modifier !== "public") continue;
+      const target = world.resolveImport(id, entry.path);
+      if (target !== undefined) waiting.push(target);
+    }
   }
 }

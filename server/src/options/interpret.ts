@@ -151,11 +151,11 @@ class Interpreter implements InterpretedOptions {
       }
       if (field.file === this.ctx.id && name[0]?.text === "features" && !name[0].extension)
         if (!this.isDescriptorProto()) return this.nameProblem(block, option, i, "P4008", [shown(name, i)]);
+      if (field.message && i >= MAX_VALUE_DEPTH) return this.nameProblem(block, option, i, "P4036", []);
       fields.push(field);
       if (i === name.length - 1) break;
       if (!field.message) return this.nameProblem(block, option, i, "P4005", [shown(name, i)]);
       if (field.repeated) return this.nameProblem(block, option, i, "P4006", [shown(name, i)]);
-      if (i >= MAX_VALUE_DEPTH) return this.nameProblem(block, option, i, "P4036", []);
       type = field.message;
     }
     if (!block.copy) this.fieldsOf.set(option, fields);

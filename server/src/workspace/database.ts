@@ -220,15 +220,17 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
   private seen(file: FileId, outline: Outline): Seen[] {
     const out: Seen[] = [];
     const known = new Set<FileId>([file]);
-    const add = (from: FileId, path: string): void => {
-      const target = this.sources.resolveImport(from, path);
+    // Without recursion, as chains of public imports may be long.
+    const waiting = outline.imports.map(({ path }) => ({ from: file, path })).reverse();
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const target = this.sources.resolveImport(next.from, next.path);
       const visible = target === undefined ? undefined : this.outline(target);
       out.push({ target, outline: visible });
-      if (target === undefined || !visible || known.has(target)) return;
+      if (target === undefined || !visible || known.has(target)) continue;
       known.add(target);
-      for (const i of visible.imports) if (i.modifier === "public") add(target, i.path);
-    };
-    for (const i of outline.imports) add(file, i.path);
+      for (const i of visible.imports.toReversed())
+        if (i.modifier === "public") waiting.push({ from: target, path: i.path });
+    }
     return out;
   }
 
