@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { checkFile } from "../../server/src/check/checkFile.ts";
 import { exampleSizes } from "../../server/src/features/exampleSizes.ts";
 import { hover } from "../../server/src/features/hover.ts";
-import { optionRefsOf } from "../../server/src/lsp/everywhere.ts";
+import { optionsAt } from "../../server/src/lsp/everywhere.ts";
 import { parseFixture } from "../support/fixture.ts";
 import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
 
@@ -15,8 +15,7 @@ function parts(source: string, language: "en" | "ko" = "en"): readonly string[] 
   const found = hover(db, cursor.file, cursor.offset, {
     language,
     note: () => undefined,
-    optionRefs: file => optionRefsOf(db, file),
-    options: file => db.checked(file)?.options,
+    optionsAt: (file, offset) => optionsAt(db, file, offset),
   });
   return found?.markdown.split("\n\n---\n\n") ?? [];
 }

@@ -4,7 +4,7 @@ import { definition, typeDefinition } from "../../server/src/features/definition
 import { type DocumentSymbol, documentSymbols } from "../../server/src/features/documentSymbols.ts";
 import { exampleBody } from "../../server/src/features/exampleBody.ts";
 import { methodsOf } from "../../server/src/features/methods.ts";
-import { optionRefsOf } from "../../server/src/lsp/everywhere.ts";
+import { optionRefsAt } from "../../server/src/lsp/everywhere.ts";
 import { checkFile } from "../../server/src/check/checkFile.ts";
 import { parseFixture } from "../support/fixture.ts";
 import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
@@ -75,7 +75,7 @@ test("the type of a field, of a map's values, of an option, the response of an r
   const at = (source: string): string[] => {
     const { db, cursor } = open(source);
     assert.ok(cursor);
-    const refs = optionRefsOf(db, cursor.file);
+    const refs = optionRefsAt(db, cursor.file, cursor.offset);
     return typeDefinition(db, cursor.file, cursor.offset, refs).map(
       d => db.text(d.file)?.slice(d.span.start, d.span.end) ?? "",
     );

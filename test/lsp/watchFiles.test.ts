@@ -85,9 +85,12 @@ async function withWatched(
     const client = LspClient.overIpc(server, folder);
     const watched = new Watched(client, folder);
     const indexed = client.once("protocall/indexed");
+    // Behind the index the server asks to be asked again, which is not what the tests wait for.
+    const settled = watched.refresh();
     try {
       await client.initialize(folder, { language: "en" }, capabilities);
       await indexed;
+      await settled;
       await use(watched);
     } finally {
       await client.stop();

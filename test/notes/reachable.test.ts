@@ -84,7 +84,7 @@ for (const language of noteLanguages) {
         return choice && notes.hover(language, choice);
       },
       language,
-      optionRefs: () => [],
+      optionsAt: () => undefined,
     });
     assert.match(found?.markdown ?? "", /`:path \/shop\.v1\.Shop\/Watch`/);
     assert.doesNotMatch(found?.markdown ?? "", /TitleGroup/);

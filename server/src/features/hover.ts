@@ -5,12 +5,12 @@ import { findDecl } from "../outline/findDecl.ts";
 import type { DeclOutline } from "../outline/outline.ts";
 import { type ConstructAt, constructAt } from "./constructAt.ts";
 import { asMarkdown, docComment } from "./docComment.ts";
-import { isInOption, optionAt } from "./optionAt.ts";
+import { optionAt } from "./optionAt.ts";
 import { interpretedOption } from "./interpretedOption.ts";
 import { hoverTable } from "./hoverTables.ts";
 import type { LabelLanguage } from "../notes/labels.ts";
 import { wordDoc } from "../notes/wordDocs.ts";
-import type { OptionRef } from "./occurrences.ts";
+import { placedRefs } from "./occurrences.ts";
 import { shadowing } from "./shadowing.ts";
 import { renderSignature } from "./signature.ts";
 import { spanOfNode } from "./declSpan.ts";
@@ -33,18 +33,18 @@ export interface HoverParts {
   usedNumbers?(file: FileId, fullName: string): ReadonlySet<number> | undefined;
   /** Why an import names the file that it does. */
   importReason?(file: FileId, path: string): string | undefined;
-  /** What the names in a file's options stand for. */
-  optionRefs(file: FileId): readonly OptionRef[];
-  /** What a file's options mean. */
-  options?(file: FileId): InterpretedOptions | undefined;
+  /** What the options at a place mean; undefined where none is. */
+  optionsAt(file: FileId, offset: number): InterpretedOptions | undefined;
 }
 
 /** What a hover says about the thing at `offset`; nothing where there is nothing to say. */
 export function hover(s: Semantics, file: FileId, offset: number, parts: HoverParts): Hover | undefined {
   const symbol = symbolAt(s, file, offset);
   const construct = constructAt(s, file, offset, symbol);
-  const option = isInOption(s.tree(file), offset) ? optionAt(parts.optionRefs(file), offset) : undefined;
-  const meaning = option && interpretedOption(s.tree(file), offset, () => parts.options?.(file));
+  const tree = s.tree(file);
+  const options = parts.optionsAt(file, offset);
+  const option = tree && options && optionAt(placedRefs(tree, options.refs), offset);
+  const meaning = option && interpretedOption(tree, offset, options);
   const shown = option ?? symbol;
   const attribute = shown ? undefined : attributeAt(s, file, offset);
   const decl = shown && declOf(s, shown);

@@ -12,13 +12,12 @@ const MOST_LINES = 30;
 export function interpretedOption(
   tree: Tree | undefined,
   offset: number,
-  interpreted: () => InterpretedOptions | undefined,
+  options: InterpretedOptions,
 ): string | undefined {
   const option = tree && placeAt(tree, offset).nodes.findLast(n => n.kind === "Option");
   if (!option?.name.some(part => covers(tree as Tree, part, offset))) return undefined;
-  const options = interpreted();
-  const fields = options?.fieldsOf.get(option);
-  const value = options?.valueOf.get(option);
+  const fields = options.fieldsOf.get(option);
+  const value = options.valueOf.get(option);
   if (!fields || value === undefined) return undefined;
   const isShort = option.name.some((part, i) => part.extension && part.text !== fields[i]?.outline.fullName);
   if (!isShort && !(value instanceof MessageValue)) return undefined;

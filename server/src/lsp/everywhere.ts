@@ -1,9 +1,11 @@
 /** The whole workspace as searches and renames see it. */
 import { checkFile } from "../check/checkFile.ts";
 import { type OptionRef, placedRefs } from "../features/occurrences.ts";
+import { isInOption } from "../features/optionAt.ts";
 import type { Everywhere } from "../features/references.ts";
 import type { WithTexts } from "../features/settle.ts";
 import type { FileId } from "../link/world.ts";
+import { type InterpretedOptions, interpretNear } from "../options/interpret.ts";
 import type { Checked } from "../check/checkFile.ts";
 import { Database } from "../workspace/database.ts";
 import { importNameOfNew, neighbourOf } from "./newFileRoots.ts";
@@ -22,6 +24,21 @@ export function everywhere(session: Session): Everywhere {
 export function optionRefsOf(db: Database<Checked>, file: FileId): readonly OptionRef[] {
   const tree = db.tree(file);
   const refs = db.checked(file)?.options.refs;
+  return tree && refs ? placedRefs(tree, refs) : [];
+}
+
+/** What the options of the declaration at an offset mean; undefined where no option stands. */
+export function optionsAt(db: Database<Checked>, file: FileId, offset: number): InterpretedOptions | undefined {
+  const tree = db.tree(file);
+  const linked = isInOption(tree, offset) ? db.linked(file) : undefined;
+  if (!tree || !linked) return undefined;
+  const { declared, outline } = linked;
+  return interpretNear({ world: db, id: file, tree, declared, outline, linked, report() {} }, offset);
+}
+
+export function optionRefsAt(db: Database<Checked>, file: FileId, offset: number): readonly OptionRef[] {
+  const tree = db.tree(file);
+  const refs = optionsAt(db, file, offset)?.refs;
   return tree && refs ? placedRefs(tree, refs) : [];
 }
 

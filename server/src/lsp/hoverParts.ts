@@ -2,7 +2,7 @@
 import type { HoverParts } from "../features/hover.ts";
 import { importReason } from "../features/rootReasons.ts";
 import { noteForConstruct } from "../notes/constructs.ts";
-import { optionRefsOf } from "./everywhere.ts";
+import { optionsAt } from "./everywhere.ts";
 import type { Session } from "./session.ts";
 
 export function hoverParts(session: Session): HoverParts {
@@ -14,7 +14,6 @@ export function hoverParts(session: Session): HoverParts {
     language: session.language,
     importReason: (file, path) => importReason(session.workspace, file, path, session.language),
     usedNumbers: (file, name) => session.historyOf(file, name)?.numbers,
-    optionRefs: file => optionRefsOf(session.db, file),
-    options: file => session.db.checked(file)?.options,
+    optionsAt: (file, offset) => optionsAt(session.db, file, offset),
   };
 }

@@ -13,7 +13,7 @@ import { type Definition, definition, typeDefinition } from "../features/definit
 import { documentLinks } from "../features/documentLinks.ts";
 import { type DocumentSymbol, documentSymbols } from "../features/documentSymbols.ts";
 import { highlight } from "../features/highlight.ts";
-import { isInOption, optionAt } from "../features/optionAt.ts";
+import { optionAt } from "../features/optionAt.ts";
 import { packageDeclarations, packagePlaces, packageReferences } from "../features/packages.ts";
 import { requestReferences } from "../features/requestReferences.ts";
 import { type Reference, type Everywhere, references } from "../features/references.ts";
@@ -25,7 +25,7 @@ import { findDecl } from "../outline/findDecl.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import { requestSymbols } from "../features/requestOutline.ts";
 import { asLocations } from "./asLocations.ts";
-import { everywhere, optionRefsOf } from "./everywhere.ts";
+import { everywhere, optionRefsAt, optionRefsOf } from "./everywhere.ts";
 import { LateProgress } from "./lateProgress.ts";
 import { inSlices } from "./slices.ts";
 import { requestFiles } from "./renameHandler.ts";
@@ -43,8 +43,7 @@ export function handleNavigation(connection: Connection, session: Session): void
     targetRange: session.range(d.file, d.span),
     targetSelectionRange: session.range(d.file, d.span),
   });
-  const refsAt = (file: FileId, offset: number) =>
-    isInOption(session.db.tree(file), offset) ? optionRefsOf(session.db, file) : [];
+  const refsAt = (file: FileId, offset: number) => optionRefsAt(session.db, file, offset);
   /** What is asked about: a declaration, named by an option or otherwise, or a package. */
   const targetAt = (file: FileId, position: Position) => {
     const offset = session.offset(file, position);

@@ -39,8 +39,21 @@ const running = new WeakMap<OptionContext, Interpreter>();
 /** Runs a pass, once for each context; the second continues the first and returns the same value. */
 export function interpretOptions(ctx: OptionContext, stage: OptionStage): InterpretedOptions {
   let interpreter = running.get(ctx);
-  if (!interpreter) running.set(ctx, (interpreter = new Interpreter(ctx)));
+  if (!interpreter) running.set(ctx, (interpreter = new Interpreter(ctx, optionBlocks(ctx.tree, ctx.declared))));
   interpreter.run(stage);
+  return interpreter;
+}
+
+/** Only the options of the declaration at an offset, so that a question asked right behind a keystroke waits for nothing else. */
+export function interpretNear(ctx: OptionContext, offset: number): InterpretedOptions {
+  const spans = ({ first, last }: Option): boolean => {
+    const { starts, count } = ctx.tree.tokens;
+    return (starts[first] as number) <= offset && offset <= (starts[Math.min(last + 1, count)] as number);
+  };
+  const near = (b: OptionBlock): boolean => !b.copy && b.options.some(spans);
+  const interpreter = new Interpreter(ctx, optionBlocks(ctx.tree, ctx.declared).filter(near));
+  interpreter.run("builtin");
+  interpreter.run("custom");
   return interpreter;
 }
 
@@ -84,9 +97,9 @@ class Interpreter implements InterpretedOptions {
   /** How often statements set a repeated field. */
   private readonly counts = new Map<FieldValue, number>();
 
-  constructor(ctx: OptionContext) {
+  constructor(ctx: OptionContext, blocks: readonly OptionBlock[]) {
     this.ctx = ctx;
-    this.blocks = optionBlocks(ctx.tree, ctx.declared);
+    this.blocks = blocks;
     this.schema = new Schema(ctx.world, ctx.id, ctx.linked.scope);
     this.descriptorFile = this.blocks.length ? descriptorFile(ctx) : undefined;
   }
