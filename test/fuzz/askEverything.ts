@@ -1,11 +1,13 @@
 /** Each request that the language server answers, at places all over a text; rejects where something is wrong. */
 import path from "node:path";
 import { LineIndex } from "../../server/src/base/lineIndex.ts";
+import { service } from "./seeds/service.ts";
 import { RecordedServer } from "./recordedServer.ts";
 
 const folder = "/fuzz";
-const file = `${folder}/fuzz.proto`;
-const uri = `file://${file}`;
+/** Where a text is: what it is taken for follows from that. */
+export const protoUri = `file://${folder}/fuzz.proto`;
+export const requestUri = `file://${folder}/fuzz.grpc`;
 const PLACES = 5;
 
 /** Asked with what another request has answered. */
@@ -46,12 +48,13 @@ const server = new RecordedServer(
       `${folder}/other.proto`,
       'syntax = "proto3";\npackage other;\nimport public "fuzz.proto";\nmessage Other { Item item = 1; }\n',
     ],
+    [`${folder}/service.proto`, service],
   ]),
 );
 let started: Promise<unknown> | undefined;
 let version = 0;
 
-export async function askEverything(text: string): Promise<void> {
+export async function askEverything(text: string, uri = protoUri): Promise<void> {
   started ??= server.ask("onInitialized", {});
   await started;
   await server.ask("onDidOpenTextDocument", {
@@ -73,14 +76,18 @@ export async function askEverything(text: string): Promise<void> {
       const range = { start: position, end: positionOf(Math.min(text.length, at + 40)) };
       for (const name of server.handlers.keys())
         if (!left.has(name) && !Object.values(followUps).some(list => list.includes(name)))
-          await question(name, { text, position, range });
+          await question(name, uri, { text, position, range });
     }
   } finally {
     await server.ask("onDidCloseTextDocument", { textDocument: { uri } });
   }
 }
 
-async function question(name: string, given: { text: string; position: object; range: object }): Promise<void> {
+async function question(
+  name: string,
+  uri: string,
+  given: { text: string; position: object; range: object },
+): Promise<void> {
   // One object that holds what any of the requests wants, so that a new feature is asked without being listed.
   const answer = await server.ask(name, {
     ...given,
