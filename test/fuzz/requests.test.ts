@@ -16,12 +16,11 @@ test("no request document makes a feature throw", async () => {
   }
 });
 
-test("a body that nests 10,000 levels, and one of a line of a megabyte", async () => {
+test("bodies that nest 10,000 levels", async () => {
   const head = "GRPC localhost:50051/fuzz.service.v1.Things/Get\n\n";
   for (const text of [
     `${head}${'{"self":'.repeat(10_000)}{}${"}".repeat(10_000)}`,
     `${head}${'{"list":['.repeat(10_000)}`,
-    `${head}{"s":"${"x".repeat(1_000_000)}"}`,
     `${head}${"{".repeat(10_000)}`,
   ])
     await askEverything(text, requestUri);

@@ -15,6 +15,23 @@ export interface BodyTree {
   isReference(node: Node): boolean;
 }
 
+/** Parsers of JSON descend into it; messages nest a hundred levels at most, and each may bring a list. */
+const MAX_NESTING = 500;
+
+/** The text with blanks for all that begins deeper than that. */
+function shallow(text: string): string {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at];
+    if (c === '"') {
+      for (at++; at < text.length && text[at] !== '"' && text[at] !== "\n"; at++) if (text[at] === "\\") at++;
+    } else if (c === "{" || c === "[") {
+      if (++depth > MAX_NESTING) return text.slice(0, at) + text.slice(at).replace(/[^\n]/g, " ");
+    } else if ((c === "}" || c === "]") && depth > 0) depth--;
+  }
+  return text;
+}
+
 /** Offsets of nodes count from the start of the message. */
 export function parseBody(message: Pick<MessageText, "text">): BodyTree {
   const starts = new Set<number>();
@@ -26,6 +43,7 @@ export function parseBody(message: Pick<MessageText, "text">): BodyTree {
     text = `${text.slice(0, start)}"${"$".repeat(end - start - 2)}"${text.slice(end)}`;
     starts.add(start);
   }
+  text = shallow(text);
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   return { errors, text, isReference: node => starts.has(node.offset), ...(root ? { root } : {}) };
