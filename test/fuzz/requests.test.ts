@@ -16,12 +16,13 @@ test("no request document makes a feature throw", async () => {
   }
 });
 
-test("bodies that nest 10,000 levels", async () => {
+test("bodies that nest 10,000 levels, and one with a word of a megabyte", async () => {
   const head = "GRPC localhost:50051/fuzz.service.v1.Things/Get\n\n";
   for (const text of [
     `${head}${'{"self":'.repeat(10_000)}{}${"}".repeat(10_000)}`,
     `${head}${'{"list":['.repeat(10_000)}`,
     `${head}${"{".repeat(10_000)}`,
+    `${head}{"s":"${"x".repeat(1_000_000)}"}`,
   ])
     await askEverything(text, requestUri);
 });

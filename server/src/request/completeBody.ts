@@ -34,7 +34,7 @@ export function completeBody(
   const location = getLocation(text, at);
   const node = location.previousNode;
   const covers = node && node.offset <= at && at <= node.offset + node.length;
-  const start = covers ? node.offset : at - (/[\w.-]*$/.exec(text.slice(0, at))?.[0].length ?? 0);
+  const start = covers ? node.offset : wordStart(text, at);
   const end = covers ? node.offset + node.length : at;
   const span = spanOf(message.span.start + start, message.span.start + end);
 
@@ -62,6 +62,13 @@ export interface Place {
   readonly keyType?: string;
   /** The message that the field of the value belongs to. */
   readonly owner?: BodyMessage;
+}
+
+/** By a loop: a search for the end of a text would try each character of a long word as the start of one. */
+function wordStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && /[\w.-]/.test(text[start - 1] as string)) start--;
+  return start;
 }
 
 /** What stands at a path from the root of a body. */
