@@ -161,3 +161,34 @@ test("lives through requests that mean nothing", async () => {
     assert.match(await hoverAt(client, uri, 4, 10), /Sells things\./);
   });
 });
+
+test("lives with extreme files open", async () => {
+  const head = 'syntax = "proto3"; ';
+  const extremes: Readonly<Record<string, string>> = {
+    "deep.proto": `${head}${"message M {".repeat(10_000)}`,
+    "braces.proto": head + "{".repeat(10_000),
+    "long.proto": `${head}/*${"x".repeat(5_000_000)}*/ message M {}`,
+    "wide.proto": `${head}message M {${Array.from({ length: 18_000 }, (_, i) => `map<string, M> f${i} = ${i + 1};`).join("")}}`,
+    "imports.proto": head + Array.from({ length: 10_000 }, (_, i) => `import "x${i}.proto";`).join(""),
+    "self.proto": `${head}import "self.proto";`,
+    "nul.proto": `${head}\0message\0M {}`,
+    "surrogate.proto": `${head}message M\ud800 { string \udc00 = 1; }`,
+    "returns.proto": `\ufeff${head}\rmessage M {\u2028}\r\n\ufeff`,
+  };
+  const empty = Object.fromEntries(Object.keys(extremes).map(name => [name, ""]));
+  await withServer({ "shop.proto": shop, ...empty }, transports["Node's IPC"]!, async (client, folder) => {
+    for (const [name, text] of Object.entries(extremes)) {
+      const uri = pathToFileURL(path.join(folder, name)).href;
+      client.open(path.join(folder, name));
+      await diagnosed(
+        client,
+        uri,
+        () => true,
+        () => client.change(uri, text),
+      );
+    }
+    const uri = pathToFileURL(path.join(folder, "shop.proto")).href;
+    client.open(path.join(folder, "shop.proto"));
+    assert.match(await hoverAt(client, uri, 4, 10), /Sells things\./);
+  });
+});
