@@ -41,9 +41,11 @@ test("an answer is copied, saved, compared with another, and found in the histor
 
     const saved = path.join(workspace.folder, "saved.json");
     await lens(page, /^\s*저장/).click();
-    const input = page.locator('.quick-input-widget input[type="text"]');
-    await input.waitFor();
-    await input.fill(saved);
+    // The dialog writes its proposal when it has listed the folder, whatever was typed before.
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "protocall.json" }).waitFor();
+    const input = '.quick-input-widget input[type="text"]';
+    await page.waitForFunction(at => document.querySelector<HTMLInputElement>(at)?.value.endsWith(".json"), input);
+    await page.locator(input).fill(saved);
     await page.keyboard.press("Enter");
     await page.getByRole("treeitem", { name: "saved.json" }).waitFor();
     assert.ok(existsSync(saved));
