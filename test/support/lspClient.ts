@@ -124,10 +124,9 @@ export class LspClient {
     });
   }
 
-  /** Resident memory in MB. */
+  /** Resident memory in MB, of the process and of those it has started: a peer's command may only start the server. */
   residentMb(): number {
-    const status = readFileSync(`/proc/${this.child.pid}/status`, "utf8");
-    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+    return residentKb(this.child.pid as number) / 1024;
   }
 
   async stop(): Promise<void> {
@@ -138,4 +137,11 @@ export class LspClient {
     }
     this.connection.dispose();
   }
+}
+
+function residentKb(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const own = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+  return children.reduce((sum, child) => sum + residentKb(Number(child)), own);
 }

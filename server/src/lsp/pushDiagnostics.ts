@@ -11,7 +11,7 @@ import { uriOf } from "./uri.ts";
 /** Keystrokes closer together than this share one run. */
 const DELAY_MS = 15;
 /** Long enough for a request the editor sends right behind its edit to be read first. */
-const LONE_MS = 3;
+const LONE_MS = 1;
 const SLICE_MS = 8;
 
 export class PushDiagnostics implements ChangeListener {
