@@ -53,15 +53,16 @@ export function handleNavigation(connection: Connection, session: Session): void
     const request = session.requests.get(textDocument.uri);
     if (request !== undefined) return asLocations(session, requestDefinition(session, request, position));
     const file = fileIdOf(textDocument.uri);
-    const target = targetAt(file, position);
-    if (target?.kind === "package") {
+    const offset = session.offset(file, position);
+    const refs = refsAt(file, offset);
+    const target = symbolAt(session.db, file, offset);
+    if (target?.kind === "package" && !optionAt(refs, offset)) {
       const found: LocationLink[] = [];
       const all = packageDeclarations(everywhere(session), session.workspace.names.files, target.name);
       await inSlices(all, token, r => found.push(linkOf(file, { ...r, origin: target.span })));
       return asLocations(session, found);
     }
-    const offset = session.offset(file, position);
-    const links = definition(session.db, file, offset, refsAt(file, offset)).map(d => linkOf(file, d));
+    const links = definition(session.db, file, offset, refs).map(d => linkOf(file, d));
     return asLocations(session, links);
   });
   connection.onTypeDefinition(({ textDocument, position }) => {
