@@ -5,12 +5,12 @@
  * the name of an enum value can be meant.
  * F3140 (no args): remove the default. F4015 [text]: put the value in quotes. F4013 [text]: take the value out of its quotes.
  */
-import type { Fix, TextEdit } from "../base/problem.ts";
+import type { Fix } from "../base/problem.ts";
 import { scalarTypes } from "../base/scalarTypes.ts";
+import { quoted, unquoted } from "../options/literalFixes.ts";
 import { integerIn, integerRange } from "../options/scalarRules.ts";
 import type { FieldOutline } from "../outline/outline.ts";
 import type { FieldDecl, Option, Value } from "../syntax/ast.ts";
-import { stringValue } from "../syntax/stringValue.ts";
 import { type CheckContext, nodeOf, report, spanOf } from "./context.ts";
 import { optionRemoval } from "./edits.ts";
 import { fieldsOf } from "./walk.ts";
@@ -57,7 +57,7 @@ function literal(ctx: CheckContext, f: FieldOutline, node: FieldDecl, option: Op
       return fail(
         "P3140",
         [],
-        unquoted(ctx, value, text => /^(0[xX][0-9a-fA-F]+|\d+)$/.test(text)),
+        unquoted(ctx.tree, value, text => /^(0[xX][0-9a-fA-F]+|\d+)$/.test(text)),
       );
     if (value.negative && range.min === 0n) return fail("P3141");
     if (integerIn(range, value.text, value.negative) === undefined)
@@ -72,7 +72,7 @@ function literal(ctx: CheckContext, f: FieldOutline, node: FieldDecl, option: Op
         fail(
           "P3143",
           [],
-          unquoted(ctx, value, text => text !== "" && !Number.isNaN(Number(text))),
+          unquoted(ctx.tree, value, text => text !== "" && !Number.isNaN(Number(text))),
         );
       return;
     case "bool":
@@ -80,24 +80,10 @@ function literal(ctx: CheckContext, f: FieldOutline, node: FieldDecl, option: Op
         fail(
           "P3144",
           [],
-          unquoted(ctx, value, text => text === "true" || text === "false"),
+          unquoted(ctx.tree, value, text => text === "true" || text === "false"),
         );
       return;
     default:
-      if (value.kind !== "String") fail("P3145", [], quoted(ctx, value));
+      if (value.kind !== "String") fail("P3145", [], quoted(ctx.tree, value));
   }
-}
-
-const replaced = (ctx: CheckContext, value: Value, text: string): TextEdit[] => [{ span: spanOf(ctx, value), text }];
-
-function quoted(ctx: CheckContext, value: Value): Fix[] {
-  if (value.kind !== "Ident" && value.kind !== "Int" && value.kind !== "Float") return [];
-  const text = `"${value.negative ? "-" : ""}${value.text}"`;
-  return [{ code: "F4015", args: [text], edits: replaced(ctx, value, text) }];
-}
-
-function unquoted(ctx: CheckContext, value: Value, accepts: (text: string) => boolean): Fix[] {
-  if (value.kind !== "String") return [];
-  const text = stringValue(ctx.tree.source, ctx.tree.tokens.starts, value);
-  return accepts(text) ? [{ code: "F4013", args: [text], edits: replaced(ctx, value, text) }] : [];
 }

@@ -1,9 +1,10 @@
 /** `name = value` for a value that is no message: what a type takes, judged as the compiler does for options. */
 import { FieldType, type OptionField } from "./schema.ts";
 import { floatOf, integerIn, integerRange, toFloat32 } from "./scalarRules.ts";
+import { quoted, unquoted } from "./literalFixes.ts";
 import { stringOf } from "./stringOf.ts";
 import type { FieldScalar } from "./value.ts";
-import type { Fix, TextEdit } from "../base/problem.ts";
+import type { Fix } from "../base/problem.ts";
 import type { Tree, Value } from "../syntax/ast.ts";
 
 export type ScalarResult =
@@ -69,21 +70,4 @@ function numberOf(node: Value): number | undefined {
   if (node.kind !== "Ident") return undefined;
   if (node.text === "inf") return node.negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   return node.text === "nan" ? Number.NaN : undefined;
-}
-
-const replace = (tree: Tree, node: Value, text: string): TextEdit => ({
-  span: { start: tree.tokens.starts[node.first] as number, end: tree.tokens.starts[node.last + 1] as number },
-  text,
-});
-
-function quoted(tree: Tree, node: Value): Fix[] {
-  if (node.kind !== "Ident" && node.kind !== "Int" && node.kind !== "Float") return [];
-  const text = `"${node.negative ? "-" : ""}${node.text}"`;
-  return [{ code: "F4015", args: [text], edits: [replace(tree, node, text)] }];
-}
-
-function unquoted(tree: Tree, node: Value, accepts: (text: string) => boolean): Fix[] {
-  const text = node.kind === "String" ? stringOf(tree, node) : undefined;
-  if (typeof text !== "string" || !accepts(text)) return [];
-  return [{ code: "F4013", args: [text], edits: [replace(tree, node, text)] }];
 }
