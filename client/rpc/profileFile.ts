@@ -7,6 +7,7 @@
  */
 import { credentialErrors, locatedCredentials } from "./auth/credentialsFile.ts";
 import type { CallCredentials, ChannelOptions, Protocol, TlsProfile } from "./call.ts";
+import { isObject } from "./isObject.ts";
 
 export const profileFileName = "protocall.json";
 
@@ -177,6 +178,3 @@ export function impliedTls(address: string): TlsProfile {
   const isLoopback = /^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)(?::\d+)?$/i.test(host);
   return { mode: isLoopback ? "plaintext" : "tls" };
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

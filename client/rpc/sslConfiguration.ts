@@ -6,15 +6,13 @@
  */
 import type { TlsProfile } from "./call.ts";
 import { impliedTls } from "./profileFile.ts";
+import { isObject } from "./isObject.ts";
 
 const sslConfigurationKey = "SSLConfiguration";
 
 export type SslConfiguration =
   | { readonly ok: true; readonly tls: TlsProfile }
   | { readonly ok: false; readonly message: string };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What holds for a request without a profile; `variables`: of the environment, objects as JSON. */
 export function unnamedTls(

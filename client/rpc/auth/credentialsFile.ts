@@ -1,5 +1,6 @@
 /** The caller's credentials as a profile holds them: secrets are references, which whoever sends the call fills in. */
 import type { CallCredentials } from "../call.ts";
+import { isObject } from "../isObject.ts";
 
 type Kind = CallCredentials["type"];
 
@@ -20,8 +21,6 @@ const keysOf: Readonly<
 };
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A value that is nothing but a reference, as `{{secret:name}}` or `{{name}}`. */
 const isReference = (value: string): boolean => /^\{\{[^{}]+\}\}$/.test(value);
