@@ -7,7 +7,7 @@ import { toGrpcMetadata } from "../../rpc/metadata.ts";
 import { parseTarget } from "../../rpc/target.ts";
 import { proxyOf } from "../../rpc/transport/channelOptions.ts";
 import { UsageError } from "../command.ts";
-import { JsonTexts, splitJsonTexts } from "./jsonTexts.ts";
+import { JsonTexts, splitJsonTexts } from "../../rpc/jsonTexts.ts";
 
 /** What is wrong with an argument is a wrong argument. */
 function judged<T>(judge: () => T): T {

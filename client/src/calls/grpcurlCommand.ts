@@ -1,5 +1,6 @@
 /** Requests as command lines of grpcurl, and back from those of grpcurl and `buf curl`. */
 import type { Metadata, TlsProfile } from "../../rpc/call.ts";
+import { splitJsonTexts } from "../../rpc/jsonTexts.ts";
 import { quoteShellWord, splitShellWords } from "./shellWords.ts";
 
 export interface CommandLineCall {
@@ -113,7 +114,7 @@ export function parseCommandLine(line: string): ParsedCommandLine {
       }
       case "d":
       case "data":
-        bodies = splitJsonTexts(value());
+        bodies = bodiesOf(value());
         break;
       default:
         if (inline === undefined && ignoredWithValue.test(option)) rest.shift();
@@ -144,26 +145,5 @@ function splitOnce(text: string, separator: string): [string, string | undefined
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
-/** JSON texts one after the other, as grpcurl takes the messages of a stream. */
-function splitJsonTexts(text: string): string[] {
-  // `@` reads standard input and `@file` a file: neither is known here.
-  if (text.startsWith("@")) return [];
-  const texts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  let inString = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i];
-    if (inString) {
-      if (c === "\\") i++;
-      else if (c === '"') inString = false;
-    } else if (c === '"') inString = true;
-    else if (c === "{" || c === "[") depth++;
-    else if ((c === "}" || c === "]") && --depth === 0) {
-      texts.push(text.slice(start, i + 1).trim());
-      start = i + 1;
-    }
-  }
-  const rest = text.slice(start).trim();
-  return rest ? [...texts, rest] : texts;
-}
+/** `@` reads standard input and `@file` a file: neither is known here. */
+const bodiesOf = (data: string): string[] => (data.startsWith("@") ? [] : splitJsonTexts(data));
