@@ -4,6 +4,7 @@
  * declared name, own name], P3324 [extension, number, message, `repeated` or `optional`]: it differs from what is declared.
  * R3320 [message]: the message with the declaration.
  */
+import { DESCRIPTOR_PROTO } from "../base/descriptorProto.ts";
 import type { Span } from "../base/span.ts";
 import type { FileId } from "../link/world.ts";
 import type { FieldOutline, MessageOutline } from "../outline/outline.ts";
@@ -22,14 +23,12 @@ import { type Declaration, declarationOf, declarationsOf, isScalarName } from ".
 import { extendeeOf, rangeOf } from "./extensions.ts";
 import { extensionsOf } from "./walk.ts";
 
-/** What this file declares is checked nowhere: everybody may extend it. */
-const DESCRIPTOR_PROTO = "google/protobuf/descriptor.proto";
-
 export function checkDeclaredExtensions(ctx: CheckContext): void {
   for (const x of extensionsOf(ctx.outline)) {
     const message = extendeeOf(ctx, x);
     const range = message && rangeOf(message, x.number);
     if (!message || !range || range.options.length === 0) continue;
+    // What that file declares is checked nowhere: everybody may extend it.
     if (ctx.world.importName(extendeeFile(ctx, x)) === DESCRIPTOR_PROTO) continue;
     const own = declarationOf(range, x.number);
     if (own) against(ctx, x, message, own);

@@ -5,6 +5,7 @@
  * P3244 [field, value]: ctype is gone since edition 2024.
  * F3240 [option]: remove the option. F3244 [feature]: say it by the feature string_type.
  */
+import { Edition } from "../syntax/edition.ts";
 import type { Fix } from "../base/problem.ts";
 import type { FieldOutline } from "../outline/outline.ts";
 import type { Option } from "../syntax/ast.ts";
@@ -23,7 +24,6 @@ import {
 import { optionRemoval } from "./edits.ts";
 import { fieldsOf } from "./walk.ts";
 
-const EDITION_2024 = 1001;
 const wide = new Set(["int64", "uint64", "sint64", "fixed64", "sfixed64"]);
 
 export function checkEncodingOptions(ctx: CheckContext): void {
@@ -35,7 +35,7 @@ export function checkEncodingOptions(ctx: CheckContext): void {
     if (jstype !== undefined && jstype !== "JS_NORMAL" && !wide.has(f.type))
       wrong(ctx, f, "jstype", "P3243", [f.name, jstype]);
     const ctype = optionText(f.options, "ctype");
-    if (ctype !== undefined && ctx.outline.syntax.edition >= EDITION_2024) stringType(ctx, f, ctype);
+    if (ctype !== undefined && ctx.outline.syntax.edition >= Edition.edition2024) stringType(ctx, f, ctype);
   }
 }
 

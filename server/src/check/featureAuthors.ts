@@ -5,13 +5,13 @@
  * [field]: no default for EDITION_LEGACY. P5148 [field]: does not say since which edition it is there. P5149 [field, edition]: a default for an
  * edition that does not have it.
  */
+import { Edition } from "../syntax/edition.ts";
 import { editionLabel, editionValue, featureSupportOf } from "../editions/featureSupport.ts";
 import type { FieldOutline, MessageOutline } from "../outline/outline.ts";
 import { type CheckContext, nameSpan, report, typeOfField } from "./context.ts";
 import { extendeeOf } from "./extensions.ts";
 import { extensionsOf } from "./walk.ts";
 
-const EDITION_2023 = 1000;
 const EDITION_LEGACY = 900;
 
 export function checkFeatureAuthors(ctx: CheckContext): void {
@@ -45,7 +45,7 @@ function feature(ctx: CheckContext, f: FieldOutline): void {
   if (support?.introduced === undefined) return warn(ctx, "P5148", f, [f.name]);
   const { introduced, removed } = support;
   for (const edition of defaults)
-    if (edition >= EDITION_2023 && (edition < introduced || (removed !== undefined && edition > removed)))
+    if (edition >= Edition.edition2023 && (edition < introduced || (removed !== undefined && edition > removed)))
       warn(ctx, "P5149", f, [f.name, editionLabel(edition)]);
 }
 

@@ -7,6 +7,7 @@
  * P5124 (no args): only messages are delimited.
  * F3240 [option]: remove the option. F5114 [feature]: say it by that feature.
  */
+import { Edition } from "../syntax/edition.ts";
 import type { Fix } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
 import type { FieldOutline } from "../outline/outline.ts";
@@ -19,11 +20,9 @@ import { spanOf } from "./context.ts";
 import { removeSetting } from "./optionFixes.ts";
 import { featuresIn } from "../editions/features.ts";
 
-const EDITION_2023 = 1000;
-
 /** After the built-in options are interpreted: features outside of editions, and values that mean nothing. */
 export function checkFeatureValues(ctx: OptionContext, options: InterpretedOptions): void {
-  const early = ctx.outline.syntax.edition < EDITION_2023;
+  const early = ctx.outline.syntax.edition < Edition.edition2023;
   const said = new Set<OptionOwner>();
   eachSetField(options, set => {
     const { block, option, field, value } = set;
@@ -54,7 +53,7 @@ interface SetFeature {
 
 /** With options that are interpreted without an error: what a file or a field may not have. */
 export function checkFeatureTargets(ctx: OptionContext, options: InterpretedOptions): void {
-  if (ctx.outline.syntax.edition < EDITION_2023) return;
+  if (ctx.outline.syntax.edition < Edition.edition2023) return;
   const byOwner = new Map<OptionOwner, Map<string, SetFeature>>();
   eachSetField(options, one => {
     const { block, field, value } = one;

@@ -2,6 +2,7 @@
  * How options are mended. F3240 [option]: remove the option. F4002 [path]: import the file of a custom option for its options alone; F2031
  * [path]: import it.
  */
+import { Edition } from "../syntax/edition.ts";
 import type { Fix, Problem } from "../base/problem.ts";
 import type { OptionContext } from "../options/context.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
@@ -11,8 +12,6 @@ import type { CompactOptions, Option } from "../syntax/ast.ts";
 import { spanOf } from "./context.ts";
 import { removal, withoutOption } from "./edits.ts";
 import { importEdit } from "./importEdit.ts";
-
-const EDITION_2024 = 1001;
 
 /** Removes the statement that sets a field, where it sets nothing else. */
 export function removeSetting(ctx: OptionContext, set: SetField): Fix[] {
@@ -82,7 +81,7 @@ function addImport(ctx: OptionContext, problem: Problem): Fix[] {
   return problem.args.slice(2).flatMap(file => {
     const path = ctx.world.importName(file);
     if (ctx.world.resolveImport(ctx.id, path) !== file) return [];
-    const forOptions = ctx.tree.syntax.edition >= EDITION_2024;
+    const forOptions = ctx.tree.syntax.edition >= Edition.edition2024;
     const edits = [importEdit(ctx.tree, path, forOptions ? "option " : "")];
     return [{ code: forOptions ? "F4002" : "F2031", args: [path], edits }];
   });

@@ -3,14 +3,13 @@
  * the file's default. P5403 [message], P5404 [enum]: nested, and `export` where the file's default is STRICT.
  * R5401 [name]: its declaration. F5403 (no args): remove `export`.
  */
+import { Edition } from "../syntax/edition.ts";
 import type { TypeRef } from "../link/link.ts";
 import { featuresIn } from "../editions/features.ts";
 import { MAX_FIELD_NUMBER } from "../outline/buildOutline.ts";
 import type { EnumOutline, MessageOutline, Outline } from "../outline/outline.ts";
 import { type CheckContext, declOf, features, nameSpan, nodeOf, report, spanOf } from "./context.ts";
 import { enumsOf, messagesOf } from "./walk.ts";
-
-const EDITION_2024 = 1001;
 
 export function checkVisibility(ctx: CheckContext): void {
   strict(ctx);
@@ -34,7 +33,7 @@ export function checkVisibility(ctx: CheckContext): void {
 
 /** Why other files do not see a declaration: `local` where it says so itself, else the file's default; undefined where they do. */
 export function hiddenBy(outline: Outline, decl: MessageOutline | EnumOutline): string | undefined {
-  if (outline.syntax.edition < EDITION_2024) return undefined;
+  if (outline.syntax.edition < Edition.edition2024) return undefined;
   if (decl.visibility !== undefined) return decl.visibility === "local" ? "local" : undefined;
   if (decl.kind === "message" && decl.synthetic === "map-entry") return undefined;
   const visibility = featuresIn(outline, undefined).defaultSymbolVisibility;

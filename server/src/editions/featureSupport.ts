@@ -1,4 +1,5 @@
 /** Since and until which edition something may be used: `feature_support` of an option, a feature, or an enum value. */
+import { Edition } from "../syntax/edition.ts";
 import type { Literal } from "../outline/literal.ts";
 import type { OptionOutline } from "../outline/outline.ts";
 
@@ -16,11 +17,11 @@ const editions: ReadonlyMap<string, number> = new Map([
   ["EDITION_1_TEST_ONLY", 1],
   ["EDITION_2_TEST_ONLY", 2],
   ["EDITION_LEGACY", 900],
-  ["EDITION_PROTO2", 998],
-  ["EDITION_PROTO3", 999],
-  ["EDITION_2023", 1000],
-  ["EDITION_2024", 1001],
-  ["EDITION_2026", 1002],
+  ["EDITION_PROTO2", Edition.proto2],
+  ["EDITION_PROTO3", Edition.proto3],
+  ["EDITION_2023", Edition.edition2023],
+  ["EDITION_2024", Edition.edition2024],
+  ["EDITION_2026", Edition.edition2026],
   ["EDITION_UNSTABLE", 9999],
   ["EDITION_99997_TEST_ONLY", 99997],
   ["EDITION_99998_TEST_ONLY", 99998],

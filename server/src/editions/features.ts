@@ -2,6 +2,7 @@
  * What a declaration's features are: the defaults of the file's edition, overridden from the file inwards. proto2 and proto3 count as
  * editions whose keywords (`required`, `group`, `packed`) stand for features. Made of outlines alone, so it holds for any file.
  */
+import { Edition } from "../syntax/edition.ts";
 import type { FileId, World } from "../link/world.ts";
 import type { Literal } from "../outline/literal.ts";
 import type { DeclOutline, FieldOutline, OptionOutline, Outline } from "../outline/outline.ts";
@@ -54,10 +55,10 @@ const edition2026: Features = {
 
 /** The values that a file of an edition starts from; `edition` as numbered by `google.protobuf.Edition`. */
 export function editionDefaults(edition: number): Features {
-  if (edition >= 1002) return edition2026;
-  if (edition === 1001) return edition2024;
-  if (edition === 1000) return edition2023;
-  return edition === 999 ? proto3 : proto2;
+  if (edition >= Edition.edition2026) return edition2026;
+  if (edition === Edition.edition2024) return edition2024;
+  if (edition === Edition.edition2023) return edition2023;
+  return edition === Edition.proto3 ? proto3 : proto2;
 }
 
 /** Written name → its key and the values that exist; `*_UNKNOWN` values are left out, since they resolve to nothing. */

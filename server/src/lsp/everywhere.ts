@@ -1,4 +1,5 @@
 /** The whole workspace as searches and renames see it. */
+import { DESCRIPTOR_PROTO } from "../base/descriptorProto.ts";
 import { checkFile } from "../check/checkFile.ts";
 import { type OptionRef, placedRefs } from "../features/occurrences.ts";
 import { isInOption } from "../features/optionAt.ts";
@@ -10,8 +11,6 @@ import type { Checked } from "../check/checkFile.ts";
 import { Database } from "../workspace/database.ts";
 import { importNameOfNew, neighbourOf } from "./newFileRoots.ts";
 import type { Session } from "./session.ts";
-
-const DESCRIPTOR_PROTO = "google/protobuf/descriptor.proto";
 
 export function everywhere(session: Session): Everywhere {
   return over(session, session.db, file => {

@@ -2,6 +2,7 @@
  * Options → values. Two passes, as the compiler makes them: the fields of the option messages first (features among them), then
  * extensions, whose own meaning may depend on features. A declaration's options stop at the first mistake of a pass.
  */
+import { DESCRIPTOR_PROTO } from "../base/descriptorProto.ts";
 import type { Fix, Problem, Related } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
 import type { FileId } from "../link/world.ts";
@@ -56,8 +57,6 @@ export function interpretNear(ctx: OptionContext, offset: number): InterpretedOp
   interpreter.run("custom");
   return interpreter;
 }
-
-const DESCRIPTOR_PROTO = "google/protobuf/descriptor.proto";
 
 /** The file that says which options there are: the one that the file itself or its imports import, however far away, else the one that ships. */
 function descriptorFile(ctx: OptionContext): FileId | undefined {

@@ -3,6 +3,7 @@
  * where the rest of a statement makes no sense; their caller then skips to the statement's end, as the reference compiler
  * does, so that one mistake is reported once and the next statement is read as usual.
  */
+import { Edition } from "./edition.ts";
 import type { Fix, Problem } from "../base/problem.ts";
 import type { Name, NodeBase, SyntaxLevel } from "./ast.ts";
 import type { Tokens } from "./lexer.ts";
@@ -19,7 +20,7 @@ export class Parser {
   /** Index of the last token consumed. */
   prev = 0;
   /** Set by the first statement; the grammar of labels, groups and reserved names depends on it. */
-  syntax: SyntaxLevel = { kind: "proto2", edition: 998, text: "" };
+  syntax: SyntaxLevel = { kind: "proto2", edition: Edition.proto2, text: "" };
   hasPackage = false;
   /** Messages that are open around the current token. */
   nesting = 0;

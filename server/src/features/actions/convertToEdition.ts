@@ -2,6 +2,7 @@
  * Converts a file to the next edition: what keywords said is said by features, and what an edition does otherwise by default is set as
  * it was. The result is compiled, and refused unless everything in it means what it meant before.
  */
+import { Edition } from "../../syntax/edition.ts";
 import { editionDefaults, type Features, featureValues } from "../../editions/features.ts";
 import type { FieldDecl, ReservedDecl, Tree } from "../../syntax/ast.ts";
 import { childrenOf } from "../../syntax/children.ts";
@@ -17,9 +18,9 @@ import { difference } from "./sameMeaning.ts";
 
 /** Numbers of `google.protobuf.Edition`. */
 const next: ReadonlyMap<number, { readonly name: string; readonly edition: number }> = new Map([
-  [998, { name: "2023", edition: 1000 }],
-  [999, { name: "2023", edition: 1000 }],
-  [1000, { name: "2024", edition: 1001 }],
+  [Edition.proto2, { name: "2023", edition: Edition.edition2023 }],
+  [Edition.proto3, { name: "2023", edition: Edition.edition2023 }],
+  [Edition.edition2023, { name: "2024", edition: Edition.edition2024 }],
 ]);
 
 export const convertToEdition: Action = {
@@ -41,9 +42,10 @@ export const convertToEdition: Action = {
     const draft = new Draft();
     draft.replace(ctx.file, spanOfNode(ctx.syntaxTree, syntax), `edition = "${to.name}";`);
     const own = ctx.syntaxTree.syntax.edition;
-    if (own < 1000) for (const node of nodesBelow(ctx.syntaxTree.root)) keywordsToFeatures(ctx, draft, node);
+    if (own < Edition.edition2023)
+      for (const node of nodesBelow(ctx.syntaxTree.root)) keywordsToFeatures(ctx, draft, node);
     const lines = fileFeatures(ctx, editionDefaults(own), editionDefaults(to.edition));
-    if (own === 1000) {
+    if (own === Edition.edition2023) {
       const cpp = stringTypes(ctx, draft) ? ["cpp"] : [];
       const java = javaFiles(ctx, draft) ? ["java"] : [];
       importFeatures(ctx, draft, [...cpp, ...java]);

@@ -2,6 +2,7 @@
  * Proof that two versions of a file mean the same although they are written in other editions: each declaration's resolved features,
  * numbers, types, names and options are compared. What a keyword said before and a feature says now counts as equal; nothing else does.
  */
+import { Edition } from "../../syntax/edition.ts";
 import { ByteWriter } from "../../base/byteWriter.ts";
 import { writeOptions } from "../../options/encodeOptions.ts";
 import { featuresIn } from "../../editions/features.ts";
@@ -140,6 +141,6 @@ function identOf(options: readonly OptionOutline[], name: string): string | unde
 
 /** Whether a type at the top of the file gets a Java class inside of the file's. */
 function javaNesting({ linked: { outline } }: Version, type: DeclOutline): boolean {
-  if (outline.syntax.edition < 1001) return identOf(outline.options, "java_multiple_files") !== "true";
+  if (outline.syntax.edition < Edition.edition2024) return identOf(outline.options, "java_multiple_files") !== "true";
   return identOf(type.options, NESTING) === "YES";
 }

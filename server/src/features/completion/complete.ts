@@ -1,7 +1,7 @@
 /** Proposals for a place: decided by the tokens before it, so that they hold in broken files. */
 import { scalarTypes } from "../../base/scalarTypes.ts";
 import type { FileId } from "../../link/world.ts";
-import { editionNames } from "../../syntax/edition.ts";
+import { Edition, editionNames } from "../../syntax/edition.ts";
 import { textOfToken } from "../../syntax/nodeAt.ts";
 import { Sym, TokenKind } from "../../syntax/tokenKind.ts";
 import type { Tree } from "../../syntax/ast.ts";
@@ -139,7 +139,7 @@ class Statement {
     const { s, file, cursor } = this;
     if (first === "import" && this.words.length === 1) {
       const { edition } = cursor.tree.syntax;
-      const modifiers = ["public", "weak", "option"].filter(w => w !== "option" || edition >= 1001);
+      const modifiers = ["public", "weak", "option"].filter(w => w !== "option" || edition >= Edition.edition2024);
       const paths = importPaths(s, file, cursor.name, "");
       const quoted = paths.proposals.map(p => ({ ...p, text: `"${p.text}"${lineEnd(cursor)}` }));
       return { proposals: [...modifiers.map(w => keyword(w, cursor.name)), ...quoted], cut: paths.cut };

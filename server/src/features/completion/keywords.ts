@@ -1,4 +1,5 @@
 /** Words of the language that may begin a statement: by the block around it and the file's syntax. */
+import { Edition } from "../../syntax/edition.ts";
 import type { FileId } from "../../link/world.ts";
 import type { Block, Cursor } from "./cursor.ts";
 import { type Candidates, keyword, type Proposal } from "./proposal.ts";
@@ -40,6 +41,7 @@ export function keywordsOf(s: Candidates, file: FileId, cursor: Cursor): readonl
     if (word === "package") return !outline?.package;
     return true;
   });
-  const visible = syntax.kind === "editions" && syntax.edition >= 1001 && (block === "file" || block === "message");
+  const visible =
+    syntax.kind === "editions" && syntax.edition >= Edition.edition2024 && (block === "file" || block === "message");
   return (visible ? [...words, "export", "local"] : words).map(w => keyword(w, cursor.name));
 }

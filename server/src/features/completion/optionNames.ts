@@ -1,4 +1,5 @@
 /** Names of options, of their parts, and of fields inside of literals: those that may stand at the place, in this edition. */
+import { Edition } from "../../syntax/edition.ts";
 import { importEdit } from "../../check/importEdit.ts";
 import { existsIn } from "../../editions/featureSupport.ts";
 import { messageSnippet, valueSnippet } from "./optionValues.ts";
@@ -77,7 +78,8 @@ function fieldsOf(type: MessageRef, place: OptionPlace): OptionField[] {
 
 /** Whether a field may be set on a kind of declaration, in an edition as numbered by `google.protobuf.Edition`. */
 function fits(field: OptionField, target: number, edition: number): boolean {
-  if (field.outline.name === "features" && field.outline.extendee === undefined && edition < 1000) return false;
+  if (field.outline.name === "features" && field.outline.extendee === undefined && edition < Edition.edition2023)
+    return false;
   const targets = targetsOf(field);
   return (targets.size === 0 || targets.has(target)) && existsIn(field.outline.options, edition);
 }
@@ -171,7 +173,7 @@ function extensionsOf(
     }
     const path = s.importName(from);
     if (s.resolveImport(file, path) !== from) continue;
-    const edit = importEdit(tree, path, tree.syntax.edition >= 1001 ? "option " : "");
+    const edit = importEdit(tree, path, tree.syntax.edition >= Edition.edition2024 ? "option " : "");
     out.push({ field, name, rank: 5, moreEdits: [edit] });
   }
   return out;

@@ -2,6 +2,7 @@
  * Which part of an option the cursor is in: a name, a value, a field of a literal. Read from the tokens before the cursor, with the types
  * of the option messages alongside, so that brackets need not be closed.
  */
+import { DESCRIPTOR_PROTO } from "../../base/descriptorProto.ts";
 import type { FileId, World } from "../../link/world.ts";
 import type { Linked } from "../../link/link.ts";
 import { Target } from "../../options/optionBlocks.ts";
@@ -49,8 +50,6 @@ const targets: Readonly<Record<Block, readonly [number, string] | undefined>> = 
   rpc: [Target.method, "MethodOptions"],
   extend: undefined,
 };
-
-const DESCRIPTOR_PROTO = "google/protobuf/descriptor.proto";
 
 /** Undefined where the cursor is in no option; the place's `kind` says in which part it is otherwise. */
 export function optionPlace(world: World, file: FileId, linked: Linked, cursor: Cursor): OptionPlace | undefined {

@@ -1,6 +1,6 @@
 /** The statements of a file, and the line that says which language it is written in. */
 import type { Decl, ImportDecl, PackageDecl, SyntaxDecl, SyntaxLevel } from "../ast.ts";
-import { editionOf } from "../edition.ts";
+import { Edition, editionOf } from "../edition.ts";
 import type { Parser } from "../parser.ts";
 import { stringValue } from "../stringValue.ts";
 import { Sym } from "../tokenKind.ts";
@@ -61,8 +61,8 @@ function syntaxDecl(p: Parser, out: Decl[]): boolean {
 
 function levelOf(keyword: "syntax" | "edition", text: string): SyntaxLevel | undefined {
   if (keyword === "syntax") {
-    if (text === "proto2") return { kind: "proto2", edition: 998, text };
-    if (text === "proto3") return { kind: "proto3", edition: 999, text };
+    if (text === "proto2") return { kind: "proto2", edition: Edition.proto2, text };
+    if (text === "proto3") return { kind: "proto3", edition: Edition.proto3, text };
     return undefined;
   }
   const edition = editionOf(text);
@@ -118,7 +118,7 @@ function importDecl(p: Parser, out: Decl[]): boolean {
   node.modifier = modifiers.find(word => p.isWord(word));
   if (node.modifier) {
     node.modifierToken = p.tok;
-    const editions2024 = p.syntax.kind === "editions" && p.syntax.edition >= 1001;
+    const editions2024 = p.syntax.kind === "editions" && p.syntax.edition >= Edition.edition2024;
     if (node.modifier === "option" && !editions2024) p.fail("P1184");
     if (node.modifier === "weak" && editions2024) p.fail("P1185");
     p.next();

@@ -1,4 +1,5 @@
 /** Messages and what stands in them: fields, oneofs, extension ranges, reservations, extensions of other messages. */
+import { Edition } from "../edition.ts";
 import type {
   Decl,
   ExtendDecl,
@@ -50,7 +51,7 @@ function messageBody(p: Parser, node: MessageDecl | FieldDecl): boolean {
 
 /** Whether a statement starts with `export` or `local`; the words are ordinary names before edition 2024. */
 export function visibilityOf(p: Parser): Visibility | undefined {
-  if (p.syntax.kind !== "editions" || p.syntax.edition < 1001) return undefined;
+  if (p.syntax.kind !== "editions" || p.syntax.edition < Edition.edition2024) return undefined;
   if (!p.isWord("export") && !p.isWord("local")) return undefined;
   const text = p.isWord("export") ? "export" : "local";
   const node: Visibility = { kind: "Visibility", first: p.tok, last: p.tok, text };
