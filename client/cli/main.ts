@@ -11,7 +11,7 @@ import { probe } from "./commands/probe.ts";
 import { reflect } from "./commands/reflect.ts";
 import { roots } from "./commands/roots.ts";
 import { runRequests } from "./commands/run.ts";
-import { nearest } from "../../server/src/base/nearest.ts";
+import { nearest } from "../../server/src/shared/nearest.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "./command.ts";
 
 declare const PROTOCALL_VERSION: string | undefined;

@@ -4,28 +4,7 @@
  */
 
 import type { BodyProblem } from "./codec/bodyProblem.ts";
-
-/** gRPC status codes by number. */
-export const statusNames = [
-  "OK",
-  "CANCELLED",
-  "UNKNOWN",
-  "INVALID_ARGUMENT",
-  "DEADLINE_EXCEEDED",
-  "NOT_FOUND",
-  "ALREADY_EXISTS",
-  "PERMISSION_DENIED",
-  "RESOURCE_EXHAUSTED",
-  "FAILED_PRECONDITION",
-  "ABORTED",
-  "OUT_OF_RANGE",
-  "UNIMPLEMENTED",
-  "INTERNAL",
-  "UNAVAILABLE",
-  "DATA_LOSS",
-  "UNAUTHENTICATED",
-] as const;
-export type StatusName = (typeof statusNames)[number];
+import type { StatusName } from "../../server/src/shared/statusNames.ts";
 
 export type FailureKind =
   /** The server answered with a status that is not OK. */

@@ -1,7 +1,7 @@
 /** The wording of failures: what happened and what to do, in English and Korean. `{name}` is a fact of the failure. */
 import { bodyProblemText } from "./codec/bodyText.ts";
 import type { FailureKind, RpcFailure } from "./errors.ts";
-import type { Language } from "./wording.ts";
+import type { Language } from "../../server/src/shared/language.ts";
 
 export interface FailureText {
   readonly title: string;

@@ -3,7 +3,7 @@ import type { DecodeRemark, UnknownField } from "./codec/decoding.ts";
 import type { Decoded } from "./codec/messageCodec.ts";
 import { malformedText, remarkText, unknownFieldText } from "./codec/noteText.ts";
 import type { WireProblem } from "./wire/wireText.ts";
-import type { Language } from "./wording.ts";
+import type { Language } from "../../server/src/shared/language.ts";
 
 export interface JsonMessage {
   /** Pretty. Bytes that are no message of the type are a string in base64. */

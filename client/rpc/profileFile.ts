@@ -7,7 +7,7 @@
  */
 import { credentialErrors, locatedCredentials } from "./auth/credentialsFile.ts";
 import type { CallCredentials, ChannelOptions, Protocol, TlsProfile } from "./call.ts";
-import { isObject } from "./isObject.ts";
+import { isObject } from "../../server/src/shared/isObject.ts";
 
 export const profileFileName = "protocall.json";
 

@@ -15,7 +15,7 @@ import type { Reflected } from "./reflection/reflect.ts";
 import type { ReflectedServer, Session } from "./session.ts";
 import type { ChannelState } from "./transport/channel.ts";
 import { renderWire, type WireView, wireViewOfBytes, wireViewOfJson } from "./wire/wireView.ts";
-import type { Language } from "./wording.ts";
+import type { Language } from "../../server/src/shared/language.ts";
 
 /** A descriptor set by its name; with its bytes, in base64, where the runner may not have it yet. */
 export interface SchemaReference {

@@ -32,11 +32,8 @@ export interface JsonCall extends Connection {
   readonly messages?: "json" | "raw";
 }
 
-export type JsonEvent =
-  | ConnectedEvent
-  | { readonly type: "headers"; readonly atMs: number; readonly metadata: Metadata }
-  | { readonly type: "message"; readonly atMs: number; readonly message: JsonMessage }
-  /** One of the messages that were given while the call lasts went out. `index` counts those messages from 0. */
+/** What became of the messages that were given while the call lasts. `index` counts those messages from 0. */
+export type SendingEvent =
   | { readonly type: "sent"; readonly atMs: number; readonly index: number; readonly bytes: number }
   /** It did not go out, as it does not fit its type. The call lasts on. */
   | {
@@ -44,7 +41,13 @@ export type JsonEvent =
       readonly atMs: number;
       readonly index: number;
       readonly problems: readonly BodyProblem[];
-    }
+    };
+
+export type JsonEvent =
+  | ConnectedEvent
+  | { readonly type: "headers"; readonly atMs: number; readonly metadata: Metadata }
+  | { readonly type: "message"; readonly atMs: number; readonly message: JsonMessage }
+  | SendingEvent
   | { readonly type: "end"; readonly atMs: number; readonly trailers: Metadata }
   | { readonly type: "failed"; readonly atMs: number; readonly failure: RpcFailure; readonly trailers: Metadata };
 

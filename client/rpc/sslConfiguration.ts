@@ -6,7 +6,7 @@
  */
 import type { TlsProfile } from "./call.ts";
 import { impliedTls } from "./profileFile.ts";
-import { isObject } from "./isObject.ts";
+import { isObject } from "../../server/src/shared/isObject.ts";
 
 const sslConfigurationKey = "SSLConfiguration";
 

@@ -1,6 +1,5 @@
 /** Wording in two languages, by code: `{0}` is the first argument; `{0:kind}` is one that is a kind of JSON value. */
-
-export type Language = "en" | "ko";
+import type { Language } from "../../server/src/shared/language.ts";
 
 export type Wording = Readonly<Record<Language, string>>;
 

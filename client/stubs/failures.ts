@@ -1,4 +1,5 @@
 /** Why nothing was generated: a closed union of plain values, and its wording in English and Korean. */
+import type { Language } from "../../server/src/shared/language.ts";
 
 export type StubsFailure =
   | { readonly kind: "no-target"; readonly target: string; readonly known: readonly string[] }
@@ -21,8 +22,6 @@ export type StubsFailure =
 
 /** What makes a name unfit on some system, or leads out of the folder. */
 export type NameFault = "empty" | "absolute" | "dots" | "character" | "ending" | "device" | "reserved" | "long";
-
-type Language = "en" | "ko";
 
 const faults: Readonly<Record<NameFault, Readonly<Record<Language, string>>>> = {
   empty: { en: "a part of it is empty", ko: "비어 있는 부분이 있습니다" },

@@ -5,7 +5,7 @@ import {
   type CommandLineCall,
   parseCommandLine,
   renderGrpcurl,
-  secretVariable,
+  secretInShell,
 } from "../../client/src/calls/grpcurlCommand.ts";
 import { splitShellWords } from "../../client/src/calls/shellWords.ts";
 
@@ -71,7 +71,7 @@ test("a secret stays a variable that only the shell fills in", () => {
   const line = renderGrpcurl({
     address: "grpcs://api.example.com",
     method: "a.B/C",
-    metadata: [["authorization", `Bearer ${secretVariable("my-token")}"$x`]],
+    metadata: [["authorization", `Bearer ${secretInShell("my-token")}"$x`]],
     bodies: [],
     tls: { mode: "tls" },
   });

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, readdirSyn
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { statusNames } from "../../client/rpc/errors.ts";
+import { statusNames } from "../../server/src/shared/statusNames.ts";
 import { cleanEnvironment } from "../setup/environment.ts";
 import { cli } from "../support/cli.ts";
 import { descriptorsOf } from "../support/descriptors.ts";

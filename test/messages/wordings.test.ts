@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { renderFix, renderProblem, renderRelated, say } from "../../server/src/messages/render.ts";
-import type { Language, Wording } from "../../server/src/messages/wording.ts";
+import type { Wording } from "../../server/src/messages/wording.ts";
+import type { Language } from "../../server/src/shared/language.ts";
 import { wordingsIn } from "../../server/src/messages/wordings.ts";
 
 const languages: readonly Language[] = ["en", "ko"];

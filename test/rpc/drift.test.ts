@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Schema } from "../../client/rpc/codec/schema.ts";
 import { compareSchemas } from "../../client/rpc/drift/compareSchemas.ts";
 import { driftText } from "../../client/rpc/drift/driftText.ts";
-import type { Language } from "../../client/rpc/wording.ts";
+import type { Language } from "../../server/src/shared/language.ts";
 import { descriptorsOfTexts } from "../support/descriptors.ts";
 
 const schemaOf = (text: string): Schema => new Schema(descriptorsOfTexts({ "a.proto": text }));

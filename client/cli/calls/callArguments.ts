@@ -8,6 +8,7 @@ import { parseTarget } from "../../rpc/target.ts";
 import { proxyOf } from "../../rpc/transport/channelOptions.ts";
 import { UsageError } from "../command.ts";
 import { JsonTexts, splitJsonTexts } from "../../rpc/jsonTexts.ts";
+import { secretVariable } from "../../../server/src/protocol/template.ts";
 
 /** What is wrong with an argument is a wrong argument. */
 function judged<T>(judge: () => T): T {
@@ -45,7 +46,7 @@ export function headersOf(given: readonly string[], environment: NodeJS.ProcessE
 
 const withSecrets = (value: string, environment: NodeJS.ProcessEnv): string =>
   value.replaceAll(/\{\{\s*secret:([\w.-]+)\s*\}\}/g, (_, name: string) => {
-    const variable = `PROTOCALL_${name.replace(/\W/g, "_").toUpperCase()}`;
+    const variable = secretVariable(name);
     const secret = environment[variable];
     if (secret === undefined) throw new UsageError(`nothing gives a value for {{secret:${name}}}; set ${variable}`);
     return secret;

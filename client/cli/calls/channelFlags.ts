@@ -5,6 +5,7 @@ import type { ChannelOptions, Connection, Protocol } from "../../rpc/call.ts";
 import { UsageError } from "../command.ts";
 import { oneOf } from "../options.ts";
 import { durationOf, judgeProxy } from "./callArguments.ts";
+import { isObject } from "../../../server/src/shared/isObject.ts";
 
 export const channelFlags = {
   protocol: { type: "string" },
@@ -91,7 +92,7 @@ function serviceConfigOf(given: string): Record<string, unknown> {
   }
   try {
     const json: unknown = JSON.parse(text);
-    if (typeof json === "object" && json !== null && !Array.isArray(json)) return json as Record<string, unknown>;
+    if (isObject(json)) return json;
   } catch {
     // Said below.
   }

@@ -1,7 +1,7 @@
 /** `protocall call`: one call of any kind, with JSON in and out. */
 import { createHash } from "node:crypto";
 import { methodCodec } from "../../rpc/codec/methodCodec.ts";
-import { nearestName } from "../../rpc/codec/nearestName.ts";
+import { nearest } from "../../../server/src/shared/nearest.ts";
 import { Schema } from "../../rpc/codec/schema.ts";
 import { type JsonCall, type JsonEvent, Session } from "../../rpc/session.ts";
 import { type Bodies, bodiesOf, callPath, durationOf, headersOf, judgeAddress } from "../calls/callArguments.ts";
@@ -145,7 +145,7 @@ function noSuchMethod(schema: Schema, path: string): string {
   const [, service = "", method = ""] = /^\/(.+)\/(.+)$/.exec(path) ?? [];
   const found = schema.findService(service);
   if (!found) {
-    const near = nearestName(service, schema.services);
+    const near = nearest(service, schema.services, { lettersPerSlip: 3 });
     const hint = near ? `did you mean ${near}?` : `there are ${schema.services.join(", ") || "none"}`;
     return `the schema has no service ${service}; ${hint}`;
   }

@@ -8,6 +8,7 @@ import { credentialTexts, filledCredentials } from "../../rpc/auth/credentialsFi
 import { failureText } from "../../rpc/failureText.ts";
 import type { CallRunner } from "../../rpc/runnerProtocol.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { secretVariable } from "../../../server/src/protocol/template.ts";
 
 /** What became of a request. */
 export interface RequestResult {
@@ -103,8 +104,6 @@ export async function runRequest(
 }
 
 /** `{{secret:name}}` comes from this variable of the environment, as in a command line that the editor copies. */
-const secretVariable = (name: string): string => `PROTOCALL_${name.replace(/\W/g, "_").toUpperCase()}`;
-
 const missingValue = (name: string): string =>
   `nothing gives a value for {{${name}}}: set it in the file, in an environment, or for a secret in ${secretVariable(name)}`;
 

@@ -1,6 +1,6 @@
 /** The caller's credentials as a profile holds them: secrets are references, which whoever sends the call fills in. */
 import type { CallCredentials } from "../call.ts";
-import { isObject } from "../isObject.ts";
+import { isObject } from "../../../server/src/shared/isObject.ts";
 
 type Kind = CallCredentials["type"];
 

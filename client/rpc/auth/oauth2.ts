@@ -5,6 +5,7 @@ import type { CallCredentials } from "../call.ts";
 import { failure, RpcError } from "../errors.ts";
 import { isLoopback, parseTarget } from "../target.ts";
 import { readCertificates } from "../tls/certificateFiles.ts";
+import { isObject } from "../../../server/src/shared/isObject.ts";
 
 type OAuth2 = CallCredentials & { readonly type: "oauth2" };
 
@@ -43,7 +44,7 @@ const refused = ({ tokenUrl }: OAuth2, message: string): RpcError =>
 function parsed(body: string): Record<string, unknown> {
   try {
     const json: unknown = JSON.parse(body);
-    return typeof json === "object" && json !== null ? (json as Record<string, unknown>) : {};
+    return isObject(json) ? json : {};
   } catch {
     return {};
   }

@@ -4,7 +4,8 @@
  */
 import type * as grpc from "@grpc/grpc-js";
 import type { ChannelOptions, Connection, Metadata } from "../call.ts";
-import { RpcError, type RpcFailure, statusNames } from "../errors.ts";
+import { RpcError, type RpcFailure } from "../errors.ts";
+import { statusNames } from "../../../server/src/shared/statusNames.ts";
 import { fromGrpcMetadata, toGrpcMetadata } from "../metadata.ts";
 import { parseTarget } from "../target.ts";
 import { openChannel } from "../transport/channel.ts";

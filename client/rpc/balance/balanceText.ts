@@ -1,5 +1,6 @@
 /** What a balancing probe found, as text in English and Korean, in the words of the note on load balancing. */
-import { fillWording, type Language, type Wording } from "../wording.ts";
+import { fillWording, type Wording } from "../wording.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 import type { AnswerCount, Balance, BalanceVerdict, BalanceWay } from "./balance.ts";
 
 const ways: Readonly<Record<BalanceWay, Wording>> = {

@@ -1,5 +1,6 @@
 /** The wording of what is wrong with the body of a request, by code and language. */
-import { fillWording, type Language, type Wording } from "../wording.ts";
+import { fillWording, type Wording } from "../wording.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 
 export const bodyWordings = {
   "syntax-symbol": {

@@ -2,6 +2,7 @@
 import { ScalarType } from "@bufbuild/protobuf";
 import { readVarint32, readVarint64, unZigZag, WireError } from "../wire/records.ts";
 import type { Decoding } from "./decoding.ts";
+import { bufferOf } from "../bufferOf.ts";
 
 /** Reads the value at `start`; `end` counts for strings and bytes only. */
 export type ScalarReader = (d: Decoding, bytes: Uint8Array, start: number, end: number) => string;
@@ -117,8 +118,4 @@ function viewOf(bytes: Uint8Array): DataView {
     lastView = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
   return lastView;
-}
-
-function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -6,7 +6,7 @@ import { encodeEnum, encodeMapKey, encodeScalar } from "./encodeScalar.ts";
 import { encodeWellKnown } from "./encodeWellKnown.ts";
 import { type Encoding, kindOf, propertiesOf } from "./encoding.ts";
 import type { JsonNode } from "./jsonTree.ts";
-import { nearestName } from "./nearestName.ts";
+import { nearest } from "../../../server/src/shared/nearest.ts";
 import { isZero, wireTypeOf, writeScalar } from "./scalarTypes.ts";
 
 type Field = DescField | DescExtension;
@@ -130,9 +130,10 @@ function findField(e: Encoding, desc: DescMessage, name: string, key: JsonNode, 
     else e.report("unknown-extension", key, path, [name.slice(1, -1)]);
     return undefined;
   }
-  const near = nearestName(
+  const near = nearest(
     name,
     desc.fields.map(f => f.jsonName),
+    { lettersPerSlip: 3 },
   );
   e.report("unknown-field", key, path, [name, desc.typeName], near);
   return undefined;

@@ -3,7 +3,7 @@ import { type DescEnum, ScalarType } from "@bufbuild/protobuf";
 import type { JsonPath } from "./bodyProblem.ts";
 import { type Encoding, kindOf } from "./encoding.ts";
 import type { JsonNode } from "./jsonTree.ts";
-import { nearestName } from "./nearestName.ts";
+import { nearest } from "../../../server/src/shared/nearest.ts";
 import { integerLimits, type ScalarJs, scalarName } from "./scalarTypes.ts";
 
 export function encodeScalar(e: Encoding, type: ScalarType, node: JsonNode, path: JsonPath): ScalarJs | undefined {
@@ -46,9 +46,10 @@ export function encodeEnum(e: Encoding, desc: DescEnum, node: JsonNode, path: Js
     const name = node.value as string;
     const found = desc.values.find(value => value.name === name || value.jsonName === name);
     if (found) return found.number;
-    const near = nearestName(
+    const near = nearest(
       name,
       desc.values.map(value => value.name),
+      { lettersPerSlip: 3 },
     );
     e.report("unknown-enum-value", node, path, [name, desc.typeName], near);
     return undefined;

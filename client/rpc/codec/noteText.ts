@@ -1,6 +1,7 @@
 /** The wording of what the JSON of a message cannot show, by code and language. */
 import { type WireProblem, wireProblemText } from "../wire/wireText.ts";
-import { fillWording, type Language, type Wording } from "../wording.ts";
+import { fillWording, type Wording } from "../wording.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 import type { DecodeRemark, UnknownField } from "./decoding.ts";
 
 const remarkWordings = {

@@ -1,21 +1,15 @@
 /** Facts of scalar types: wire types, limits, names, and how a value is written. */
 import { ScalarType } from "@bufbuild/protobuf";
 import { type BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import { integerLimits as limitsByName } from "../../../server/src/shared/numberLimits.ts";
 
 /** 64-bit integers are BigInt, all other numbers Number. */
 export type ScalarJs = number | bigint | string | boolean | Uint8Array;
 
 /** Limits of integer types; other types have none. */
-export const integerLimits: ReadonlyMap<ScalarType, readonly [least: bigint, most: bigint]> = new Map([
-  ...both([ScalarType.INT32, ScalarType.SINT32, ScalarType.SFIXED32], -(2n ** 31n), 2n ** 31n - 1n),
-  ...both([ScalarType.UINT32, ScalarType.FIXED32], 0n, 2n ** 32n - 1n),
-  ...both([ScalarType.INT64, ScalarType.SINT64, ScalarType.SFIXED64], -(2n ** 63n), 2n ** 63n - 1n),
-  ...both([ScalarType.UINT64, ScalarType.FIXED64], 0n, 2n ** 64n - 1n),
-]);
-
-function both(types: ScalarType[], least: bigint, most: bigint): [ScalarType, readonly [bigint, bigint]][] {
-  return types.map(type => [type, [least, most]]);
-}
+export const integerLimits: ReadonlyMap<ScalarType, readonly [least: bigint, most: bigint]> = new Map(
+  [...limitsByName].map(([name, limits]) => [ScalarType[name.toUpperCase() as keyof typeof ScalarType], limits]),
+);
 
 /** The name of a type in a .proto file. */
 export function scalarName(type: ScalarType): string {

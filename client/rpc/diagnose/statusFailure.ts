@@ -1,7 +1,8 @@
 /** The status of a call that was under way → what failed. The library makes statuses of its own where the server sent none. */
 import { status as codes, type StatusObject } from "@grpc/grpc-js";
 import type { Connection } from "../call.ts";
-import { failure, type RpcFailure, statusNames } from "../errors.ts";
+import { failure, type RpcFailure } from "../errors.ts";
+import { statusNames } from "../../../server/src/shared/statusNames.ts";
 import type { Target } from "../target.ts";
 import { diagnoseHttp400 } from "./diagnose.ts";
 

@@ -1,5 +1,6 @@
 /** The wording of how a server's schema differs from the workspace's, by code and language. */
-import { fillWording, type Language, type Wording } from "../wording.ts";
+import { fillWording, type Wording } from "../wording.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 
 const wordings = {
   "service-missing": { en: "the server does not have this service", ko: "서버에 이 서비스가 없습니다" },

@@ -1,6 +1,7 @@
 /** What a certificate says, as plain values for people and for the editor's view of a chain. */
 import { type KeyObject, X509Certificate } from "node:crypto";
 import { oneLine } from "../tls/certificateFiles.ts";
+import { DAY_MS } from "../tls/expiry.ts";
 
 export interface CertificateFacts {
   readonly subject: string;
@@ -23,8 +24,6 @@ export interface CertificateFacts {
   readonly isAuthority: boolean;
   readonly pem: string;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 const usageNames: Readonly<Record<string, string>> = {
   "1.3.6.1.5.5.7.3.1": "serverAuth",

@@ -1,8 +1,10 @@
 /** An inspection as lines of text, in English and Korean. */
 import { failureText } from "../failureText.ts";
-import { fillWording, type Language, type Wording } from "../wording.ts";
+import { fillWording, type Wording } from "../wording.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 import type { CertificateFacts } from "./certificateFacts.ts";
 import type { Inspection, InspectionStep } from "./inspection.ts";
+import { SOON_DAYS } from "../tls/expiry.ts";
 
 const titles: Readonly<Record<InspectionStep["kind"], Wording>> = {
   connect: { en: "TCP connection", ko: "TCP 연결" },
@@ -70,9 +72,6 @@ const words = {
   },
   selfSigned: { en: "self-signed", ko: "자체 서명" },
 } as const satisfies Readonly<Record<string, Wording>>;
-
-/** People want to know early enough to get a new one. */
-const SOON_DAYS = 14;
 
 const number = (ms: number): string => ms.toFixed(1);
 

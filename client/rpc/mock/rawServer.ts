@@ -1,5 +1,6 @@
 /** What all parts of the mock server share: methods over raw bytes, where all four kinds are one. */
 import * as grpc from "@grpc/grpc-js";
+import { bufferOf } from "../bufferOf.ts";
 
 export type RawStream = grpc.ServerDuplexStream<Buffer, Buffer>;
 
@@ -30,7 +31,7 @@ export function fail(call: RawStream, status: StatusName, details: string): void
 
 /** Resolves when the connection takes more, or the call is over. */
 export async function write(call: RawStream, bytes: Uint8Array): Promise<void> {
-  if (call.cancelled || call.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return;
+  if (call.cancelled || call.write(bufferOf(bytes))) return;
   await new Promise<void>(resolve => {
     call.once("drain", resolve);
     call.once("cancelled", resolve);

@@ -10,7 +10,7 @@ import { kindOf, propertiesOf } from "../codec/encoding.ts";
 import { type JsonNode, parseJson } from "../codec/jsonTree.ts";
 import { encodeJson } from "../codec/messageCodec.ts";
 import type { Schema } from "../codec/schema.ts";
-import { statusNames } from "../errors.ts";
+import { statusNames } from "../../../server/src/shared/statusNames.ts";
 
 export interface RecordedAnswer {
   /** Encoded. */

@@ -5,8 +5,10 @@
 import { basename } from "node:path";
 import type { X509Certificate } from "node:crypto";
 import type { TlsFacts } from "../call.ts";
-import { fillWording, type Language, type Wording } from "../wording.ts";
+import { fillWording, type Wording } from "../wording.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 import { oneLine } from "./certificateFiles.ts";
+import { DAY_MS, SOON_DAYS } from "./expiry.ts";
 
 /** A plain value; the wording is that of `warningText`. */
 export interface ConnectionWarning {
@@ -37,10 +39,6 @@ type WarningCode = keyof typeof wordings;
 
 export const warningText = ({ code, args }: ConnectionWarning, language: Language): string =>
   fillWording(wordings[code], args, language);
-
-/** Time enough to get a new one. */
-export const SOON_DAYS = 14;
-export const DAY_MS = 24 * 60 * 60 * 1000;
 
 const CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 /** RFC 5280, section 4.2.1.12: any purpose. */

@@ -4,7 +4,7 @@ import { access } from "node:fs/promises";
 import type { TlsProfile } from "../call.ts";
 import { RpcError } from "../errors.ts";
 import { oneLine, readCertificates, readPrivateKey } from "./certificateFiles.ts";
-import { DAY_MS, SOON_DAYS } from "./certificateWarnings.ts";
+import { DAY_MS, SOON_DAYS } from "./expiry.ts";
 
 /** `days`: whole days until the certificate ends, or since it ended. */
 export type FileState =

@@ -16,7 +16,8 @@ import { authorization } from "../auth/callCredentials.ts";
 import type { TokenCache } from "../auth/oauth2.ts";
 import type { CallEvent, Connection, Metadata, Protocol, RawCall, Requests, TlsFacts, Transport } from "../call.ts";
 import { diagnose } from "../diagnose/diagnose.ts";
-import { failure, RpcError, type RpcFailure, statusNames } from "../errors.ts";
+import { failure, RpcError, type RpcFailure } from "../errors.ts";
+import { statusNames } from "../../../server/src/shared/statusNames.ts";
 import { toGrpcMetadata } from "../metadata.ts";
 import type { Target } from "../target.ts";
 import { type ConnectionWarning, serverWarnings } from "../tls/certificateWarnings.ts";
@@ -27,8 +28,7 @@ import { dial } from "./dial.ts";
 import type { KeptSession, KeptSessions } from "./keptSessions.ts";
 import { rawBytes, rawMessage, rawMethod } from "./rawMethod.ts";
 import { secureSocket } from "./secureSocket.ts";
-
-const CONNECT_TIMEOUT_MS = 10_000;
+import { CONNECT_TIMEOUT_MS } from "./connectTimeout.ts";
 
 export function connectTransport(
   sessions: KeptSessions,

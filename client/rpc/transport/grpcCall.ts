@@ -17,9 +17,8 @@ import type { Channels, TakenChannel } from "./channel.ts";
 import { connected } from "./connected.ts";
 import { EventQueue } from "./eventQueue.ts";
 import { peerFacts } from "./peerFacts.ts";
-
-/** A connection that is not up by then is diagnosed, whatever the deadline of the call. */
-const CONNECT_TIMEOUT_MS = 10_000;
+import { CONNECT_TIMEOUT_MS } from "./connectTimeout.ts";
+import { bufferOf } from "../bufferOf.ts";
 
 /** A call that was given little time may still be explained; one that was given much need not wait for a silent port. */
 const diagnosisMs = (deadline: number): number => Math.max(500, Math.min(3000, deadline - Date.now()));
@@ -226,5 +225,3 @@ export class GrpcCall {
 }
 
 const hasOneAnswer = ({ kind }: RawCall): boolean => kind === "unary" || kind === "client-streaming";
-
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

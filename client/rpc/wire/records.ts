@@ -3,6 +3,7 @@
  * "Encoding" of the Protocol Buffers documentation. Offsets are bytes from the start of the buffer.
  */
 import { type WireErrorCode, type WireProblem, wireProblemText } from "./wireText.ts";
+import { MAX_FIELD_NUMBER } from "../../../server/src/shared/numberLimits.ts";
 
 /** 3 and 4 are the start and end of a group. */
 export type WireType = 0 | 1 | 2 | 3 | 4 | 5;
@@ -36,8 +37,6 @@ export class WireError extends Error {
 
 /** Groups nest; a limit keeps hostile bytes from filling the stack. */
 const DEEPEST_GROUP = 1000;
-
-const MAX_FIELD_NUMBER = 536870911;
 
 /** Walks the records of a span of a buffer. The fields below describe the current record. */
 export class WireCursor {

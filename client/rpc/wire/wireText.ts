@@ -1,5 +1,6 @@
 /** The wording of why bytes are no message, by code and language. */
-import { fillWording, type Language, type Wording } from "../wording.ts";
+import { fillWording, type Wording } from "../wording.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 
 const wordings = {
   "group-end": {

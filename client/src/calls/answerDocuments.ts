@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import type { Answer, AnswerRequest } from "./answer.ts";
+import { KeptDocuments } from "../platform/keptDocuments.ts";
 import { notesTranslate } from "../platform/translate.ts";
 import { renderAnswer, renderPending } from "./renderAnswer.ts";
 
@@ -12,37 +13,18 @@ export const answerScheme = "protocall-answer";
 
 type Content = { readonly answer: Answer } | { readonly pending: AnswerRequest };
 
-export class AnswerDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #contents = new Map<string, Content>();
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #subscriptions: vscode.Disposable;
-  readonly onDidChange = this.#changed.event;
-
-  constructor() {
-    this.#subscriptions = vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(answerScheme, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === answerScheme) this.#contents.delete(uri.toString());
-      }),
-      this.#changed,
-    );
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    const content = this.#contents.get(uri.toString());
-    const t = notesTranslate();
-    if (!content) return `// ${t("this answer is no longer kept; send the request again")}\n`;
-    return "answer" in content ? renderAnswer(content.answer, t) : renderPending(content.pending, t);
-  }
+export class AnswerDocuments implements vscode.Disposable {
+  readonly #documents = new KeptDocuments<Content>(answerScheme, textOf);
+  readonly onDidChange = this.#documents.onDidChange;
 
   /** The answer that a document shows. */
   answerOf(uri: vscode.Uri): Answer | undefined {
-    const content = this.#contents.get(uri.toString());
+    const content = this.#documents.get(uri);
     return content && "answer" in content ? content.answer : undefined;
   }
 
   get shown(): readonly Answer[] {
-    return [...this.#contents.values()].flatMap(content => ("answer" in content ? [content.answer] : []));
+    return this.#documents.all.flatMap(content => ("answer" in content ? [content.answer] : []));
   }
 
   /** Shows that a call is under way, beside its request and without taking the focus from it. */
@@ -67,28 +49,25 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, vsco
       path: `/${fileName(answer.request)} ${time}.grpc-answer`,
       query: answer.id,
     });
-    this.#contents.set(uri.toString(), { answer });
+    this.#documents.keep(uri, { answer });
     return uri;
   }
 
   async #show(uri: vscode.Uri, content: Content): Promise<vscode.Uri> {
-    this.#contents.set(uri.toString(), content);
-    this.#changed.fire(uri);
     const visible = vscode.window.visibleTextEditors.find(editor => editor.document.uri.scheme === answerScheme);
-    const document = await vscode.workspace.openTextDocument(uri);
-    // The editor hears of changes to open documents alone: the answer may have come while that of the pending call opened.
-    if (document.getText() !== this.provideTextDocumentContent(uri)) this.#changed.fire(uri);
-    await vscode.window.showTextDocument(document, {
-      viewColumn: visible?.viewColumn ?? vscode.ViewColumn.Beside,
-      preserveFocus: true,
-      preview: false,
-    });
+    await this.#documents.show(uri, content, visible?.viewColumn);
     return uri;
   }
 
   dispose(): void {
-    this.#subscriptions.dispose();
+    this.#documents.dispose();
   }
+}
+
+function textOf(content: Content | undefined): string {
+  const t = notesTranslate();
+  if (!content) return `// ${t("this answer is no longer kept; send the request again")}\n`;
+  return "answer" in content ? renderAnswer(content.answer, t) : renderPending(content.pending, t);
 }
 
 function latestUri(request: AnswerRequest): vscode.Uri {

@@ -4,9 +4,10 @@ import type { FailureKind, RpcFailure } from "../../rpc/errors.ts";
 import { failureText } from "../../rpc/failureText.ts";
 import type { ExplainedFailure, Fix } from "./answer.ts";
 import type { Translate } from "./renderAnswer.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 
 export interface ExplainOptions {
-  readonly language: "en" | "ko";
+  readonly language: Language;
   /** Texts of buttons, in the language of the editor. */
   readonly t: Translate;
   /** The profile of the call. */

@@ -1,6 +1,6 @@
 /** Makes an answer of the events of a call. Keeps a bounded number of messages, however many come. */
 import type { Metadata, TlsFacts } from "../../rpc/call.ts";
-import type { BodyProblem } from "../../rpc/codec/bodyProblem.ts";
+import type { SendingEvent } from "../../rpc/session.ts";
 import type { Answer, AnswerMessage, AnswerRequest, ExplainedFailure, Timing } from "./answer.ts";
 
 /** What happens during a call, with messages as JSON. Times are milliseconds since its start. */
@@ -15,15 +15,7 @@ export type SessionEvent =
     }
   | { readonly type: "headers"; readonly atMs: number; readonly metadata: Metadata }
   | { readonly type: "message"; readonly atMs: number; readonly message: AnswerMessage }
-  /** Of the messages that were given while the call lasts, counted from 0. */
-  | { readonly type: "sent"; readonly atMs: number; readonly index: number; readonly bytes: number }
-  /** As `sent`, but it does not fit its type and did not go out. */
-  | {
-      readonly type: "rejected";
-      readonly atMs: number;
-      readonly index: number;
-      readonly problems: readonly BodyProblem[];
-    }
+  | SendingEvent
   | { readonly type: "end"; readonly atMs: number; readonly trailers: Metadata }
   | {
       readonly type: "failed";

@@ -2,6 +2,7 @@
 import type { Metadata, TlsProfile } from "../../rpc/call.ts";
 import { splitJsonTexts } from "../../rpc/jsonTexts.ts";
 import { quoteShellWord, splitShellWords } from "./shellWords.ts";
+import { secretVariable } from "../../../server/src/protocol/template.ts";
 
 export interface CommandLineCall {
   readonly address: string;
@@ -43,7 +44,7 @@ function quoteOrExpand(word: string): string {
 const secretPlace = /\$\{PROTOCALL_\w+\}/;
 
 /** Stands in a command line for the secret of a name. */
-export const secretVariable = (name: string): string => `\${PROTOCALL_${name.replace(/\W/g, "_").toUpperCase()}}`;
+export const secretInShell = (name: string): string => `\${${secretVariable(name)}}`;
 
 export type ParsedCommandLine =
   | { readonly ok: true; readonly call: CommandLineCall }

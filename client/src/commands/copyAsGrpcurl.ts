@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { fillWith } from "../../../server/src/protocol/fillCall.ts";
 import type { App } from "../app.ts";
-import { renderGrpcurl, secretVariable } from "../calls/grpcurlCommand.ts";
+import { renderGrpcurl, secretInShell } from "../calls/grpcurlCommand.ts";
 import { prepareCall, requestPlace } from "../calls/prepare.ts";
 
 /** Copies a request as a grpcurl command line. Secrets become shell variables, so that none reaches the clipboard. */
@@ -11,7 +11,7 @@ export async function copyAsGrpcurl(app: App, uri?: unknown, position?: unknown)
   const ready = await prepareCall(app, {
     ...place,
     knownDescriptors: [],
-    fill: (call, environments) => fillWith(call, environments.variables, secretVariable),
+    fill: (call, environments) => fillWith(call, environments.variables, secretInShell),
   });
   if (!ready) return;
   const { prepared, filled, tls } = ready;

@@ -3,9 +3,10 @@ import type { Balance, WayCount } from "../../rpc/balance/balance.ts";
 import { verdictText, wayTitle } from "../../rpc/balance/balanceText.ts";
 import type { Translate } from "../calls/renderAnswer.ts";
 import type { BalancePage, BalanceRound } from "./messages.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 
 export interface BalancePageOptions {
-  readonly language: "en" | "ko";
+  readonly language: Language;
   readonly t: Translate;
   /** `package.Service/Method` */
   readonly method: string;

@@ -4,6 +4,7 @@ import { inspectionRows } from "../../rpc/inspect/inspectionText.ts";
 import { failureText } from "../../rpc/failureText.ts";
 import type { Translate } from "../calls/renderAnswer.ts";
 import type { SequencePage, SequenceStep } from "./messages.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 
 type Drawing = Pick<SequenceStep, "from" | "travels">;
 
@@ -23,7 +24,7 @@ const drawings: Readonly<Record<InspectionStep["kind"], Drawing>> = {
 };
 
 export interface HandshakeOptions {
-  readonly language: "en" | "ko";
+  readonly language: Language;
   readonly t: Translate;
   /** Of the connection profile. */
   readonly profile?: string | undefined;

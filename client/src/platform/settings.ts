@@ -1,7 +1,8 @@
 /** Typed reading of the extension's settings: the only place that knows their names and defaults. */
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { ServerOptions, ServerSettings } from "../../../server/src/protocol/requests.ts";
+import type { ServerSettings } from "../../../server/src/protocol/requests.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 
 const section = "protocall";
 
@@ -10,14 +11,14 @@ function read<T>(name: string, scope: vscode.Uri | undefined, fallback: T): T {
 }
 
 /** The language of notes: the setting, or for `auto` the editor's display language. */
-export function notesLanguage(): ServerOptions["language"] {
+export function notesLanguage(): Language {
   const wanted = read<string>("notes.language", undefined, "auto");
   if (wanted === "en" || wanted === "ko") return wanted;
   return displayLanguage();
 }
 
 /** The editor's own language, as far as we speak it. */
-export const displayLanguage = (): ServerOptions["language"] => (/^ko\b/i.test(vscode.env.language) ? "ko" : "en");
+export const displayLanguage = (): Language => (/^ko\b/i.test(vscode.env.language) ? "ko" : "en");
 
 /** Import roots of each workspace folder as absolute paths; relative ones belong to the folder. */
 function importRoots(): ServerSettings["roots"] {

@@ -5,6 +5,7 @@ import { bodyProblemText } from "../../rpc/codec/bodyText.ts";
 import type { WireQuestion } from "../../rpc/questions.ts";
 import type { App } from "../app.ts";
 import { failureText } from "../../rpc/failureText.ts";
+import { KeptDocuments } from "../platform/keptDocuments.ts";
 import { notesLanguage } from "../platform/settings.ts";
 
 const scheme = "protocall-wire";
@@ -12,25 +13,8 @@ const scheme = "protocall-wire";
 /** One message to be shown. */
 export type WireMessage = Omit<WireQuestion, "type" | "language">;
 
-export class WireDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #texts = new Map<string, string>();
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #subscriptions: vscode.Disposable;
-  readonly onDidChange = this.#changed.event;
-
-  constructor() {
-    this.#subscriptions = vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === scheme) this.#texts.delete(uri.toString());
-      }),
-      this.#changed,
-    );
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.toString()) ?? "";
-  }
+export class WireDocuments implements vscode.Disposable {
+  readonly #documents = new KeptDocuments<string>(scheme, text => text ?? "");
 
   /** Shows messages one below the other, beside where they come from. `key`: the same shows in the same document. */
   async show(app: App, key: string, messages: readonly WireMessage[]): Promise<void> {
@@ -39,15 +23,11 @@ export class WireDocuments implements vscode.TextDocumentContentProvider, vscode
     const method = messages[0]?.path ?? "";
     const name = method.slice(method.lastIndexOf("/") + 1);
     const uri = vscode.Uri.from({ scheme, path: `/${name}.wire.txt`, query: key });
-    this.#texts.set(uri.toString(), texts.join("\n"));
-    this.#changed.fire(uri);
-    const document = await vscode.workspace.openTextDocument(uri);
-    const options = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: false };
-    await vscode.window.showTextDocument(document, options);
+    await this.#documents.show(uri, texts.join("\n"));
   }
 
   dispose(): void {
-    this.#subscriptions.dispose();
+    this.#documents.dispose();
   }
 }
 

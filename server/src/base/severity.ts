@@ -1,5 +1,6 @@
 /** How strongly problems are shown, rule by rule: what the user asks for counts, else what the problem says itself. */
 import type { Problem } from "./problem.ts";
+import { isObject } from "../shared/isObject.ts";
 
 const shownSeverities = ["error", "warning", "info", "hint"] as const;
 export type ShownSeverity = (typeof shownSeverities)[number];
@@ -21,7 +22,7 @@ export function shownSeverity(
 
 /** The entries of `value` that are rules, and the first that is none. */
 export function severityRules(value: unknown): { readonly rules: SeverityRules; readonly wrong?: string } {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return { rules: {}, wrong: "" };
+  if (!isObject(value)) return { rules: {}, wrong: "" };
   const rules: Record<string, ShownSeverity | "off"> = {};
   let wrong: string | undefined;
   for (const [code, severity] of Object.entries(value))

@@ -11,8 +11,8 @@ import type { EnumOutline, EnumValueOutline } from "../outline/outline.ts";
 import { type CheckContext, features, isTrue, nameSpan, nodeOf, numberSpan, report, spanOf } from "./context.ts";
 import { removal } from "./edits.ts";
 import { enumsOf } from "./walk.ts";
-
-const INT32_MAX = 2147483647;
+import { INT32_MAX } from "../shared/numberLimits.ts";
+import { enumPrefix } from "../base/letterCase.ts";
 
 export function checkEnums(ctx: CheckContext): void {
   for (const e of enumsOf(ctx.outline)) {
@@ -41,16 +41,9 @@ function zeroFirst(ctx: CheckContext, e: EnumOutline, first: EnumValueOutline): 
     const edits = [insert(source.slice(from, to)), removal(ctx, zeroNode)];
     return [{ code: "F3202", args: [zero.name], edits }];
   }
-  const name = `${upperSnake(e.name)}_UNSPECIFIED`;
+  const name = `${enumPrefix(e.name)}UNSPECIFIED`;
   return [{ code: "F3206", args: [name], edits: [insert(`${name} = 0;`)] }];
 }
-
-/** `FooBar` → `FOO_BAR`. */
-const upperSnake = (name: string): string =>
-  name
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
-    .toUpperCase();
 
 function aliases(ctx: CheckContext, e: EnumOutline): void {
   const first = new Map<number, EnumValueOutline>();

@@ -6,7 +6,7 @@
  */
 import type { Fix } from "../base/problem.ts";
 import type { FileId } from "../link/world.ts";
-import { MAX_FIELD_NUMBER } from "../outline/buildOutline.ts";
+import { MAX_FIELD_NUMBER } from "../shared/numberLimits.ts";
 import type { FieldOutline, MessageOutline, Outline } from "../outline/outline.ts";
 import { hasMessageSetFormat } from "../options/messageSet.ts";
 import { Scope } from "../link/lookup.ts";

@@ -6,7 +6,7 @@
  * F3104 [number]: take the next free number.
  */
 import type { Fix } from "../base/problem.ts";
-import { MAX_FIELD_NUMBER } from "../outline/buildOutline.ts";
+import { IMPLEMENTATION_NUMBERS, MAX_FIELD_NUMBER } from "../shared/numberLimits.ts";
 import { nextFieldNumber } from "../outline/nextFieldNumber.ts";
 import type { FieldOutline, MessageOutline } from "../outline/outline.ts";
 import { type CheckContext, nameSpan, numberSpan, report, spanOf } from "./context.ts";
@@ -23,7 +23,8 @@ export function checkFieldNumbers(ctx: CheckContext): void {
   }
 }
 
-const isForImplementation = (number: number): boolean => number >= 19000 && number <= 19999;
+const isForImplementation = (number: number): boolean =>
+  number >= IMPLEMENTATION_NUMBERS.start && number <= IMPLEMENTATION_NUMBERS.end;
 
 /** The numbers of one message. */
 class Numbers {

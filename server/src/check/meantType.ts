@@ -1,5 +1,5 @@
 /** The type that was probably meant by a name that nothing has: one slip of the keys away, or what other languages call a scalar. */
-import { nearest } from "../base/nearest.ts";
+import { nearest } from "../shared/nearest.ts";
 import { scalarTypes } from "../base/scalarTypes.ts";
 import type { TypeRef } from "../link/link.ts";
 import type { CheckContext } from "./context.ts";

@@ -2,8 +2,7 @@
 import { integerValue } from "../syntax/grammar/path.ts";
 import { type CheckContext, nodeOf, report, spanOf } from "./context.ts";
 import { messagesOf } from "./walk.ts";
-
-const INT32_MAX = 2147483647n;
+import { INT32_MAX } from "../shared/numberLimits.ts";
 
 export function checkRangeBounds(ctx: CheckContext): void {
   for (const m of messagesOf(ctx.outline)) {
@@ -13,7 +12,8 @@ export function checkRangeBounds(ctx: CheckContext): void {
       if (d.kind !== "Reserved" && d.kind !== "Extensions") continue;
       for (const { start, end, max } of d.ranges) {
         const last = end ?? (max ? undefined : start);
-        if (last && integerValue(last.text) === INT32_MAX) report(ctx, "P3119", spanOf(ctx, last), [last.text]);
+        if (last && integerValue(last.text) === BigInt(INT32_MAX))
+          report(ctx, "P3119", spanOf(ctx, last), [last.text]);
       }
     }
   }

@@ -7,7 +7,7 @@
  * R3113 (no args): the other range. R3117 (no args): where the name is reserved first.
  * F3111 (no args): swap the ends. F3117 [name]: remove the second one.
  */
-import { MAX_FIELD_NUMBER } from "../outline/buildOutline.ts";
+import { MAX_FIELD_NUMBER } from "../shared/numberLimits.ts";
 import type { EnumOutline, MessageOutline, RangeOutline } from "../outline/outline.ts";
 import type { Decl, Name, ReservedDecl, StringLit } from "../syntax/ast.ts";
 import { stringValue } from "../syntax/stringValue.ts";

@@ -3,7 +3,8 @@
  * programs that do not load the file cannot know. F2034 [path]: import the file for more than its options.
  */
 import type { InterpretedOptions } from "../options/interpret.ts";
-import { isSet, type OptionField } from "../options/schema.ts";
+import type { OptionField } from "../options/schema.ts";
+import { isSet } from "../outline/isSet.ts";
 import { extensionsOf } from "./walk.ts";
 import { stringValue } from "../syntax/stringValue.ts";
 import { type CheckContext, report, spanOf } from "./context.ts";

@@ -6,7 +6,7 @@
 import { Edition } from "../syntax/edition.ts";
 import type { TypeRef } from "../link/link.ts";
 import { featuresIn } from "../editions/features.ts";
-import { MAX_FIELD_NUMBER } from "../outline/buildOutline.ts";
+import { MAX_FIELD_NUMBER } from "../shared/numberLimits.ts";
 import type { EnumOutline, MessageOutline, Outline } from "../outline/outline.ts";
 import { type CheckContext, declOf, features, nameSpan, nodeOf, report, spanOf } from "./context.ts";
 import { enumsOf, messagesOf } from "./walk.ts";

@@ -10,7 +10,7 @@ import type { InterpretedOptions } from "../options/interpret.ts";
 import { hasMessageSetFormat } from "../options/messageSet.ts";
 import type { OptionOwner } from "../options/optionBlocks.ts";
 import { FieldType } from "../options/schema.ts";
-import { MAX_FIELD_NUMBER } from "../outline/buildOutline.ts";
+import { INT32_MAX, MAX_FIELD_NUMBER } from "../shared/numberLimits.ts";
 import { defaultJsonName } from "../outline/jsonName.ts";
 import type {
   EnumOutline,
@@ -228,5 +228,5 @@ class FileEncoder {
 
 /** `max` of a message set is the largest number of 32 bits. */
 function exclusiveEnd(r: RangeOutline, m: MessageOutline): number {
-  return r.end === MAX_FIELD_NUMBER && hasMessageSetFormat(m) ? 0x7fffffff : r.end + 1;
+  return r.end === MAX_FIELD_NUMBER && hasMessageSetFormat(m) ? INT32_MAX : r.end + 1;
 }

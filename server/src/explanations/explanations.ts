@@ -4,7 +4,7 @@
  */
 import { parse } from "yaml";
 import { bug } from "../base/bug.ts";
-import type { Language } from "../messages/wording.ts";
+import type { Language } from "../shared/language.ts";
 import { wordingsIn } from "../messages/wordings.ts";
 import { requestMessages } from "../request/messages.ts";
 

@@ -5,7 +5,8 @@ import type { Problem } from "../base/problem.ts";
 import { type Compiled as CompiledFiles, descriptorSet } from "../descriptor/descriptorSet.ts";
 import type { Linked } from "../link/link.ts";
 import type { FileId } from "../link/world.ts";
-import { type Language, renderProblem } from "../messages/render.ts";
+import { renderProblem } from "../messages/render.ts";
+import type { Language } from "../shared/language.ts";
 import { withImports } from "../workspace/withImports.ts";
 import type { MethodSource } from "./findMethod.ts";
 

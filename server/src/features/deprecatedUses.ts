@@ -7,13 +7,10 @@ import type { Span } from "../base/span.ts";
 import type { Linked } from "../link/link.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
-import type { OptionOutline } from "../outline/outline.ts";
+import { isDeprecated } from "../outline/isSet.ts";
 import { spanOfNode } from "./declSpan.ts";
 import { type OptionRef, occurrencesIn } from "./occurrences.ts";
 import type { Semantics } from "./symbolAt.ts";
-
-const isDeprecated = (options: readonly OptionOutline[]): boolean =>
-  options.some(o => o.name === "deprecated" && o.value.kind === "ident" && o.value.text === "true");
 
 export function deprecatedUses(s: Semantics, file: FileId, optionRefs: readonly OptionRef[]): readonly Problem[] {
   const tree = s.tree(file);

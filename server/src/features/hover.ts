@@ -8,7 +8,7 @@ import { asMarkdown, docComment } from "./docComment.ts";
 import { optionAt } from "./optionAt.ts";
 import { interpretedOption } from "./interpretedOption.ts";
 import { hoverTable } from "./hoverTables.ts";
-import type { LabelLanguage } from "../notes/labels.ts";
+import type { Language } from "../shared/language.ts";
 import { wordDoc } from "../notes/wordDocs.ts";
 import { placedRefs } from "./occurrences.ts";
 import { shadowing } from "./shadowing.ts";
@@ -26,7 +26,7 @@ export interface Hover {
 /** What a hover shows that is not in the files themselves. */
 export interface HoverParts {
   /** Of tables and of words of the language. */
-  readonly language: LabelLanguage;
+  readonly language: Language;
   /** The note for a construct, rendered; undefined where there is none to tell. */
   note(at: ConstructAt): string | undefined;
   /** Numbers that a message of a file had at other times; undefined where nobody knows. */

@@ -2,7 +2,8 @@
 import { type Features, type FeatureName, featuresOf, featureValues } from "../editions/features.ts";
 import { type FeatureOrigin, featureOrigin } from "../editions/featureOrigin.ts";
 import type { FileId } from "../link/world.ts";
-import { type Label, type LabelLanguage, labelsOf } from "../notes/labels.ts";
+import { type Label, labelsOf } from "../notes/labels.ts";
+import type { Language } from "../shared/language.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import type { Literal } from "../outline/literal.ts";
 import { nextFieldNumber } from "../outline/nextFieldNumber.ts";
@@ -18,11 +19,12 @@ import { editionName } from "../syntax/edition.ts";
 import { exampleSizes } from "./exampleSizes.ts";
 import { fieldFacts } from "./fieldFacts.ts";
 import type { Semantics } from "./symbolAt.ts";
+import { isDeprecated } from "../outline/isSet.ts";
 
 type Row = readonly [Label, string];
 
 export interface TableOptions {
-  readonly language: LabelLanguage;
+  readonly language: Language;
   /** Numbers that a message had at other times. */
   usedNumbers?(file: FileId, fullName: string): ReadonlySet<number> | undefined;
 }
@@ -38,7 +40,7 @@ export function hoverTable(
   const rows = rowsOf(s, file, decl, language, used);
   if (!rows.length) return undefined;
   const label = labelsOf(language);
-  if (isDeprecated(decl)) rows.push(["deprecated", label.yes]);
+  if (isDeprecated(decl.options)) rows.push(["deprecated", label.yes]);
   return `| | |\n|---|---|\n${rows.map(([name, value]) => `| ${label[name]} | ${value} |`).join("\n")}`;
 }
 
@@ -46,7 +48,7 @@ function rowsOf(
   s: Semantics,
   file: FileId,
   decl: DeclOutline,
-  language: LabelLanguage,
+  language: Language,
   used: ReadonlySet<number> | undefined,
 ): Row[] {
   switch (decl.kind) {
@@ -63,10 +65,7 @@ function rowsOf(
   }
 }
 
-const isDeprecated = (decl: DeclOutline): boolean =>
-  decl.options.some(o => o.name === "deprecated" && o.value.kind === "ident" && o.value.text === "true");
-
-function fieldRows(s: Semantics, file: FileId, field: FieldOutline, language: LabelLanguage): Row[] {
+function fieldRows(s: Semantics, file: FileId, field: FieldOutline, language: Language): Row[] {
   const type = s.linked(file)?.typeOf.get(ownField(s, file, field));
   const found = type?.ok && type.found.kind !== "package" ? type.found : undefined;
   const target = found?.kind === "message" || found?.kind === "enum" ? found.kind : undefined;
@@ -153,14 +152,14 @@ function featureLine(
   decl: DeclOutline,
   name: FeatureName,
   features: Features,
-  language: LabelLanguage,
+  language: Language,
 ): string {
   const written = writtenNames.get(name) ?? name;
   const origin = featureOrigin(outline, decl, name, written);
   return `\`${written} = ${features[name]}\` · ${originText(origin, outline, language)}`;
 }
 
-function originText(origin: FeatureOrigin, outline: Outline, language: LabelLanguage): string {
+function originText(origin: FeatureOrigin, outline: Outline, language: Language): string {
   const label = labelsOf(language);
   switch (origin.kind) {
     case "here":
@@ -177,7 +176,7 @@ function originText(origin: FeatureOrigin, outline: Outline, language: LabelLang
 }
 
 /** proto2 and proto3 are editions to the compiler and not to people. */
-function editionDefault(edition: number, language: LabelLanguage): string {
+function editionDefault(edition: number, language: Language): string {
   const label = labelsOf(language);
   const name = editionName(edition);
   return (name.startsWith("proto") ? label.syntaxDefault : label.editionDefault).replace("{0}", name);
@@ -187,7 +186,7 @@ function messageRows(
   s: Semantics,
   file: FileId,
   message: MessageOutline,
-  language: LabelLanguage,
+  language: Language,
   used: ReadonlySet<number> | undefined,
 ): Row[] {
   const label = labelsOf(language);
@@ -203,7 +202,7 @@ function messageRows(
   return rows;
 }
 
-function enumRows(s: Semantics, file: FileId, decl: EnumOutline, language: LabelLanguage): Row[] {
+function enumRows(s: Semantics, file: FileId, decl: EnumOutline, language: Language): Row[] {
   const label = labelsOf(language);
   const features = featuresOf(s, file, decl);
   const outline = s.outline(file);
@@ -213,7 +212,7 @@ function enumRows(s: Semantics, file: FileId, decl: EnumOutline, language: Label
   return rows;
 }
 
-function methodRows(m: MethodOutline, language: LabelLanguage): Row[] {
+function methodRows(m: MethodOutline, language: Language): Row[] {
   const label = labelsOf(language);
   const kind =
     m.clientStreaming && m.serverStreaming

@@ -1,7 +1,7 @@
 /** A request of a request document made ready to be sent: its method found, its schema compiled. */
 import type { Span } from "../base/span.ts";
 import type { FileId } from "../link/world.ts";
-import type { Language } from "../messages/render.ts";
+import type { Language } from "../shared/language.ts";
 import type { PreparedCall, UnknownCall } from "../protocol/requests.ts";
 import { isMetadata } from "../request/checkHeader.ts";
 import { callPathOf, fileVariables, type RequestBlock, type RequestDocument } from "../request/requestDocument.ts";

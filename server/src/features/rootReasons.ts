@@ -3,8 +3,7 @@ import type { FileId } from "../link/world.ts";
 import type { Root } from "../workspace/roots.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { relativeTo } from "../base/path.ts";
-
-type Language = "en" | "ko";
+import type { Language } from "../shared/language.ts";
 
 /** `shown` makes a path short. */
 export function rootReason({ reason }: Root, language: Language, shown: (path: string) => string): string {

@@ -1,7 +1,8 @@
 /** Why a name means what it means: the inner declaration that wins, and the outer ones of the same name that it hides. */
 import type { FileId } from "../link/world.ts";
 import type { Path } from "../syntax/ast.ts";
-import { type LabelLanguage, labelOf } from "../notes/labels.ts";
+import { labelOf } from "../notes/labels.ts";
+import type { Language } from "../shared/language.ts";
 import { placeAt, type Semantics } from "./symbolAt.ts";
 
 /** Full names, innermost first: what the name at a place means, and what it would mean further out. Only what it means where nothing is hidden. */
@@ -25,7 +26,7 @@ function meaningsAt(s: Semantics, file: FileId, offset: number): readonly string
 }
 
 /** Markdown; undefined where nothing is hidden. */
-export function shadowing(s: Semantics, file: FileId, offset: number, language: LabelLanguage): string | undefined {
+export function shadowing(s: Semantics, file: FileId, offset: number, language: Language): string | undefined {
   const [first, ...others] = meaningsAt(s, file, offset);
   if (first === undefined || others.length === 0) return undefined;
   const hidden = others.map(name => `\`.${name}\``).join(", ");

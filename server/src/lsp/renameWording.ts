@@ -1,6 +1,6 @@
 /** Why a rename is refused, and what others will notice of one. */
 import type { Consequence, RenameRefusal } from "../features/rename.ts";
-import type { Language } from "./session.ts";
+import type { Language } from "../shared/language.ts";
 
 const refusals: Readonly<Record<RenameRefusal, Readonly<Record<Language, string>>>> = {
   "not-here": { en: "there is no name here", ko: "여기에는 이름이 없습니다" },

@@ -4,6 +4,7 @@ import { ancestors, folderOf, joinPath, relativeTo } from "../base/path.ts";
 import { environmentFiles, environmentNames, environmentVariables } from "../protocol/environment.ts";
 import type { Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
+import { isObject } from "../shared/isObject.ts";
 
 export interface RequestSurroundings {
   /** Of all environments. */
@@ -45,5 +46,4 @@ function nearest<T>(folders: readonly string[], find: (folder: string) => T | un
   return undefined;
 }
 
-const keysOf = (value: unknown): string[] =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+const keysOf = (value: unknown): string[] => (isObject(value) ? Object.keys(value) : []);

@@ -15,8 +15,7 @@ import { defaultSettings, type ServerSettings } from "../protocol/requests.ts";
 import { type Disk, Workspace, type WorkspaceOptions } from "../workspace/workspace.ts";
 
 import type { Histories } from "./histories.ts";
-
-export type Language = "en" | "ko";
+import type { Language } from "../shared/language.ts";
 
 /** What the editor can do with edits and long work. */
 export interface Abilities {

@@ -1,4 +1,5 @@
 /** Titles of refactorings, why one is refused, and what others notice of it, by code. `{0}` and `{1}` are places for names. */
+import type { Language } from "../shared/language.ts";
 
 export const actionTexts = {
   addUnspecified: { en: "Add zero value `{0}`", ko: "0 값 `{0}` 추가" },
@@ -113,6 +114,6 @@ export const actionTexts = {
 
 export type ActionText = keyof typeof actionTexts;
 
-export function renderAction(text: ActionText, args: readonly string[], language: "en" | "ko"): string {
+export function renderAction(text: ActionText, args: readonly string[], language: Language): string {
   return actionTexts[text][language].replaceAll(/\{(\d)\}/g, (_, place) => args[Number(place)] ?? "");
 }

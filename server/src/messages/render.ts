@@ -1,10 +1,9 @@
 /** Problems, related places and fixes in the words of a language. */
 import type { Fix, Problem, Related } from "../base/problem.ts";
-import type { Language, Wording } from "./wording.ts";
+import type { Wording } from "./wording.ts";
+import type { Language } from "../shared/language.ts";
 import { wordingsIn } from "./wordings.ts";
 import { wordIn } from "./words.ts";
-
-export type { Language } from "./wording.ts";
 
 const place = /\{(\d+)(?::(words?))?\}/g;
 

@@ -7,5 +7,3 @@ export type Wording = string | readonly string[];
 
 /** Wordings by code: P… of problems, R… of related places, F… of fixes. */
 export type Wordings = Readonly<Record<string, Wording>>;
-
-export type Language = "en" | "ko";

@@ -9,7 +9,8 @@ import { editionsKo } from "./ko/editions.ts";
 import { namesKo } from "./ko/names.ts";
 import { optionsKo } from "./ko/options.ts";
 import { syntaxKo } from "./ko/syntax.ts";
-import type { Language, Wordings } from "./wording.ts";
+import type { Wordings } from "./wording.ts";
+import type { Language } from "../shared/language.ts";
 
 const wordings: Readonly<Record<Language, Wordings>> = {
   en: { ...syntaxEn, ...namesEn, ...declarationsEn, ...optionsEn, ...editionsEn },

@@ -1,5 +1,5 @@
 /** Words that are args of problems: kinds of declarations, and where a JSON name comes from. */
-import type { Language } from "./wording.ts";
+import type { Language } from "../shared/language.ts";
 
 const words: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   custom: { en: "custom", ko: "지정한" },

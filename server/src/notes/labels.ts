@@ -2,8 +2,7 @@
  * The words of hovers that are not in the user's files and not in a note, in the languages of the notes. A label is a word or a short
  * phrase; sentences with values in them are the business of `messages/`.
  */
-
-export type LabelLanguage = "en" | "ko";
+import type { Language } from "../shared/language.ts";
 
 const en = {
   // Below a note.
@@ -161,9 +160,9 @@ const ko: Readonly<Record<Label, string>> = {
   unknown: "알 수 없음",
 };
 
-const labels: Readonly<Record<LabelLanguage, Readonly<Record<Label, string>>>> = { en, ko };
+const labels: Readonly<Record<Language, Readonly<Record<Label, string>>>> = { en, ko };
 
-export const labelOf = (language: LabelLanguage, label: Label): string => labels[language][label];
+export const labelOf = (language: Language, label: Label): string => labels[language][label];
 
 /** All labels of a language, for tests and tables. */
-export const labelsOf = (language: LabelLanguage): Readonly<Record<Label, string>> => labels[language];
+export const labelsOf = (language: Language): Readonly<Record<Label, string>> => labels[language];

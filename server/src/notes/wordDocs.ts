@@ -2,9 +2,9 @@
  * What the words of the language mean, in a sentence or two: keywords and scalar types, as the language guide and the encoding page of
  * protobuf.dev define them. Concepts are the business of the notes.
  */
-import type { LabelLanguage } from "./labels.ts";
+import type { Language } from "../shared/language.ts";
 
-type Doc = Readonly<Record<LabelLanguage, string>>;
+type Doc = Readonly<Record<Language, string>>;
 
 const keywords: Readonly<Record<string, Doc>> = {
   syntax: {
@@ -175,7 +175,7 @@ const scalars: Readonly<Record<string, Doc>> = {
 };
 
 /** Undefined for a word that is none of the language. */
-export function wordDoc(word: string, language: LabelLanguage): string | undefined {
+export function wordDoc(word: string, language: Language): string | undefined {
   const table = Object.hasOwn(keywords, word) ? keywords : Object.hasOwn(scalars, word) ? scalars : undefined;
   return table?.[word]?.[language];
 }

@@ -9,7 +9,8 @@ import { type Found, type Lookup, Scope } from "../link/lookup.ts";
 import { visibleFiles } from "../link/visible.ts";
 import type { FileId, World } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
-import type { EnumOutline, FieldOutline, MessageOutline, OptionOutline, Outline } from "../outline/outline.ts";
+import type { EnumOutline, FieldOutline, MessageOutline, Outline } from "../outline/outline.ts";
+import { isSet } from "../outline/isSet.ts";
 
 export interface MessageRef {
   readonly file: FileId;
@@ -201,10 +202,4 @@ export class Schema {
       sourceOnly: isSet(f.options, "retention", "RETENTION_SOURCE"),
     };
   }
-}
-
-/** Whether a built-in option is set to an identifier. */
-export function isSet(options: readonly OptionOutline[], name: string, value: string): boolean {
-  for (const o of options) if (o.name === name) return o.value.kind === "ident" && o.value.text === value;
-  return false;
 }

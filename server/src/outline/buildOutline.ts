@@ -42,6 +42,7 @@ import type {
   ServiceOutline,
 } from "./outline.ts";
 import { withHashes } from "./shape.ts";
+import { INT32_MAX, MAX_FIELD_NUMBER } from "../shared/numberLimits.ts";
 
 /** The node that declares something; a map entry and a synthetic oneof share the node of their field. */
 export type DeclNode = MessageDecl | FieldDecl | OneofDecl | EnumDecl | EnumValueDecl | ServiceDecl | MethodDecl;
@@ -56,10 +57,6 @@ export interface Declared {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
 
 const none: never[] = [];
-
-/** Largest field number; `max` of ranges stands for it. */
-export const MAX_FIELD_NUMBER = 536870911;
-const INT32_MAX = 2147483647;
 
 export function declare(tree: Tree): Declared {
   return finish(declareSteps(tree));

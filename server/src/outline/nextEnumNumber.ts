@@ -1,7 +1,6 @@
 /** The number that a new value of an enum should have. */
 import type { EnumOutline } from "./outline.ts";
-
-const INT32_MAX = 0x7fffffff;
+import { INT32_MAX } from "../shared/numberLimits.ts";
 
 /** One above the largest in use, beyond what is reserved; `used`: numbers that the enum had at other times. 0 for the first value. */
 export function nextEnumNumber(e: EnumOutline, used: ReadonlySet<number> = new Set()): number | undefined {

@@ -1,16 +1,13 @@
 /** The number that a new field of a message should have. */
-import type { MessageOutline, RangeOutline } from "./outline.ts";
-import { MAX_FIELD_NUMBER } from "./buildOutline.ts";
-
-/** Numbers that the implementation of the protocol keeps for itself. */
-const IMPLEMENTATION: RangeOutline = { start: 19000, end: 19999, options: [] };
+import type { MessageOutline } from "./outline.ts";
+import { IMPLEMENTATION_NUMBERS, MAX_FIELD_NUMBER } from "../shared/numberLimits.ts";
 
 /**
  * One above the largest number in use, jumping over what is reserved, kept for extensions or for the implementation. `used`: numbers that
  * this message had at other times, which bytes on somebody's disk may still carry. Undefined where no number is left.
  */
 export function nextFieldNumber(message: MessageOutline, used: ReadonlySet<number> = new Set()): number | undefined {
-  const ranges = [...message.reservedRanges, ...message.extensionRanges, IMPLEMENTATION].sort(
+  const ranges = [...message.reservedRanges, ...message.extensionRanges, IMPLEMENTATION_NUMBERS].sort(
     (a, b) => a.start - b.start,
   );
   const taken = new Set(used);

@@ -1,13 +1,11 @@
 /** Environments of `http-client.env.json` and its private twin, as values of their parsed JSON. */
+import { isObject } from "../shared/isObject.ts";
 
 /** The file names, in order of precedence: a later one overrides an earlier one. */
 export const environmentFiles = ["http-client.env.json", "http-client.private.env.json"] as const;
 
 /** Its variables hold in every environment. */
 const sharedName = "$shared";
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The names of the environments of some parsed files, in the order of the files. What is no object is ignored. */
 export function environmentNames(files: readonly unknown[]): string[] {

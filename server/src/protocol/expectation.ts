@@ -8,6 +8,7 @@
  *
  * Part of the contract: the server reads them, whoever sends the request compares.
  */
+import { statusNames } from "../shared/statusNames.ts";
 
 export type Comparison = "==" | "!=" | "contains" | "exists" | "absent";
 
@@ -21,27 +22,6 @@ export type Expectation =
       /** Absent for `exists` and `absent`. */
       readonly expected?: unknown;
     };
-
-/** The names of gRPC's status codes by number (https://grpc.github.io/grpc/core/md_doc_statuscodes.html). */
-export const statusNames = [
-  "OK",
-  "CANCELLED",
-  "UNKNOWN",
-  "INVALID_ARGUMENT",
-  "DEADLINE_EXCEEDED",
-  "NOT_FOUND",
-  "ALREADY_EXISTS",
-  "PERMISSION_DENIED",
-  "RESOURCE_EXHAUSTED",
-  "FAILED_PRECONDITION",
-  "ABORTED",
-  "OUT_OF_RANGE",
-  "UNIMPLEMENTED",
-  "INTERNAL",
-  "UNAVAILABLE",
-  "DATA_LOSS",
-  "UNAUTHENTICATED",
-] as const;
 
 /** What stands after `# @expect`; undefined if it means nothing. */
 export function parseExpectation(text: string): Expectation | undefined {

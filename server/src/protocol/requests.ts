@@ -4,6 +4,7 @@
  */
 
 import type { Expectation } from "./expectation.ts";
+import type { Language } from "../shared/language.ts";
 
 export interface LspPosition {
   readonly line: number;
@@ -128,7 +129,7 @@ export type ProfileHoverResult = { readonly markdown: string; readonly range: Ls
 
 /** `protocall/notes`: the concept notes in a language. */
 export interface NotesParams {
-  readonly language: "en" | "ko";
+  readonly language: Language;
 }
 export interface NoteInfo {
   readonly id: string;
@@ -142,7 +143,7 @@ export type NotesResult = readonly NoteInfo[];
 
 /** `protocall/explain`: what a code of a diagnostic means, as a page of Markdown. */
 export interface ExplainParams {
-  readonly language: "en" | "ko";
+  readonly language: Language;
   readonly code: string;
 }
 /** Null where there is no such code. */
@@ -218,7 +219,7 @@ export const defaultSettings: ServerSettings = {
 /** `initializationOptions` of the language server. */
 export interface ServerOptions {
   /** Language of notes and messages. */
-  readonly language: "en" | "ko";
+  readonly language: Language;
   /** Import roots of all files, absolute paths: for editors that have no settings by folder. */
   readonly roots?: readonly string[];
   /** The client runs the product's commands from links in hovers. */

@@ -33,6 +33,9 @@ export function findReferences(text: string): TemplateReference[] {
   return found;
 }
 
+/** The environment variable that holds a secret where no editor stores it. */
+export const secretVariable = (name: string): string => `PROTOCALL_${name.replace(/\W/g, "_").toUpperCase()}`;
+
 /** The value of a reference; undefined leaves the reference as it stands. */
 export type ResolveReference = (reference: TemplateReference) => string | undefined;
 

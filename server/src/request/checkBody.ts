@@ -5,7 +5,7 @@
 import { type Node, printParseErrorCode } from "jsonc-parser";
 import type { Problem } from "../base/problem.ts";
 import { spanOf } from "../base/span.ts";
-import { nearest } from "../base/nearest.ts";
+import { nearest } from "../shared/nearest.ts";
 import type { BodyField, BodyMessage, BodySchema, BodyType } from "./bodySchema.ts";
 import { type BodyTree, parseBody } from "./bodyTree.ts";
 import type { RequestProblemCode } from "./messages.ts";

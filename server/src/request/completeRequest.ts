@@ -2,7 +2,7 @@
 import { dynamicNames } from "../protocol/fillCall.ts";
 import type { Span } from "../base/span.ts";
 import { spanOf } from "../base/span.ts";
-import { statusNames } from "../protocol/expectation.ts";
+import { statusNames } from "../shared/statusNames.ts";
 import type { BodyMessage, BodySchema } from "./bodySchema.ts";
 import { type BodyProposal, completeBody } from "./completeBody.ts";
 import { directiveNames } from "./directives.ts";

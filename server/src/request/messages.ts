@@ -1,9 +1,7 @@
 /** The wording of problems in request documents, by code and language; `{0}` is the first argument of a problem. */
+import type { Language } from "../shared/language.ts";
 
-export interface Wording {
-  readonly en: string;
-  readonly ko: string;
-}
+export type Wording = Readonly<Record<Language, string>>;
 
 export const requestMessages = {
   R1001: {

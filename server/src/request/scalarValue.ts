@@ -1,31 +1,18 @@
 /** Which JSON a scalar field takes (https://protobuf.dev/programming-guides/json/). */
 import type { RequestProblemCode } from "./messages.ts";
+import { integerLimits } from "../shared/numberLimits.ts";
 
 export interface ScalarProblem {
   readonly code: RequestProblemCode;
   readonly args: readonly string[];
 }
 
-/** Ranges of integers: least, greatest. */
-const ranges: Readonly<Record<string, readonly [bigint, bigint]>> = {
-  int32: [-(2n ** 31n), 2n ** 31n - 1n],
-  sint32: [-(2n ** 31n), 2n ** 31n - 1n],
-  sfixed32: [-(2n ** 31n), 2n ** 31n - 1n],
-  uint32: [0n, 2n ** 32n - 1n],
-  fixed32: [0n, 2n ** 32n - 1n],
-  int64: [-(2n ** 63n), 2n ** 63n - 1n],
-  sint64: [-(2n ** 63n), 2n ** 63n - 1n],
-  sfixed64: [-(2n ** 63n), 2n ** 63n - 1n],
-  uint64: [0n, 2n ** 64n - 1n],
-  fixed64: [0n, 2n ** 64n - 1n],
-};
-
 const maxFloat = 3.4028234663852886e38;
 
 /** `source`: the value as it stands in the text, with its quotes if it is one. */
 export function checkScalar(type: string, jsonType: string, source: string): ScalarProblem | undefined {
   const wrongType = { code: "R2003", args: [type, source.length > 40 ? jsonType : source] } as const;
-  const range = ranges[type];
+  const range = integerLimits.get(type);
   if (range) {
     if (jsonType !== "number" && jsonType !== "string") return wrongType;
     const value = integerOf(jsonType === "string" ? textOf(source) : source);
@@ -71,7 +58,7 @@ export function checkScalar(type: string, jsonType: string, source: string): Sca
 /** Whether a text can be the key of a map with keys of this type. */
 export function isMapKey(type: string, key: string): boolean {
   if (type === "bool") return key === "true" || key === "false";
-  const range = ranges[type];
+  const range = integerLimits.get(type);
   if (!range) return true;
   if (!/^-?\d+$/.test(key)) return false;
   const value = BigInt(key);

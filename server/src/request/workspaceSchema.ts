@@ -6,6 +6,7 @@ import { findDecl } from "../outline/findDecl.ts";
 import { defaultJsonName } from "../outline/jsonName.ts";
 import type { FieldOutline, MessageOutline, Outline } from "../outline/outline.ts";
 import type { BodyField, BodyMessage, BodySchema, BodyType } from "./bodySchema.ts";
+import { isDeprecated } from "../outline/isSet.ts";
 
 export interface LinkedWorkspace {
   outline(file: FileId): Outline | undefined;
@@ -47,9 +48,7 @@ function bodyField(workspace: LinkedWorkspace, file: FileId, owner: MessageOutli
     name: field.name,
     jsonName: field.jsonName ?? defaultJsonName(field.name),
     id: { file, name: field.fullName },
-    isDeprecated: field.options.some(
-      ({ name, value }) => name === "deprecated" && value.kind === "ident" && value.text === "true",
-    ),
+    isDeprecated: isDeprecated(field.options),
     isRequired: field.label === "required",
     ...(oneof && !oneof.synthetic ? { oneof: oneof.name } : {}),
   };

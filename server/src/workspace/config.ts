@@ -4,6 +4,7 @@ import { parse as parseYaml } from "yaml";
 import { resolvePath } from "../base/path.ts";
 import { type SeverityRules, severityRules } from "../base/severity.ts";
 import type { Root } from "./roots.ts";
+import { isObject } from "../shared/isObject.ts";
 
 export interface ConfigRoots {
   readonly roots: readonly Root[];
@@ -16,7 +17,7 @@ export function rootsOfProtocallJson(file: string, folder: string, text: string)
   const errors: ParseError[] = [];
   const value: unknown = parseJson(text, errors, { allowTrailingComma: true });
   if (errors.length) return { roots: [], error: `${file} is not valid JSON` };
-  if (!isRecord(value)) return { roots: [], error: `${file} must hold an object` };
+  if (!isObject(value)) return { roots: [], error: `${file} must hold an object` };
   const roots = value.roots;
   if (roots === undefined) return { roots: [] };
   if (!Array.isArray(roots) || roots.some(r => typeof r !== "string"))
@@ -30,8 +31,8 @@ export function severitiesOfProtocallJson(
   text: string,
 ): { readonly rules: SeverityRules; readonly error?: string } | undefined {
   const value: unknown = parseJson(text, [], { allowTrailingComma: true });
-  const diagnostics = isRecord(value) ? value.diagnostics : undefined;
-  const given = isRecord(diagnostics) ? diagnostics.severity : undefined;
+  const diagnostics = isObject(value) ? value.diagnostics : undefined;
+  const given = isObject(diagnostics) ? diagnostics.severity : undefined;
   if (given === undefined) return undefined;
   const { rules, wrong } = severityRules(given);
   if (wrong === undefined) return { rules };
@@ -45,11 +46,11 @@ export function rootsOfBufYaml(file: string, folder: string, text: string): Conf
   const value = yamlRecord(text);
   if (!value) return { roots: [], error: `${file} is not valid YAML` };
   const modules = value.modules;
-  const old = isRecord(value.build) ? value.build.roots : undefined;
+  const old = isObject(value.build) ? value.build.roots : undefined;
   if (Array.isArray(old) && old.length)
     return { roots: old.filter(r => typeof r === "string").map(r => configRoot(file, folder, r)) };
   if (!Array.isArray(modules)) return { roots: [configRoot(file, folder, ".")] };
-  const paths = modules.map(m => (isRecord(m) && typeof m.path === "string" ? m.path : "."));
+  const paths = modules.map(m => (isObject(m) && typeof m.path === "string" ? m.path : "."));
   return { roots: paths.map(p => configRoot(file, folder, p)) };
 }
 
@@ -69,11 +70,8 @@ const configRoot = (file: string, folder: string, path: string): Root => ({
 function yamlRecord(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = parseYaml(text);
-    return value === null ? {} : isRecord(value) ? value : undefined;
+    return value === null ? {} : isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -114,12 +114,8 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
   putAway(file: FileId): void {
     const state = this.files.get(file);
     if (!state?.loaded || this.overlays.has(file)) return;
-    state.text = undefined;
     state.loaded = false;
-    state.tree = undefined;
-    state.declared = undefined;
-    state.linked = undefined;
-    state.checked = undefined;
+    forgetText(state);
   }
 
   /** Takes an outline that was made elsewhere, for a file that nobody has asked for yet or since it changed. */
@@ -279,8 +275,13 @@ const sameNames = (then: readonly Seen[], now: readonly Seen[]): boolean =>
   });
 
 function forget<C>(state: FileState<C>): void {
-  state.text = undefined;
   state.outline = undefined;
+  forgetText(state);
+}
+
+/** The text and what holds it. */
+function forgetText<C>(state: FileState<C>): void {
+  state.text = undefined;
   state.tree = undefined;
   state.declared = undefined;
   state.linked = undefined;

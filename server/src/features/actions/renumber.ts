@@ -4,6 +4,7 @@ import { spanOfNode } from "../declSpan.ts";
 import { Draft } from "../draft.ts";
 import { withoutPackage } from "../fieldHistory.ts";
 import { type Action, type ActionContext, declOf, nodeAround, refuse, say } from "./action.ts";
+import { IMPLEMENTATION_NUMBERS } from "../../shared/numberLimits.ts";
 
 export const renumber: Action = {
   id: "renumber",
@@ -41,7 +42,7 @@ function target(ctx: ActionContext): MessageOutline | undefined {
 
 /** From 1 on, around what is reserved, kept for extensions, or the implementation's. */
 function numbering(message: MessageOutline): (readonly [FieldOutline, number])[] {
-  const ranges = [...message.reservedRanges, ...message.extensionRanges, { start: 19000, end: 19999 }];
+  const ranges = [...message.reservedRanges, ...message.extensionRanges, IMPLEMENTATION_NUMBERS];
   let next = 0;
   return message.fields.map(field => {
     next++;

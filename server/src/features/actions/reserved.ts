@@ -5,6 +5,7 @@ import type { Body, ReservedDecl, Tree } from "../../syntax/ast.ts";
 import { spanOfNode, spanOfTokens } from "../declSpan.ts";
 import type { Draft } from "../draft.ts";
 import { insertFirst } from "./layout.ts";
+import { INT32_MAX, MAX_FIELD_NUMBER } from "../../shared/numberLimits.ts";
 
 interface Range {
   readonly start: number;
@@ -25,7 +26,7 @@ export function reserve(
   const lines: string[] = [];
   const newNumbers = numbers.filter(n => !decl.reservedRanges.some(r => r.start <= n && n <= r.end));
   if (newNumbers.length) {
-    const max = decl.kind === "message" ? 536870911 : 2147483647;
+    const max = decl.kind === "message" ? MAX_FIELD_NUMBER : INT32_MAX;
     const ranges = merged([...decl.reservedRanges, ...newNumbers.map(n => ({ start: n, end: n }))]);
     put(
       statements.filter(s => s.ranges.length),

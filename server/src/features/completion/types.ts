@@ -5,7 +5,7 @@ import { scalarTypes } from "../../base/scalarTypes.ts";
 import type { Scope } from "../../link/lookup.ts";
 import type { FileId } from "../../link/world.ts";
 import type { DeclOutline, OptionOutline } from "../../outline/outline.ts";
-import { isSet } from "../../options/schema.ts";
+import { isDeprecated } from "../../outline/isSet.ts";
 import { type Cursor, scopeAt } from "./cursor.ts";
 import { type Candidates, type Completions, MAX_PROPOSALS, type Proposal } from "./proposal.ts";
 
@@ -78,7 +78,7 @@ export function typesAt(
 const more = (commit: readonly string[]): Partial<Proposal> => (commit.length ? { commit } : {});
 
 export const deprecation = (options: readonly OptionOutline[]): Partial<Proposal> =>
-  isSet(options, "deprecated", "true") ? { deprecated: true } : {};
+  isDeprecated(options) ? { deprecated: true } : {};
 
 type TypeDecl = Extract<DeclOutline, { kind: "message" | "enum" }>;
 

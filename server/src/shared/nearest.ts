@@ -1,11 +1,17 @@
-/** The name that was probably meant, if one is near enough: one slip of the keys for each four letters. */
-export function nearest(wanted: string, names: readonly string[]): string | undefined {
-  const plain = (text: string) => text.replace(/[_-]/g, "").toLowerCase();
-  const limit = Math.max(1, Math.floor(wanted.length / 4));
+/**
+ * The name that was probably meant, if one is near enough: one slip of the keys for each few letters, and one always. Letter case,
+ * underscores and hyphens are what people get wrong most, and count for nothing.
+ */
+export function nearest(
+  wanted: string,
+  names: Iterable<string>,
+  { lettersPerSlip }: { readonly lettersPerSlip: number } = { lettersPerSlip: 4 },
+): string | undefined {
+  const plainWanted = plain(wanted);
   let best: string | undefined;
-  let bestDistance = limit + 1;
+  let bestDistance = Math.max(1, Math.floor(wanted.length / lettersPerSlip)) + 1;
   for (const name of names) {
-    const distance = plain(name) === plain(wanted) ? 0 : editDistance(plain(wanted), plain(name), bestDistance);
+    const distance = editDistance(plainWanted, plain(name), bestDistance);
     if (distance < bestDistance) {
       best = name;
       bestDistance = distance;
@@ -13,6 +19,8 @@ export function nearest(wanted: string, names: readonly string[]): string | unde
   }
   return best;
 }
+
+const plain = (text: string): string => text.replace(/[_-]/g, "").toLowerCase();
 
 /** Letters added, left out, changed or swapped with their neighbour; `limit` or more is not told apart. */
 function editDistance(a: string, b: string, limit: number): number {

@@ -1,0 +1,2 @@
+/** What texts for people are written in. */
+export type Language = "en" | "ko";
