@@ -7,12 +7,12 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FileId } from "../../../server/src/link/world.ts";
 import type { Project } from "../project.ts";
-import { type CompiledFile, type CompileOptions, compileFile, type FileToCompile } from "./compileFile.ts";
+import { Claims, newFlags, type TakenFlags } from "./claims.ts";
+import type { CompiledFile, CompileOptions, FileToCompile } from "./compileFile.ts";
+import { compileLane } from "./compileLane.ts";
 
 /** Below this starting threads costs more than it saves. */
 const FEW = 300;
-/** What a thread gets at a time: neighbours, as files of a folder import each other. */
-const SHARE = 60;
 const MOST_THREADS = 8;
 const YOUNG_MB = 160;
 
@@ -27,8 +27,14 @@ export interface ThreadData {
   readonly roots: readonly string[];
   readonly options: CompileOptions;
 }
-export type ToThread = readonly FileToCompile[];
-export type FromThread = readonly CompiledFile[];
+export interface ToThread {
+  readonly files: readonly FileToCompile[];
+  readonly taken: TakenFlags;
+  readonly lane: number;
+  readonly lanes: number;
+}
+/** Some results, or that the lane has come to its end. */
+export type FromThread = readonly CompiledFile[] | "done";
 
 /** Results by file: first the files themselves in their order, then what they import as it was found. */
 export async function compileAll(
@@ -36,81 +42,73 @@ export async function compileAll(
   files: readonly FileToCompile[],
   options: CompileAllOptions,
 ): Promise<ReadonlyMap<FileId, CompiledFile>> {
-  const threads = files.length < FEW ? 1 : Math.min(availableParallelism(), MOST_THREADS);
-  const work = new Work(files, threads, options.imports);
-  if (threads > 1) await inThreads(work, threads, options);
-  else
-    for (let share = work.take(0); share.length > 0; share = work.take(0))
-      work.done(share.map(file => compileFile(project, file, options)));
-  return work.results;
-}
-
-/** What is still to do, and what came of it. */
-class Work {
-  private readonly found = new Map<FileId, CompiledFile | undefined>();
-  /** A thread works through its own lane, so that few files are read by more than one; then it helps the others from the end of theirs. */
-  private readonly lanes: FileToCompile[][];
-  private readonly imports: "leave" | "follow";
-
-  constructor(files: readonly FileToCompile[], lanes: number, imports: "leave" | "follow") {
-    const length = Math.ceil(files.length / lanes);
-    this.lanes = Array.from({ length: lanes }, (_, i) => files.slice(i * length, (i + 1) * length));
-    for (const { file } of files) this.found.set(file, undefined);
-    this.imports = imports;
-  }
-
-  take(lane: number): FileToCompile[] {
-    const own = this.lanes[lane]?.splice(0, SHARE) ?? [];
-    if (own.length > 0) return own;
-    const longest = this.lanes.reduce((a, b) => (b.length > a.length ? b : a));
-    return longest.splice(-Math.min(SHARE, Math.ceil(longest.length / 2)));
-  }
-
-  done(results: readonly CompiledFile[]): void {
+  const found = new Map<FileId, CompiledFile | undefined>(files.map(({ file }) => [file, undefined]));
+  let waiting = files;
+  let further: FileToCompile[] = [];
+  const take = (results: readonly CompiledFile[]): void => {
     for (const result of results) {
-      this.found.set(result.file, result);
-      if (this.imports === "leave") continue;
+      found.set(result.file, result);
+      if (options.imports === "leave") continue;
       for (const file of result.imports) {
-        if (this.found.has(file)) continue;
-        this.found.set(file, undefined);
-        this.lanes[0]?.push({ file, shown: path.relative(".", file) });
+        if (found.has(file)) continue;
+        found.set(file, undefined);
+        further.push({ file, shown: path.relative(".", file) });
       }
     }
+  };
+  const threads = new Threads(options);
+  try {
+    while (waiting.length > 0) {
+      if (waiting.length < FEW) {
+        const claims = new Claims(waiting, newFlags(waiting.length));
+        compileLane(project, { claims, lane: 0, lanes: 1 }, options, take);
+      } else await threads.compile(waiting, take);
+      waiting = further;
+      further = [];
+    }
+  } finally {
+    await threads.end();
   }
-
-  get results(): ReadonlyMap<FileId, CompiledFile> {
-    return this.found as ReadonlyMap<FileId, CompiledFile>;
-  }
+  return found as ReadonlyMap<FileId, CompiledFile>;
 }
 
-async function inThreads(work: Work, count: number, { roots, descriptors }: CompileAllOptions): Promise<void> {
-  const file = path.resolve(import.meta.dirname ?? __dirname, "compileThread.js");
-  const workerData: ThreadData = { roots, options: { descriptors } };
-  const threads = Array.from({ length: count }, () => {
-    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: 4096 };
-    return new Worker(file, { workerData, resourceLimits });
-  });
-  try {
-    // One that has nothing to do now may have later, when another finds imports.
-    const idle = new Set<Worker>();
-    await new Promise<void>((resolve, reject) => {
-      const next = (thread: Worker): void => {
-        const share = work.take(threads.indexOf(thread));
-        if (share.length > 0) {
-          idle.delete(thread);
-          thread.postMessage(share satisfies ToThread);
-        } else if (idle.add(thread).size === threads.length) resolve();
-      };
-      for (const thread of threads) {
-        thread.on("message", (results: FromThread) => {
-          work.done(results);
-          for (const other of [thread, ...idle]) next(other);
+/** Started when they are needed. */
+class Threads {
+  private workers: Worker[] = [];
+  private readonly data: ThreadData;
+
+  constructor({ roots, descriptors }: CompileAllOptions) {
+    this.data = { roots, options: { descriptors } };
+  }
+
+  async compile(files: readonly FileToCompile[], take: (results: readonly CompiledFile[]) => void): Promise<void> {
+    this.start();
+    const taken = newFlags(files.length);
+    const lanes = this.workers.length;
+    await Promise.all(
+      this.workers.map((worker, lane) => {
+        worker.postMessage({ files, taken, lane, lanes } satisfies ToThread);
+        return new Promise<void>((resolve, reject) => {
+          const hear = (message: FromThread): void => {
+            if (message !== "done") return take(message);
+            worker.off("message", hear).off("error", reject);
+            resolve();
+          };
+          worker.on("message", hear).on("error", reject);
         });
-        thread.on("error", reject);
-        next(thread);
-      }
-    });
-  } finally {
-    await Promise.all(threads.map(thread => thread.terminate()));
+      }),
+    );
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.workers.map(worker => worker.terminate()));
+  }
+
+  private start(): void {
+    if (this.workers.length > 0) return;
+    const file = path.resolve(import.meta.dirname ?? __dirname, "compileThread.js");
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: 4096 };
+    const count = Math.min(availableParallelism(), MOST_THREADS);
+    this.workers = Array.from({ length: count }, () => new Worker(file, { workerData: this.data, resourceLimits }));
   }
 }

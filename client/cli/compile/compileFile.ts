@@ -1,5 +1,5 @@
 /** One file judged and, where it is free of errors, encoded. What comes back is plain and travels between threads. */
-import { ByteWriter } from "../../../server/src/base/byteWriter.ts";
+import type { ByteWriter } from "../../../server/src/base/byteWriter.ts";
 import { writeFileDescriptor } from "../../../server/src/descriptor/buildFile.ts";
 import { fileProblems } from "../../../server/src/features/fileProblems.ts";
 import type { FileId } from "../../../server/src/link/world.ts";
@@ -17,19 +17,27 @@ export interface FileToCompile {
   readonly shown: string;
 }
 
-export interface CompiledFile extends FileToCompile {
+export interface JudgedFile extends FileToCompile {
   readonly reports: readonly Report[];
   /** Files that its imports name, in order; those that name none are in the reports. */
   readonly imports: readonly FileId[];
+}
+
+export interface CompiledFile extends JudgedFile {
   /** The entry of a FileDescriptorSet: tag, length and FileDescriptorProto. Absent where it was not asked for or there are errors. */
   readonly entry?: Uint8Array;
 }
 
+export const importsOf = (db: Project["db"], file: FileId): FileId[] =>
+  (db.outline(file)?.imports ?? []).flatMap(({ path }) => db.resolveImport(file, path) ?? []);
+
+/** Writes the file's entry to `out`, or nothing. */
 export function compileFile(
   { db, workspace }: Project,
-  { file, shown }: FileToCompile,
+  { file, shown, imports }: FileToCompile & { readonly imports: readonly FileId[] },
   options: CompileOptions,
-): CompiledFile {
+  out: ByteWriter,
+): JudgedFile {
   const text = db.text(file);
   if (text === undefined) {
     const why = unreadable(file) ?? `${shown} cannot be read`;
@@ -40,25 +48,22 @@ export function compileFile(
     options.descriptors === "none"
       ? reportsOf(shown, text, fileProblems(db, file), workspace.severitiesOf(file).rules)
       : reportsOf(shown, text, db.problems(file));
-  const named = (db.outline(file)?.imports ?? []).map(({ path }) => db.resolveImport(file, path));
-  const imports = named.filter(target => target !== undefined);
   const isWanted = options.descriptors !== "none" && !reports.some(r => r.severity === "error");
-  const entry = isWanted ? encode(db, file, options) : undefined;
-  db.putAway(file);
-  return { file, shown, reports, imports, ...(entry ? { entry } : {}) };
+  if (isWanted) encode(db, file, options, out);
+  // What others compile, or nobody, was read for its outline.
+  for (const { id } of db.linked(file)?.visible ?? []) db.putAway(id);
+  return { file, shown, reports, imports };
 }
 
-function encode(db: Project["db"], file: FileId, options: CompileOptions): Uint8Array | undefined {
+function encode(db: Project["db"], file: FileId, options: CompileOptions, out: ByteWriter): void {
   const linked = db.linked(file);
   const tree = db.tree(file);
   const checked = db.checked(file);
-  if (!linked || !tree || !checked) return undefined;
-  const out = new ByteWriter(1 << 14);
+  if (!linked || !tree || !checked) return;
   out.tag(1, 2);
   const at = out.begin();
   writeFileDescriptor(out, db, linked, tree, checked.options, {
     sourceInfo: options.descriptors === "with-source-info",
   });
   out.end(at);
-  return out.bytes();
 }

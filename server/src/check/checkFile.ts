@@ -8,7 +8,7 @@ import { checkLifetimes } from "./lifetimes.ts";
 import { checkFeatureSupport } from "./featureSupportRules.ts";
 import type { Linked } from "../link/link.ts";
 import type { FileId, World } from "../link/world.ts";
-import { type InterpretedOptions, interpretOptions } from "../options/interpret.ts";
+import { type InterpretedOptions, openOptions } from "../options/interpret.ts";
 import { checkTargets } from "../options/targets.ts";
 import type { Tree } from "../syntax/ast.ts";
 import type { CheckContext } from "./context.ts";
@@ -47,7 +47,8 @@ export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked):
     },
   };
   const done = (): Checked => {
-    const options = interpretOptions(errors ? { ...ctx, report() {} } : ctx, "custom");
+    const options = openOptions({ ...ctx, report() {} });
+    options.run("custom");
     return { problems: problems.sort((a, b) => a.span.start - b.span.start), options };
   };
   checkSyntaxRules(ctx);
@@ -61,9 +62,10 @@ export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked):
   if (misnamed) return done();
   const misnumbered = errors;
   const before = problems.length;
-  const builtin = interpretOptions(ctx, "builtin");
-  checkFeatureValues(ctx, builtin);
-  const options = interpretOptions(ctx, "custom");
+  const options = openOptions(ctx);
+  options.run("builtin");
+  checkFeatureValues(ctx, options);
+  options.run("custom");
   offerOptionFixes(ctx, options, problems, before);
   if (errors === misnumbered) {
     checkFeatureTargets(ctx, options);

@@ -35,15 +35,14 @@ export interface InterpretedOptions {
 
 export type OptionStage = "builtin" | "custom";
 
-const running = new WeakMap<OptionContext, Interpreter>();
-
-/** Runs a pass, once for each context; the second continues the first and returns the same value. */
-export function interpretOptions(ctx: OptionContext, stage: OptionStage): InterpretedOptions {
-  let interpreter = running.get(ctx);
-  if (!interpreter) running.set(ctx, (interpreter = new Interpreter(ctx, optionBlocks(ctx.tree, ctx.declared))));
-  interpreter.run(stage);
-  return interpreter;
+/** Values that grow with each pass. */
+export interface OptionPasses extends InterpretedOptions {
+  /** Each pass once. */
+  run(stage: OptionStage): void;
 }
+
+export const openOptions = (ctx: OptionContext): OptionPasses =>
+  new Interpreter(ctx, optionBlocks(ctx.tree, ctx.declared));
 
 /** Only the options of the declaration at an offset, so that a question asked right behind a keystroke waits for nothing else. */
 export function interpretNear(ctx: OptionContext, offset: number): InterpretedOptions {
@@ -79,7 +78,7 @@ function descriptorFile(ctx: OptionContext): FileId | undefined {
 
 const builtin = { typesOnly: false, forOption: true } as const;
 
-class Interpreter implements InterpretedOptions {
+class Interpreter implements OptionPasses {
   readonly of = new Map<OptionOwner, MessageValue>();
   readonly paths = new Map<Option, readonly number[]>();
   readonly sourceOnly = new Set<Option>();
