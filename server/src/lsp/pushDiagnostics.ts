@@ -8,16 +8,15 @@ import { fileDiagnostics, requestDiagnostics } from "./diagnostics.ts";
 import type { ChangeListener, Session } from "./session.ts";
 import { uriOf } from "./uri.ts";
 
-/** Keystrokes closer together than this share one run. */
-const DELAY_MS = 15;
-/** Long enough for a request the editor sends right behind its edit to be read first. */
-const LONE_MS = 1;
+/** Long enough for a request the editor sends right behind its edit to be read first, and for edits that wait to share one run. */
+const EDIT_MS = 1;
+/** Changes outside the editor come many at a time. */
+const OUTSIDE_MS = 15;
 const SLICE_MS = 8;
 
 export class PushDiagnostics implements ChangeListener {
   private readonly session: Session;
   private timer: NodeJS.Timeout | undefined;
-  private lastEdit = Number.NEGATIVE_INFINITY;
   private readonly changed = new Set<FileId>();
   /** What was sent last, as text. */
   private readonly published = new Map<FileId, string>();
@@ -31,13 +30,9 @@ export class PushDiagnostics implements ChangeListener {
     this.schedule(0);
   }
 
-  /** A keystroke alone is judged soon; what the editor asks right behind it is answered first. */
   edited(file: FileId): void {
-    const now = performance.now();
-    const isBurst = now - this.lastEdit < DELAY_MS;
-    this.lastEdit = now;
     this.changed.add(file);
-    this.schedule(isBurst ? DELAY_MS : LONE_MS);
+    this.schedule(EDIT_MS);
   }
 
   changedOnDisk(): void {
@@ -46,7 +41,7 @@ export class PushDiagnostics implements ChangeListener {
 
   everythingChanged(): void {
     for (const file of this.session.db.openFiles) this.changed.add(file);
-    this.schedule(DELAY_MS);
+    this.schedule(OUTSIDE_MS);
     for (const uri of this.session.requests.keys()) this.requestChanged(uri);
   }
 
