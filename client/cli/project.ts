@@ -43,33 +43,27 @@ export type FoundFile =
   | { readonly ok: false; readonly shown: string; readonly message: string };
 
 /** The files that arguments name; folders are searched for .proto files. Files are shown as the user wrote them. */
-export function findFiles(args: readonly string[]): FoundFile[] {
-  const out: FoundFile[] = [];
+export function* findFiles(args: readonly string[]): Generator<FoundFile> {
   const seen = new Set<string>();
-  const add = (shown: string): void => {
-    const file = toId(shown);
-    if (seen.has(file)) return;
-    seen.add(file);
-    out.push({ ok: true, file, shown });
-  };
-  for (const arg of args) {
-    const stat = statSync(arg, { throwIfNoEntry: false });
-    if (!stat) out.push({ ok: false, shown: arg, message: `${arg} does not exist` });
-    else if (!stat.isDirectory()) add(arg);
-    else for (const file of protoFilesBelow(arg)) add(file);
+  for (const shown of args) {
+    const stat = statSync(shown, { throwIfNoEntry: false });
+    if (!stat) yield { ok: false, shown, message: `${shown} does not exist` };
+    else
+      for (const at of stat.isDirectory() ? protoFilesBelow(shown) : [shown]) {
+        const file = toId(at);
+        if (!seen.has(file)) yield { ok: true, file, shown: at };
+        seen.add(file);
+      }
   }
-  return out;
 }
 
-function protoFilesBelow(folder: string): string[] {
-  const out: string[] = [];
+function* protoFilesBelow(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const at = path.join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (entry.name !== "node_modules" && entry.name !== ".git") out.push(...protoFilesBelow(at));
-    } else if (entry.name.endsWith(".proto")) out.push(at);
+      if (entry.name !== "node_modules" && entry.name !== ".git") yield* protoFilesBelow(at);
+    } else if (entry.name.endsWith(".proto")) yield at;
   }
-  return out;
 }
 
 /** Why a file cannot be read; undefined where it can. */

@@ -1,9 +1,10 @@
 /** `protocall check`: judges files as the editor does. */
+import type { FileId } from "../../../server/src/link/world.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
 import { checkJsonl } from "../checkJsonl.ts";
 import { formatOption, oneOf, parseOptions, rootOption } from "../options.ts";
 import { compileNamed } from "../compile/compileNamed.ts";
-import { findFiles, openProject, type Project } from "../project.ts";
+import { openProject, type Project } from "../project.ts";
 import { reportLine } from "../reports.ts";
 
 const help = `protocall check [-I ROOT]… [--format text|json] FILE-OR-FOLDER…
@@ -41,21 +42,21 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   if (positionals.length === 0) throw new UsageError("name a file or a folder to check");
   const roots = values.root ?? [];
   const project = openProject(roots);
-  checkSeverities(project, positionals);
-  const { reports } = await compileNamed(project, positionals, {
+  const { reports, named } = await compileNamed(project, positionals, {
     roots,
     descriptors: "none",
     imports: "leave",
   });
+  checkSeverities(project, named);
   if (format === "text") output.out(reports.map(r => `${reportLine(r)}\n`).join(""));
   if (format === "json") output.out(`${JSON.stringify(reports, undefined, 2)}\n`);
   return reports.some(r => r.severity === "error") ? 1 : 0;
 }
 
 /** Throws where a `protocall.json` above a file asks for what makes no sense. */
-function checkSeverities({ workspace }: Project, args: readonly string[]): void {
-  for (const f of findFiles(args)) {
-    const error = f.ok ? workspace.severitiesOf(f.file).error : undefined;
+function checkSeverities({ workspace }: Project, files: readonly FileId[]): void {
+  for (const file of files) {
+    const { error } = workspace.severitiesOf(file);
     if (error !== undefined) throw new UsageError(error);
   }
 }

@@ -1,10 +1,11 @@
 /** The files and folders that arguments name, compiled; what does not exist is a report too. */
 import type { FileId } from "../../../server/src/link/world.ts";
 import { UsageError } from "../command.ts";
-import { findFiles, type Project } from "../project.ts";
+import { findFiles, type FoundFile, type Project } from "../project.ts";
 import { fileReport, type Report } from "../reports.ts";
 import { type CompileAllOptions, compileAll } from "./compileAll.ts";
 import type { CompiledFile } from "./compileFile.ts";
+import { Threads } from "./threads.ts";
 
 export interface CompiledFiles {
   /** Of the named files in their order, then of what they import. */
@@ -14,20 +15,37 @@ export interface CompiledFiles {
   readonly results: ReadonlyMap<FileId, CompiledFile>;
 }
 
+export interface CompileNamedOptions extends CompileAllOptions {
+  /** As given by `-I`. */
+  readonly roots: readonly string[];
+}
+
+/** From so many files on threads save more than starting them costs. */
+const MANY = 300;
+
 /** Throws `UsageError` where the arguments name no .proto file at all. */
 export async function compileNamed(
   project: Project,
   args: readonly string[],
-  options: CompileAllOptions,
+  { roots, ...options }: CompileNamedOptions,
 ): Promise<CompiledFiles> {
-  const found = findFiles(args);
-  if (found.length === 0) throw new UsageError(`there is no .proto file in ${args.join(", ")}`);
-  const files = found.flatMap(f => (f.ok ? [{ file: f.file, shown: f.shown }] : []));
-  const results = await compileAll(project, files, options);
+  const threads = new Threads({ roots, options: { descriptors: options.descriptors } });
+  try {
+    const found: FoundFile[] = [];
+    for (const file of findFiles(args)) if (found.push(file) === MANY) threads.start();
+    if (found.length === 0) throw new UsageError(`there is no .proto file in ${args.join(", ")}`);
+    const files = found.flatMap(f => (f.ok ? [{ file: f.file, shown: f.shown }] : []));
+    return summary(found, await compileAll(project, threads, files, options));
+  } finally {
+    await threads.end();
+  }
+}
+
+function summary(found: readonly FoundFile[], results: ReadonlyMap<FileId, CompiledFile>): CompiledFiles {
   const reports = found.flatMap(f =>
     f.ok ? (results.get(f.file)?.reports ?? []) : [fileReport(f.shown, f.message)],
   );
-  const named = files.map(({ file }) => file);
+  const named = found.flatMap(f => (f.ok ? [f.file] : []));
   const own = new Set(named);
   const imported = [...results.values()].filter(({ file }) => !own.has(file)).flatMap(r => r.reports);
   return { reports: [...reports, ...imported], named, results };

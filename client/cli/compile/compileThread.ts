@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openProject } from "../project.ts";
 import { Claims } from "./claims.ts";
-import type { FromThread, ThreadData, ToThread } from "./compileAll.ts";
+import type { FromThread, ThreadData, ToThread } from "./threads.ts";
 import { compileLane } from "./compileLane.ts";
 
 const { roots, options } = workerData as ThreadData;
