@@ -31,7 +31,7 @@ test("importers see a file, and theirs see it where the import is public", () =>
   const { w, graph, sees } = open();
   assert.deepEqual(sees("a.proto"), ["a.proto", "b.proto", "c.proto"]);
   assert.deepEqual(sees("c.proto"), ["c.proto", "d.proto"]);
-  const all = graph.dependents("a.proto", w.db.revision, w.db.rootsRevision);
+  const all = graph.dependents(["a.proto"], w.db.revision, w.db.rootsRevision);
   assert.deepEqual([...all].sort(), ["a.proto", "b.proto", "c.proto", "d.proto"]);
 });
 

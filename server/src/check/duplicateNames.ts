@@ -64,8 +64,7 @@ function twice(ctx: CheckContext, decl: DeclOutline, first: DeclOutline): void {
 function elsewhere(ctx: CheckContext, decl: DeclOutline, foreign: Set<string>): void {
   for (const v of ctx.linked.visible) {
     if (v.id === ctx.id) continue;
-    const outline = ctx.world.outline(v.id);
-    if (!outline) continue;
+    const { outline } = v;
     if (findDecl(outline, decl.fullName)) {
       if (foreign.has(decl.fullName)) return;
       foreign.add(decl.fullName);
@@ -90,8 +89,7 @@ function packageName(ctx: CheckContext): void {
   for (let i = 1; i <= parts.length; i++) {
     const prefix = parts.slice(0, i).join(".");
     for (const v of ctx.linked.visible) {
-      const outline = v.id === ctx.id ? undefined : ctx.world.outline(v.id);
-      if (!outline || !findDecl(outline, prefix)) continue;
+      if (v.id === ctx.id || !findDecl(v.outline, prefix)) continue;
       report(ctx, "P2027", spanOf(ctx, node.name), [prefix, ctx.world.importName(v.id)]);
       return;
     }

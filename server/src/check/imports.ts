@@ -3,7 +3,7 @@
  * file, and this one is not. P2006 [path]: cannot be read. P2010 [path] (warning): nothing of it is used.
  * R2002 (no args): the first of them. F2010 [path]: remove the import.
  */
-import type { FileId } from "../link/world.ts";
+import { type FileId, headOf } from "../link/world.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
 import type { ImportDecl } from "../syntax/ast.ts";
 import { stringValue } from "../syntax/stringValue.ts";
@@ -39,7 +39,7 @@ export function checkImports(ctx: CheckContext): void {
     seen.set(path, node);
     if (/\\|\/\/|(^|\/)\.\.?(\/|$)/.test(path)) report(ctx, "P2004", span, [path]);
     else if (target === undefined) report(ctx, "P2001", span, [path]);
-    else if (!ctx.world.outline(target)) report(ctx, "P2006", span, [path]);
+    else if (!headOf(ctx.world, target)) report(ctx, "P2006", span, [path]);
     else {
       const cycle = cycleThrough(ctx, target, harmless);
       if (cycle) report(ctx, "P2003", span, [cycle.map(f => ctx.world.importName(f)).join(" → ")]);
@@ -50,12 +50,7 @@ export function checkImports(ctx: CheckContext): void {
 
 /** A full runtime cannot use what was generated for the small one. */
 function liteMix(ctx: CheckContext, target: FileId, span: { start: number; end: number }, path: string): void {
-  const lite = (file: FileId): boolean =>
-    ctx.world
-      .outline(file)
-      ?.options.some(o => o.name === "optimize_for" && o.value.kind === "ident" && o.value.text === "LITE_RUNTIME") ??
-    false;
-  if (!lite(ctx.id) && lite(target)) report(ctx, "P2005", span, [path]);
+  if (!ctx.outline.isLite && headOf(ctx.world, target)?.isLite) report(ctx, "P2005", span, [path]);
 }
 
 /**
@@ -68,7 +63,7 @@ function cycleThrough(ctx: CheckContext, target: FileId, harmless: Set<FileId>):
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (file === ctx.id) return wayTo(ctx.id, cameFrom);
     if (harmless.has(file)) continue;
-    for (const i of ctx.world.outline(file)?.imports ?? []) {
+    for (const i of headOf(ctx.world, file)?.imports ?? []) {
       const next = ctx.world.resolveImport(file, i.path);
       if (next === undefined || cameFrom.has(next)) continue;
       cameFrom.set(next, file);
@@ -105,7 +100,7 @@ export function checkUnusedImports(ctx: CheckContext, options: InterpretedOption
 
 /** What a file imports publicly may be what it is imported for, by whoever imports this one. */
 const reexports = (ctx: CheckContext, file: FileId): boolean =>
-  ctx.world.outline(file)?.imports.some(i => i.modifier === "public") ?? false;
+  headOf(ctx.world, file)?.imports.some(i => i.modifier === "public") ?? false;
 
 function wholeLine(ctx: CheckContext, node: ImportDecl): { start: number; end: number } {
   const { start, end } = spanOf(ctx, node);

@@ -1,5 +1,5 @@
 /** What linking one file may ask about others: their outlines, and which file an import names. Never a tree, never a text. */
-import type { Outline } from "../outline/outline.ts";
+import type { FileHead, Outline } from "../outline/outline.ts";
 
 /** Identifies a file of the workspace: an absolute path with forward slashes, or a name of a file that only lives in memory. */
 export type FileId = string;
@@ -18,8 +18,13 @@ export interface World {
   bundledFile?(path: string): FileId | undefined;
   /** Undefined where the file cannot be read. */
   outline(file: FileId): Outline | undefined;
+  /** The same for who asks for its head alone; where judgements are kept they then depend on no more. */
+  head?(file: FileId): FileHead | undefined;
   /** The name by which other files import this one; the compiler's name of the file. */
   importName(file: FileId): string;
   /** Files of the workspace that declare a message, an enum, a service or an extension of that full name. */
   whoDeclares(fullName: string): readonly FileId[];
 }
+
+export const headOf = (world: World, file: FileId): FileHead | undefined =>
+  world.head ? world.head(file) : world.outline(file);

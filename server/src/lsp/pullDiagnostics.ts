@@ -1,6 +1,6 @@
 /**
  * Diagnostics for clients that ask for them: of an open file, and of all files of the workspace. A result is known by a hash of what was
- * said, so that nothing is sent twice. A file that is not open is judged again only when it, or what it imports, has changed.
+ * said, so that nothing is sent twice. A file that is not open is judged again only when something has changed that its judgement read.
  */
 import type {
   CancellationToken,
@@ -15,6 +15,7 @@ import type {
 import { hashText } from "../base/hash.ts";
 import type { FileId } from "../link/world.ts";
 import { fileDiagnostics, requestDiagnostics } from "./diagnostics.ts";
+import { Judgements } from "./judgements.ts";
 import { cancelled } from "./longWork.ts";
 import type { ChangeListener, Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
@@ -28,24 +29,15 @@ const REFRESH_MS = 50;
 
 const resultIdOf = (items: readonly Diagnostic[]): string => hashText(JSON.stringify(items)).toString(36);
 
-/** Codes of names that are not found: any file that declares one may mend them. */
-const unresolved = new Set(["P2001", "P2030", "P2031", "P4002"]);
-
-interface Judged {
-  readonly resultId: string;
-  readonly isClean: boolean;
-  readonly hasUnresolved: boolean;
-}
-
 export class PullDiagnostics implements ChangeListener {
   private readonly session: Session;
-  /** Files that are not open, as they were judged last. */
-  private readonly judged = new Map<FileId, Judged>();
-  private readonly outlines = new Map<FileId, string>();
+  /** Of files that are not open. */
+  private readonly judgements: Judgements;
   private refreshing: NodeJS.Timeout | undefined;
 
   constructor(session: Session) {
     this.session = session;
+    this.judgements = new Judgements(session);
   }
 
   listen(connection: Connection): void {
@@ -83,6 +75,13 @@ export class PullDiagnostics implements ChangeListener {
     const previous = new Map(told.map(({ uri, value }) => [fileIdOf(uri), value]));
     const gone = new Map(told.map(({ uri }) => [fileIdOf(uri), uri]));
     let sliceEnd = performance.now() + SLICE_MS;
+    const pauseIfLong = async (): Promise<void> => {
+      if (performance.now() < sliceEnd) return;
+      await new Promise(resolve => setImmediate(resolve));
+      if (token.isCancellationRequested) throw cancelled();
+      sliceEnd = performance.now() + SLICE_MS;
+    };
+    for (const _ of this.judgements.reconsider()) await pauseIfLong();
     let reported = performance.now();
     for (const file of [...workspace.names.files]) {
       // Who has a file open asks for it.
@@ -97,10 +96,7 @@ export class PullDiagnostics implements ChangeListener {
         items = [];
         reported = now;
       }
-      if (now < sliceEnd) continue;
-      await new Promise(resolve => setImmediate(resolve));
-      if (token.isCancellationRequested) throw cancelled();
-      sliceEnd = performance.now() + SLICE_MS;
+      await pauseIfLong();
     }
     for (const [file, uri] of gone)
       if (!db.isOpen(file) && !requests.has(uri)) items.push({ kind: "full", uri, version: null, items: [] });
@@ -110,52 +106,36 @@ export class PullDiagnostics implements ChangeListener {
   /** Undefined where the client has it already, or there is nothing to say. */
   private reportOf(file: FileId, previous: string | undefined) {
     const { session } = this;
-    const kept = this.judged.get(file);
+    const kept = this.judgements.get(file);
     if (kept && (kept.resultId === previous || (kept.isClean && previous === undefined))) return undefined;
     const diagnostics = fileDiagnostics(session, file);
     const resultId = resultIdOf(diagnostics);
-    this.judged.set(file, {
-      resultId,
-      isClean: diagnostics.length === 0,
-      hasUnresolved: diagnostics.some(d => unresolved.has(`${d.code}`)),
-    });
-    this.remember(file);
+    this.judgements.keep(file, resultId, diagnostics);
     session.db.putAway(file);
     session.forgetLines(file);
     if (resultId === previous || (diagnostics.length === 0 && previous === undefined)) return undefined;
     return { kind: "full" as const, uri: uriOf(file), version: null, resultId, items: diagnostics };
   }
 
-  private remember(file: FileId): void {
-    const outline = this.session.db.outline(file);
-    this.outlines.set(file, outline ? `${outline.namesHash} ${outline.shapeHash}` : "");
-  }
-
   opened(file: FileId): void {
-    this.edited(file);
+    this.judgements.changeOf(file);
   }
 
   edited(file: FileId): void {
-    this.judged.delete(file);
-    const before = this.outlines.get(file);
-    this.remember(file);
-    if (this.outlines.get(file) === before) return;
-    const { imports, db } = this.session;
-    for (const f of imports.dependents(file, db.revision, db.rootsRevision)) this.judged.delete(f);
-    for (const [f, { hasUnresolved }] of this.judged) if (hasUnresolved) this.judged.delete(f);
+    this.judgements.changeOf(file);
   }
 
   closed(file: FileId): void {
-    this.edited(file);
+    this.judgements.changeOf(file);
   }
 
   changedOnDisk(files: readonly FileId[]): void {
-    for (const file of files) this.edited(file);
+    for (const file of files) this.judgements.changeOf(file);
     this.refresh();
   }
 
   everythingChanged(): void {
-    this.judged.clear();
+    this.judgements.clear();
     this.refresh();
   }
 

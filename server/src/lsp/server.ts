@@ -176,7 +176,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     const { files, ms, longestSliceMs } = await indexFolders(session, folders, environment.readFolder);
     connection.console.info(`${files} files indexed in ${Math.round(ms)} ms`);
     session.db.rootsChanged();
-    changes.everythingChanged();
+    changes.changedOnDisk([]);
     void connection.sendNotification("protocall/indexed", { files, ms, longestSliceMs });
   };
 

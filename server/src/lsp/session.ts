@@ -39,8 +39,9 @@ export interface ChangeListener {
   opened(file: FileId): void;
   edited(file: FileId): void;
   closed(file: FileId): void;
+  /** Files that came, went or have another text; beside them roots, or names that the background index has found, may be others. */
   changedOnDisk(files: readonly FileId[]): void;
-  /** Roots, settings, or what the background index has found. */
+  /** Settings, the user's or a project's. */
   everythingChanged(): void;
   /** Of a request document, opened or edited. */
   requestChanged(uri: string): void;

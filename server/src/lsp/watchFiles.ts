@@ -14,12 +14,12 @@ import { fileIdOf } from "./uri.ts";
 
 const SLICE_MS = 8;
 const environments = new Set<string>(environmentFiles);
-const configurations = new Set(["protocall.json", "buf.yaml", "buf.work.yaml", "go.mod"]);
+const configurations = new Set(["protocall.json", "buf.yaml", "buf.work.yaml", "buf.lock", "go.mod"]);
 
 /** What to ask the editor for. Folders that come and go are told by themselves alone, so everything that does is asked for. */
 export const watchers = [
   { globPattern: "**/*.proto" },
-  { globPattern: "**/{protocall.json,buf.yaml,buf.work.yaml,go.mod}" },
+  { globPattern: "**/{protocall.json,buf.yaml,buf.work.yaml,buf.lock,go.mod}" },
   { globPattern: `**/{${environmentFiles.join(",")}}` },
   { globPattern: "**/{Makefile,makefile,GNUmakefile,justfile,Jenkinsfile,Dockerfile,CMakeLists.txt}" },
   { globPattern: "**/{package.json,pom.xml,build.rs,build.gradle,build.gradle.kts,BUILD,BUILD.bazel,generate.go}" },
@@ -86,14 +86,17 @@ class WatchedFiles {
     const files: FileId[] = [];
     const folders: FileId[] = [];
     let isStructure = false;
-    let hasEnvironments = false;
+    let isToldOf = false;
+    let hasSeverities = false;
     for (const [path, type] of batch) {
       await this.pauseIfLong();
       if (path.endsWith(".proto")) {
         files.push(path);
         isStructure ||= type !== FileChangeType.Changed;
-      } else if (configurations.has(baseName(path)) || isRootEvidence(path)) isStructure = true;
-      else if (environments.has(baseName(path))) hasEnvironments = true;
+      } else if (configurations.has(baseName(path)) || isRootEvidence(path)) {
+        isStructure = true;
+        hasSeverities ||= baseName(path) === "protocall.json";
+      } else if (environments.has(baseName(path))) isToldOf = true;
       else if (type !== FileChangeType.Changed && this.mayBeFolder(path)) folders.push(path);
     }
     if (isStructure || folders.length > 0) session.workspace.forgetRoots();
@@ -109,8 +112,8 @@ class WatchedFiles {
     isStructure ||= (gone.size > 0 || fresh.length > 0) && files.length > 0;
     if (isStructure) session.db.rootsChanged();
     for (const file of new Set(files)) await this.reread(file);
-    if (isStructure || hasEnvironments) this.listener.everythingChanged();
-    else if (files.length > 0) this.listener.changedOnDisk(files);
+    if (hasSeverities) this.listener.everythingChanged();
+    else if (isToldOf || isStructure || files.length > 0) this.listener.changedOnDisk(files);
   }
 
   private async reread(file: FileId): Promise<void> {

@@ -5,7 +5,7 @@
 import { DESCRIPTOR_PROTO } from "../base/descriptorProto.ts";
 import type { Fix, Problem, Related } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
-import type { FileId } from "../link/world.ts";
+import { type FileId, headOf } from "../link/world.ts";
 import type { Option, OptionNamePart, Value } from "../syntax/ast.ts";
 import type { OptionContext } from "./context.ts";
 import { type OptionBlock, optionBlocks, type OptionOwner } from "./optionBlocks.ts";
@@ -67,7 +67,7 @@ function descriptorFile(ctx: OptionContext): FileId | undefined {
   const waiting = [ctx.id];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (file === found) return found;
-    for (const i of world.outline(file)?.imports ?? []) {
+    for (const i of headOf(world, file)?.imports ?? []) {
       const target = world.resolveImport(file, i.path);
       if (target !== undefined && !seen.has(target)) waiting.push(target);
       if (target !== undefined) seen.add(target);

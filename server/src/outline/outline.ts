@@ -133,11 +133,17 @@ export type DeclOutline =
   | ServiceOutline
   | MethodOutline;
 
-export interface Outline {
+/** What matters of a file to who imports it and uses nothing of it. */
+export interface FileHead {
+  readonly imports: readonly ImportOutline[];
+  /** Whether its code is generated for the small runtime. */
+  readonly isLite: boolean;
+}
+
+export interface Outline extends FileHead {
   readonly syntax: SyntaxLevel;
   /** Empty for none. */
   readonly package: string;
-  readonly imports: readonly ImportOutline[];
   readonly messages: readonly MessageOutline[];
   readonly enums: readonly EnumOutline[];
   readonly extensions: readonly FieldOutline[];
@@ -149,4 +155,6 @@ export interface Outline {
   readonly namesHash: number;
   /** What that means depends on this. */
   readonly shapeHash: number;
+  /** Of the head alone. */
+  readonly headHash: number;
 }

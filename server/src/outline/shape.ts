@@ -3,20 +3,25 @@ import { hashText } from "../base/hash.ts";
 import type { Literal } from "./literal.ts";
 import type { EnumOutline, FieldOutline, MessageOutline, OptionOutline, Outline, RangeOutline } from "./outline.ts";
 
-type Parts = Omit<Outline, "types" | "namesHash" | "shapeHash">;
+type Parts = Omit<Outline, "types" | "isLite" | "namesHash" | "shapeHash" | "headHash">;
 
 /** Most outlines are never compared with another: their hashes are taken when somebody asks. */
 export function withHashes(parts: Parts, types: Outline["types"]): Outline {
   let names: number | undefined;
   let shape: number | undefined;
+  let head: number | undefined;
   return {
     ...parts,
     types,
+    isLite: isLite(parts),
     get namesHash() {
       return (names ??= hashOf(namesText(parts)));
     },
     get shapeHash() {
       return (shape ??= hashOf(shapeText(parts)));
+    },
+    get headHash() {
+      return (head ??= hashText(`${this.isLite} ${importsText(parts)}`));
     },
   };
 }
@@ -56,8 +61,7 @@ function enumNames(e: EnumOutline): string {
 
 /** Imports, numbers, types, labels, ranges, options: what a declaration means. In parts. */
 function* shapeText(o: Parts): Generator<string> {
-  const imports = o.imports.map(i => `${i.modifier} ${i.path}`).join();
-  yield `${o.syntax.edition}|${o.package}|${imports}|${optionsText(o.options)}`;
+  yield `${o.syntax.edition}|${o.package}|${importsText(o)}|${optionsText(o.options)}`;
   for (const m of o.messages) yield messageShape(m);
   for (const e of o.enums) yield enumShape(e);
   for (const x of o.extensions) yield fieldShape(x);
@@ -68,6 +72,11 @@ function* shapeText(o: Parts): Generator<string> {
     yield `${text}}`;
   }
 }
+
+const importsText = (o: Parts): string => o.imports.map(i => `${i.modifier} ${i.path}`).join();
+
+const isLite = (o: Parts): boolean =>
+  o.options.some(o => o.name === "optimize_for" && o.value.kind === "ident" && o.value.text === "LITE_RUNTIME");
 
 function messageShape(m: MessageOutline): string {
   let out = `m${m.visibility ?? ""} ${m.name}${optionsText(m.options)}{`;

@@ -40,6 +40,18 @@ interface Seen {
   readonly outline: Outline | undefined;
 }
 
+/** What a judgement depends on beside the file's text and what its imports name. */
+export interface Reads {
+  /** Files whose declared names decide what its references resolve to. */
+  readonly names: readonly FileId[];
+  /** Files whose shapes were looked at. */
+  readonly shapes: readonly FileId[];
+  /** Paths that it does not import but might, and the files that they name. */
+  readonly tried: readonly (readonly [path: string, target: FileId | undefined])[];
+  /** Who declares what was not found, and by which names files are imported. */
+  readonly asked: RecordedNames;
+}
+
 interface FileState<C> {
   /** Undefined where the file cannot be read, or was put away. */
   text: string | undefined;
@@ -239,11 +251,25 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     const kept = state.checked;
     if (kept?.linked === linked && kept.read.isCurrent) return kept.result;
     this.counters.checked++;
-    const world = new RecordingWorld(this);
-    const check = (): C => this.check(world, file, tree, linked);
-    const result = state.linked ? state.linked.names.during(check) : check();
+    // What is asked of names goes through the ones that linking recorded: its scope asks them too.
+    const names = state.linked?.names ?? new RecordedNames(this);
+    const world = new RecordingWorld(names);
+    const result = names.during(() => this.check(world, file, tree, linked));
     state.checked = { linked, read: world, result };
     return result;
+  }
+
+  /** What the file's judgement depends on, if it was made and not put away. */
+  readsOf(file: FileId): Reads | undefined {
+    const { linked, checked } = this.files.get(file) ?? {};
+    if (!linked || !checked) return undefined;
+    const own = new Set(linked.linked.outline.imports.map(i => i.path));
+    return {
+      names: linked.linked.visible.map(v => v.id),
+      shapes: [...checked.read.files],
+      tried: [...(checked.read.importsOf(file) ?? [])].filter(([path]) => !own.has(path)),
+      asked: linked.names,
+    };
   }
 
   problems(file: FileId): readonly Problem[] {

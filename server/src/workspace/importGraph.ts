@@ -8,7 +8,8 @@ import type { ImportOutline } from "../outline/outline.ts";
 /** What one file imports, as it was when it was looked at. */
 interface Seen {
   readonly imports: readonly ImportOutline[];
-  readonly targets: readonly FileId[];
+  /** Undefined for one that is not found. */
+  readonly targets: readonly (FileId | undefined)[];
 }
 
 const none: readonly ImportOutline[] = [];
@@ -21,6 +22,7 @@ export class ImportGraph {
   private readonly seen = new Map<FileId, Seen>();
   /** Imported file → importer → whether it imports publicly. */
   private readonly importers = new Map<FileId, Map<FileId, boolean>>();
+  private moved = new Set<FileId>();
 
   constructor(world: World, filesOf: () => Iterable<FileId>) {
     this.world = world;
@@ -45,53 +47,77 @@ export class ImportGraph {
     return [...out];
   }
 
-  /** The file itself and every file that imports it, however far away. */
-  dependents(file: FileId, revision: number, rootsRevision = revision): readonly FileId[] {
+  /** The files themselves and every file that imports one of them, however far away. */
+  dependents(files: Iterable<FileId>, revision: number, rootsRevision = revision): ReadonlySet<FileId> {
     this.update(revision, rootsRevision);
-    const out = new Set<FileId>([file]);
+    const out = new Set<FileId>(files);
     for (const at of out) for (const importer of this.importers.get(at)?.keys() ?? []) out.add(importer);
-    return [...out];
+    return out;
+  }
+
+  /** The files themselves and all that they import, however far away. */
+  imported(files: Iterable<FileId>, revision: number, rootsRevision = revision): ReadonlySet<FileId> {
+    this.update(revision, rootsRevision);
+    const out = new Set<FileId>(files);
+    for (const at of out)
+      for (const target of this.seen.get(at)?.targets ?? []) if (target !== undefined) out.add(target);
+    return out;
+  }
+
+  /** Files whose imports name other files than when this was asked before; files that came or went are among them. */
+  takeMoved(revision: number, rootsRevision = revision): ReadonlySet<FileId> {
+    this.update(revision, rootsRevision);
+    const out = this.moved;
+    this.moved = new Set();
+    return out;
   }
 
   private update(revision: number, rootsRevision: number): void {
+    for (const _ of this.updating(revision, rootsRevision));
+  }
+
+  /** What the questions do first, for who wants to pause meanwhile: it yields where it may be left for others, who may ask too. */
+  *updating(revision: number, rootsRevision: number): Generator<void> {
     if (this.revision === revision && this.rootsRevision === rootsRevision) return;
-    if (this.rootsRevision !== rootsRevision) {
-      this.seen.clear();
-      this.importers.clear();
-    }
-    this.revision = revision;
-    this.rootsRevision = rootsRevision;
-    let count = 0;
-    for (const file of this.filesOf()) {
-      count++;
+    const mayMove = this.rootsRevision !== rootsRevision;
+    const files = new Set(this.filesOf());
+    for (const file of files) {
       const imports = this.world.outline(file)?.imports ?? none;
       const seen = this.seen.get(file);
-      if (seen && sameImports(seen.imports, imports)) continue;
-      if (seen) this.forget(file, seen);
-      this.look(file, imports);
+      if (!seen) this.look(file, imports);
+      else if (mayMove || !sameImports(seen.imports, imports)) this.lookAgain(file, seen, imports);
+      yield;
     }
-    if (count < this.seen.size) {
-      const left = new Set(this.filesOf());
-      for (const [file, seen] of this.seen) if (!left.has(file)) this.forget(file, seen);
-    }
+    for (const [file, seen] of this.seen) if (!files.has(file)) this.forget(file, seen);
+    this.revision = revision;
+    this.rootsRevision = rootsRevision;
+  }
+
+  private lookAgain(file: FileId, seen: Seen, imports: readonly ImportOutline[]): void {
+    const same =
+      sameImports(seen.imports, imports) &&
+      imports.every((entry, i) => this.world.resolveImport(file, entry.path) === seen.targets[i]);
+    if (same) return;
+    this.forget(file, seen);
+    this.look(file, imports);
   }
 
   private look(file: FileId, imports: readonly ImportOutline[]): void {
-    const targets: FileId[] = [];
-    for (const entry of imports) {
-      const target = this.world.resolveImport(file, entry.path);
-      if (target === undefined) continue;
-      targets.push(target);
+    const targets = imports.map(entry => this.world.resolveImport(file, entry.path));
+    targets.forEach((target, i) => {
+      if (target === undefined) return;
       let importers = this.importers.get(target);
       if (!importers) this.importers.set(target, (importers = new Map()));
-      importers.set(file, entry.modifier === "public" || importers.get(file) === true);
-    }
+      importers.set(file, imports[i]?.modifier === "public" || importers.get(file) === true);
+    });
     this.seen.set(file, { imports, targets });
+    this.moved.add(file);
   }
 
   private forget(file: FileId, { targets }: Seen): void {
-    for (const target of targets) this.importers.get(target)?.delete(file);
+    for (const target of targets) if (target !== undefined) this.importers.get(target)?.delete(file);
     this.seen.delete(file);
+    this.moved.add(file);
   }
 }
 

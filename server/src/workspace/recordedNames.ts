@@ -1,12 +1,13 @@
 /**
- * A view of the world that remembers who declared the names that were not found: what is said of a missing import depends on it. Names
- * that features ask for later are not remembered.
+ * A view of the world that remembers who declared the names that were not found, and by which names files are imported: what is said of a
+ * missing import depends on it. What features ask for later is not remembered.
  */
 import type { FileId, World } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
 
 export class RecordedNames implements World {
   private readonly answers = new Map<string, string>();
+  private readonly imported = new Map<FileId, string>();
   private readonly world: World;
   private isRecording = false;
 
@@ -27,7 +28,12 @@ export class RecordedNames implements World {
   /** Whether all answers would be the same now. */
   get isCurrent(): boolean {
     for (const [name, answer] of this.answers) if (answerOf(this.world.whoDeclares(name)) !== answer) return false;
+    for (const [file, name] of this.imported) if (this.world.importName(file) !== name) return false;
     return true;
+  }
+
+  get isEmpty(): boolean {
+    return this.answers.size + this.imported.size === 0;
   }
 
   whoDeclares(fullName: string): readonly FileId[] {
@@ -49,7 +55,9 @@ export class RecordedNames implements World {
   }
 
   importName(file: FileId): string {
-    return this.world.importName(file);
+    const name = this.world.importName(file);
+    if (this.isRecording) this.imported.set(file, name);
+    return name;
   }
 }
 
