@@ -20,6 +20,7 @@ import {
 import type { Disk } from "../workspace/workspace.ts";
 import { indexFolders, type ReadFolder } from "./backgroundIndex.ts";
 import { handleCalls } from "./callHandlers.ts";
+import { answeringInParts } from "./partialResults.ts";
 import { PullDiagnostics } from "./pullDiagnostics.ts";
 import { PushDiagnostics } from "./pushDiagnostics.ts";
 import { surviving } from "./survive.ts";
@@ -66,7 +67,7 @@ function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): F
 
 /** Returns where mistakes go that no handler caught. */
 export function serve(raw: Connection, environment: ServerEnvironment): (what: string, error: unknown) => void {
-  const connection = surviving(raw, (what, error) => session.logOnce(what, error));
+  const connection = answeringInParts(surviving(raw, (what, error) => session.logOnce(what, error)));
   const { disk, bundled, notes } = environment;
   let canWatch = false;
   let hasFolders = false;

@@ -9,42 +9,16 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from "vscode-languageserver";
+import { type Handler, wrapHandlers } from "./handlers.ts";
 import { cancelled } from "./longWork.ts";
 
 type Log = (what: string, error: unknown) => void;
-type Handler = (...args: unknown[]) => unknown;
-
 /** Handlers whose failure the user should see: requests of our own (`protocall/…`), and what changes files. */
 const loud = /^protocall\/|Rename|ExecuteCommand/;
 
 /** The connection with every handler guarded that is given to it. */
 export function surviving(connection: Connection, log: Log): Connection {
-  return guardedObject(connection, "", log);
-}
-
-function guardedObject<T extends object>(target: T, path: string, log: Log): T {
-  return new Proxy(target, {
-    get(object, key) {
-      const value: unknown = Reflect.get(object, key);
-      if (typeof key !== "string") return value;
-      const name = path ? `${path}.${key}` : key;
-      if (typeof value === "function") {
-        const isRegistration = /^on([A-Z]|$)/.test(key);
-        if (!isRegistration) return value.bind(object);
-        return (...args: unknown[]) => {
-          const what = typeof args[0] === "string" ? args[0] : name;
-          return value.apply(
-            object,
-            args.map(a => (typeof a === "function" ? guarded(what, a as Handler, log) : a)),
-          );
-        };
-      }
-      // `languages.diagnostics.on(…)` and the like.
-      const isNest =
-        typeof value === "object" && value !== null && (name.startsWith("languages") || name === "workspace");
-      return isNest ? guardedObject(value, name, log) : value;
-    },
-  });
+  return wrapHandlers(connection, (what, handler) => guarded(what, handler, log));
 }
 
 function guarded(what: string, handler: Handler, log: Log): Handler {
