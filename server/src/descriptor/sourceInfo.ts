@@ -1,7 +1,4 @@
-/**
- * Tree → SourceCodeInfo: a location for each part of each declaration, in the order in which the compiler meets them, with the
- * comments that belong to it.
- */
+/** Tree → SourceCodeInfo: a location for each part of each declaration, in the order in which the compiler meets them. */
 import type { InterpretedOptions } from "../options/interpret.ts";
 import type {
   CompactOptions,
@@ -24,8 +21,7 @@ import type {
 import { scalarTypes } from "../base/scalarTypes.ts";
 import { isTrivia } from "../syntax/tokenKind.ts";
 import type { ByteWriter } from "../base/byteWriter.ts";
-import { type Comments, commentsAfter } from "./comments.ts";
-import { type TokenPositions, tokenPositions } from "./tokenPositions.ts";
+import { LocationWriter } from "./locationWriter.ts";
 
 /** Writes field 9 of a FileDescriptorProto. */
 export function writeSourceInfo(out: ByteWriter, tree: Tree, options: InterpretedOptions): void {
@@ -42,23 +38,12 @@ interface Counter {
   extensions: number;
 }
 
-class Recorder {
-  private readonly out: ByteWriter;
-  private readonly tree: Tree;
+class Recorder extends LocationWriter {
   private readonly options: InterpretedOptions;
-  private readonly at: TokenPositions;
-  private readonly path: number[] = [];
-  /** Comments that wait for the next declaration. */
-  private leading = "";
-  private detached: string[] = [];
-  /** Set by `take`, for the location that is written next. */
-  private own: Comments | undefined;
 
   constructor(out: ByteWriter, tree: Tree, options: InterpretedOptions) {
-    this.out = out;
-    this.tree = tree;
+    super(out, tree);
     this.options = options;
-    this.at = tokenPositions(tree.tokens);
   }
 
   file(): void {
@@ -120,89 +105,13 @@ class Recorder {
     }
   }
 
-  // Comments.
-
-  /** The end of a declaration whose location is written next: that location gets the comments gathered so far. */
-  private take(token: number): void {
-    const after = commentsAfter(this.tree, token);
-    if (this.leading || after.trailing || this.detached.length)
-      this.own = { leading: this.leading, trailing: after.trailing, detached: this.detached };
-    this.leading = after.leading;
-    this.detached = after.detached as string[];
-  }
-
-  /** A `;` or `}` that ends no location of its own. */
-  private pass(token: number, endsScope = false): void {
-    const after = commentsAfter(this.tree, token);
-    this.leading = after.leading;
-    if (endsScope || this.detached.length === 0) this.detached = after.detached as string[];
-    else this.detached = [...this.detached, ...after.detached];
-  }
-
-  // Locations.
-
-  private location(first: number, last: number): void {
-    const { out, path } = this;
-    const { line, column } = this.at;
-    out.tag(1, 2);
-    const at = out.begin();
-    if (path.length) {
-      out.tag(1, 2);
-      const start = out.begin();
-      for (const n of path) out.uint(n);
-      out.end(start);
-    }
-    out.tag(2, 2);
-    const start = out.begin();
-    const startLine = line[first] as number;
-    const end = Math.min(last + 1, this.tree.tokens.count);
-    const endLine = line[end] as number;
-    out.uint(startLine);
-    out.uint(column[first] as number);
-    if (endLine !== startLine) out.uint(endLine);
-    out.uint(column[end] as number);
-    out.end(start);
-    const { own } = this;
-    if (own) {
-      this.own = undefined;
-      if (own.leading) out.textField(3, own.leading);
-      if (own.trailing) out.textField(4, own.trailing);
-      for (const text of own.detached) out.textField(6, text);
-    }
-    out.end(at);
-  }
-
-  private part(number: number, first: number, last: number): void {
-    this.path.push(number);
-    this.location(first, last);
-    this.path.pop();
-  }
-
-  private node(number: number, node: NodeBase | undefined): void {
-    if (node) this.part(number, node.first, node.last);
-  }
-
-  private part2(number: number, index: number, first: number, last: number): void {
-    this.path.push(number, index);
-    this.location(first, last);
-    this.path.length -= 2;
-  }
-
-  private inside2(number: number, index: number, run: () => void): void {
-    this.path.push(number, index);
-    run();
-    this.path.length -= 2;
-  }
-
-  // Declarations.
-
   private message(d: MessageDecl): void {
     if (!d.body) return;
     this.take(d.body.first);
     this.location(afterVisibility(this.tree, d), d.last);
     this.node(1, d.name);
     this.members(d.body.decls);
-    this.pass(d.body.last, true);
+    this.leave(d.body.last);
   }
 
   private members(decls: readonly Decl[]): void {
@@ -275,7 +184,7 @@ class Recorder {
       this.path.length -= 2;
       this.path.push(...group);
       this.members(d.body.decls);
-      this.pass(d.body.last, true);
+      this.leave(d.body.last);
       this.path.length -= 2;
       this.path.push(...own);
     }
@@ -309,7 +218,7 @@ class Recorder {
         this.path.push(8, index);
       }
     }
-    this.pass(d.body.last, true);
+    this.leave(d.body.last);
     this.path.length -= 2;
   }
 
@@ -320,7 +229,7 @@ class Recorder {
     for (const m of d.body.decls)
       if (m.kind === "Field")
         this.inside2(number, counter.extensions++, () => this.field(m, messageNumber, counter, d.extendee));
-    this.pass(d.body.last, true);
+    this.leave(d.body.last);
   }
 
   private extensions(d: ExtensionsDecl, from: number): void {
@@ -389,7 +298,7 @@ class Recorder {
         this.path.length -= 2;
       }
     }
-    this.pass(d.body.last, true);
+    this.leave(d.body.last);
   }
 
   private service(d: ServiceDecl): void {
@@ -403,7 +312,7 @@ class Recorder {
       else if (m.kind === "Empty") this.pass(m.last);
       else if (m.kind === "Method") this.inside2(2, methods++, () => this.method(m));
     }
-    this.pass(d.body.last, true);
+    this.leave(d.body.last);
   }
 
   private method(d: MethodDecl): void {
@@ -417,7 +326,7 @@ class Recorder {
       if (m.kind === "Option") this.statement(m, 4);
       else if (m.kind === "Empty") this.pass(m.last);
     }
-    this.pass(d.body.last, true);
+    this.leave(d.body.last);
   }
 
   private methodType(d: MethodDecl["input"], streamNumber: number, typeNumber: number): void {
@@ -429,8 +338,6 @@ class Recorder {
     }
     this.node(typeNumber, d.type);
   }
-
-  // Options.
 
   private statement(d: Option, number: number): void {
     if (!this.options.emptied.has(d)) this.node(number, d);
@@ -447,7 +354,7 @@ class Recorder {
   private option(d: Option, number: number, last: number): void {
     const set = this.options.paths.get(d);
     if (!set || this.options.sourceOnly.has(d)) {
-      this.own = undefined;
+      this.dropComments();
       return;
     }
     const { path } = this;

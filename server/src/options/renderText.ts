@@ -4,7 +4,7 @@
  */
 import { hasMessageSetFormat } from "./messageSet.ts";
 import { FieldType, type MessageRef, type OptionField } from "./schema.ts";
-import { isGroupLike } from "./textFormat.ts";
+import { isGroupLike } from "./groupLike.ts";
 import { type FieldScalar, isPresent, MessageValue } from "./value.ts";
 import { cEscaped } from "../base/cEscape.ts";
 import { doubleText, floatText } from "../base/floatText.ts";

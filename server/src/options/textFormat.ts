@@ -5,23 +5,16 @@
 import { hasMessageSetFormat } from "./messageSet.ts";
 import type { OptionRefs } from "./optionRefs.ts";
 import { FieldType, type MessageRef, type OptionField, type Schema } from "./schema.ts";
-import { floatOf, integerIn, integerRange, toFloat32 } from "./scalarRules.ts";
-import { stringOf } from "./stringOf.ts";
 import { type FieldScalar, isZero, MessageValue } from "./value.ts";
 import { encodeMessage } from "./encodeOptions.ts";
 import type { FileId } from "../link/world.ts";
 import type { MessageLit, Tree } from "../syntax/ast.ts";
-import { isTrivia, Sym, TokenKind } from "../syntax/tokenKind.ts";
+import { Sym, TokenKind } from "../syntax/tokenKind.ts";
+import { type LiteralError, LiteralCursor } from "./literalCursor.ts";
+import { readScalar } from "./literalScalar.ts";
+import { isGroupLike } from "./groupLike.ts";
+import { missingField } from "./missingField.ts";
 
-/** What is wrong inside of a literal, and at which token. */
-export interface LiteralError {
-  readonly code: string;
-  readonly args: readonly string[];
-  readonly token: number;
-}
-
-const HASH = 0x23;
-const int32Range = { min: -0x80000000n, max: 0x7fffffffn, name: "int32" } as const;
 /**
  * How deep messages may lie inside of options; what is deeper, readers of descriptors refuse. The compiler starts anew inside of an `Any`,
  * this one does not, so that no text is too deep for it.
@@ -41,80 +34,26 @@ export function readLiteral(
 ): { value: MessageValue; error: LiteralError | undefined } {
   const reader = new Reader(tree, node, depth, schema, own, refs);
   const value = new MessageValue(type);
-  if (reader.body(value, -1) && !reader.complete(value)) reader.missingIn(value, node.first);
+  if (reader.body(value, -1)) {
+    const missing = missingField(value);
+    if (missing !== undefined) reader.fail("P4026", [type.message.fullName, missing], node.first);
+  }
   if (type.message.synthetic === "map-entry") reader.completeEntry(value);
   return { value, error: reader.error };
 }
 
-class Reader {
-  error: LiteralError | undefined;
-  private readonly tree: Tree;
-  private readonly kinds: Uint8Array;
-  private readonly starts: Uint32Array;
-  private readonly end: number;
+class Reader extends LiteralCursor {
   private readonly schema: Schema;
   private readonly own: FileId;
   private readonly refs: OptionRefs;
-  private tok: number;
   private depth: number;
 
   constructor(tree: Tree, node: MessageLit, depth: number, schema: Schema, own: FileId, refs: OptionRefs) {
-    this.tree = tree;
-    this.kinds = tree.tokens.kinds;
-    this.starts = tree.tokens.starts;
-    this.end = node.last;
+    super(tree, node);
     this.schema = schema;
     this.own = own;
     this.refs = refs;
     this.depth = depth;
-    this.tok = node.first;
-    this.next();
-  }
-
-  private next(): void {
-    let t = this.tok + 1;
-    for (; t < this.end; t++) {
-      // Text format has a comment of its own, up to the end of the line.
-      if (this.kinds[t] === HASH) t = this.endOfLine(t);
-      else if (!isTrivia(this.kinds[t] as number)) break;
-    }
-    this.tok = Math.min(t, this.end);
-  }
-
-  /** The last token that starts in the line of `token`. */
-  private endOfLine(token: number): number {
-    const newline = this.tree.source.indexOf("\n", this.starts[token]);
-    let t = token;
-    while (t + 1 < this.end && (newline < 0 || (this.starts[t + 1] as number) < newline)) t++;
-    return t;
-  }
-
-  /** The kind of the current token; 0 at the brace that ends the literal. */
-  private get kind(): number {
-    return this.tok >= this.end ? 0 : (this.kinds[this.tok] as number);
-  }
-
-  private text(token = this.tok): string {
-    return this.tree.source.slice(this.starts[token], this.starts[token + 1]);
-  }
-
-  private take(symbol: number): boolean {
-    if (this.kind !== symbol) return false;
-    this.next();
-    return true;
-  }
-
-  private fail(code: string, args: readonly string[], token = this.tok): false {
-    this.error ??= { code, args, token };
-    return false;
-  }
-
-  private expect(symbol: number): boolean {
-    return this.take(symbol) || this.fail("P4020", [String.fromCharCode(symbol), this.found()]);
-  }
-
-  private found(): string {
-    return this.tok >= this.end ? "}" : this.text();
   }
 
   /** The fields up to `close`, which is consumed; -1: up to the end of the literal. */
@@ -283,7 +222,7 @@ class Reader {
       return true;
     }
     const first = this.tok;
-    const value = this.scalar(field);
+    const value = readScalar(this, field, this.schema, this.refs);
     if (value === undefined) return false;
     this.refs.value(first, field);
     into.add(field, value, nameToken);
@@ -296,94 +235,6 @@ class Reader {
       const field = this.schema.field(entry.type.file, f);
       if (!entry.fields.has(field.number)) entry.add(field, zeroOf(field));
     }
-  }
-
-  private scalar(field: OptionField): FieldScalar | undefined {
-    switch (field.type) {
-      case FieldType.string:
-      case FieldType.bytes: {
-        if (this.kind !== TokenKind.String) return void this.fail("P4031", [this.found()]);
-        const tokens: number[] = [];
-        const first = this.tok;
-        while (this.kind === TokenKind.String) {
-          tokens.push(this.tok);
-          this.next();
-        }
-        return stringOf(this.tree, { kind: "String", first, last: tokens[tokens.length - 1] as number, tokens });
-      }
-      case FieldType.bool:
-        return this.bool(field);
-      case FieldType.enum:
-        return this.enum(field);
-      case FieldType.float:
-      case FieldType.double:
-        return this.float(field);
-    }
-    const range = integerRange(field.type);
-    if (!range) return void this.fail("P4031", [this.found()]);
-    const negative = this.kind === Sym.minus;
-    // Unsigned types know no sign.
-    if (negative && range.min < 0n) this.next();
-    if (this.kind !== TokenKind.Int) return void this.fail("P4027", [this.found()]);
-    const value = integerIn(range, this.text(), negative && range.min < 0n);
-    if (value === undefined) return void this.fail("P4028", [this.text()]);
-    this.next();
-    return value;
-  }
-
-  private bool(field: OptionField): boolean | undefined {
-    const text = this.found();
-    if (this.kind === TokenKind.Int) {
-      const value = integerIn(int32Range, text, false);
-      if (value !== 0 && value !== 1) return void this.fail("P4028", [text]);
-      this.next();
-      return value === 1;
-    }
-    if (this.kind !== TokenKind.Ident) return void this.fail("P4034", [text]);
-    const yes = text === "true" || text === "True" || text === "t";
-    if (!yes && text !== "false" && text !== "False" && text !== "f")
-      return void this.fail("P4030", [field.outline.name, text]);
-    this.next();
-    return yes;
-  }
-
-  private enum(field: OptionField): number | undefined {
-    const values = field.enum?.enum.values ?? [];
-    const text = this.found();
-    if (this.kind === TokenKind.Ident) {
-      const value = values.find(v => v.name === text);
-      if (!value) return void this.fail("P4032", [text, field.outline.name]);
-      this.refs.add(this.tok, this.tok, { file: (field.enum as { file: FileId }).file, name: value.fullName });
-      this.next();
-      return value.number;
-    }
-    const negative = this.take(Sym.minus);
-    if (this.kind !== TokenKind.Int) return void this.fail("P4027", [text]);
-    const number = integerIn(int32Range, this.text(), negative);
-    if (number === undefined) return void this.fail("P4028", [this.text()]);
-    if (!this.schema.isOpen(field.enum) && !values.some(v => v.number === number))
-      return void this.fail("P4032", [text, field.outline.name]);
-    this.next();
-    return number as number;
-  }
-
-  private float(field: OptionField): number | undefined {
-    const negative = this.take(Sym.minus);
-    const text = this.found();
-    let size: number;
-    if (this.kind === TokenKind.Int) {
-      if (text.length > 1 && text[0] === "0") return void this.fail("P4029", [text]);
-      size = floatOf(text, true, false);
-    } else if (this.kind === TokenKind.Float) size = floatOf(text, false, false);
-    else {
-      const word = this.kind === TokenKind.Ident ? text.toLowerCase() : "";
-      if (word === "inf" || word === "infinity") size = Number.POSITIVE_INFINITY;
-      else if (word === "nan") size = Number.NaN;
-      else return void this.fail("P4029", [text]);
-    }
-    this.next();
-    const value = negative ? -size : size;
-    return field.type === FieldType.float ? toFloat32(value) : value;
   }
 
   /** Passes over the value of a field whose name is reserved. */
@@ -407,30 +258,9 @@ class Reader {
     else this.next();
     return true;
   }
-
-  /** Whether no required field is missing, at any depth. */
-  complete(value: MessageValue): boolean {
-    return missingField(value) === undefined;
-  }
-
-  missingIn(value: MessageValue, token: number): void {
-    this.fail("P4026", [value.type.message.fullName, missingField(value) ?? ""], token);
-  }
 }
 
 const lookupAll = { typesOnly: false, forOption: true } as const;
-
-function missingField(value: MessageValue): string | undefined {
-  for (const f of value.type.message.fields) if (f.label === "required" && !value.fields.has(f.number)) return f.name;
-  for (const { field, values } of value.fields.values()) {
-    if (!field.message) continue;
-    for (const v of values) {
-      const missing = v instanceof MessageValue ? missingField(v) : undefined;
-      if (missing !== undefined) return `${field.outline.name}.${missing}`;
-    }
-  }
-  return undefined;
-}
 
 function zeroOf(field: OptionField): FieldScalar {
   if (field.message) return new MessageValue(field.message);
@@ -450,14 +280,3 @@ function zeroOf(field: OptionField): FieldScalar {
       return field.enum?.enum.values[0]?.number ?? 0;
   }
 }
-
-/** A field that stands for a group: delimited, and its message is declared beside it under the field's name. */
-export function isGroupLike(field: OptionField): boolean {
-  const message = field.message?.message;
-  if (!message || field.type !== FieldType.group) return false;
-  return (
-    field.outline.name === message.name.toLowerCase() && scopeOf(field.outline.fullName) === scopeOf(message.fullName)
-  );
-}
-
-const scopeOf = (fullName: string): string => fullName.slice(0, Math.max(0, fullName.lastIndexOf(".")));

@@ -3,33 +3,25 @@
  */
 import { finish } from "../base/steps.ts";
 import type {
-  CompactOptions,
   Decl,
   EnumDecl,
   EnumValueDecl,
   ExtendDecl,
   ExtensionsDecl,
   FieldDecl,
-  IntLit,
   MessageDecl,
   MethodDecl,
-  Name,
   OneofDecl,
-  Option,
-  RangeNode,
   ReservedDecl,
   ServiceDecl,
   Tree,
 } from "../syntax/ast.ts";
-import { integerValue } from "../syntax/grammar/path.ts";
 import { stringValue } from "../syntax/stringValue.ts";
 import { intern } from "./intern.ts";
 import { mapEntryName } from "./jsonName.ts";
-import { type Literal, literalOf } from "./literal.ts";
 import type {
   DeclOutline,
   EnumOutline,
-  EnumValueOutline,
   FieldOutline,
   ImportOutline,
   MessageOutline,
@@ -43,6 +35,10 @@ import type {
 } from "./outline.ts";
 import { withHashes } from "./shape.ts";
 import { INT32_MAX, MAX_FIELD_NUMBER } from "../shared/numberLimits.ts";
+import { cutToSize, Field, EnumValue, type Mutable, newMessage, none, qualified } from "./declOutlines.ts";
+import { numberOf, rangeOf } from "./numbers.ts";
+import { addOption, compactOptions, fieldOptions } from "./optionOutlines.ts";
+import { addSyntheticOneofs } from "./syntheticOneofs.ts";
 
 /** The node that declares something; a map entry and a synthetic oneof share the node of their field. */
 export type DeclNode = MessageDecl | FieldDecl | OneofDecl | EnumDecl | EnumValueDecl | ServiceDecl | MethodDecl;
@@ -54,10 +50,6 @@ export interface Declared {
   readonly extendOf: ReadonlyMap<FieldOutline, ExtendDecl>;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
-
-const none: never[] = [];
-
 export function declare(tree: Tree): Declared {
   return finish(declareSteps(tree));
 }
@@ -65,50 +57,6 @@ export function declare(tree: Tree): Declared {
 /** The same with pauses, for files of megabytes. */
 export function declareSteps(tree: Tree): Generator<void, Declared> {
   return new Builder(tree).run();
-}
-
-/** Most declarations are fields and enum values, and few are ever asked for their full name: it is put together then. */
-abstract class Member {
-  readonly name: string;
-  private readonly scope: string;
-
-  constructor(scope: string, name: string) {
-    this.scope = scope;
-    this.name = intern(name);
-  }
-
-  get fullName(): string {
-    return this.scope ? `${this.scope}.${this.name}` : this.name;
-  }
-}
-
-class Field extends Member implements FieldOutline {
-  readonly kind = "field";
-  parent: ParentOutline;
-  number = -1;
-  label: FieldOutline["label"];
-  type = "";
-  form: FieldOutline["form"] = "plain";
-  extendee: string | undefined;
-  oneof: number | undefined;
-  proto3Optional = false;
-  jsonName: string | undefined;
-  defaultValue: Literal | undefined;
-  options: readonly OptionOutline[] = none;
-}
-
-class EnumValue extends Member implements EnumValueOutline {
-  readonly kind = "enumValue";
-  readonly parent: EnumOutline;
-  readonly number: number;
-  readonly options: readonly OptionOutline[];
-
-  constructor(scope: string, name: string, parent: EnumOutline, number: number, options: readonly OptionOutline[]) {
-    super(scope, name);
-    this.parent = parent;
-    this.number = number;
-    this.options = options;
-  }
 }
 
 class Builder {
@@ -149,7 +97,7 @@ class Builder {
           this.service(d, pkg, services);
           break;
         case "Option":
-          this.option(d, options);
+          addOption(this.tree, d, options);
           break;
       }
       yield;
@@ -172,37 +120,11 @@ class Builder {
 
   private message(node: MessageDecl, scope: string, parent: ParentOutline, out: MessageOutline[]): void {
     if (!node.name) return;
-    const message = this.newMessage(node.name.text, scope, parent, undefined, node.visibility?.text);
+    const message = newMessage(node.name.text, scope, parent, undefined, node.visibility?.text);
     out.push(message);
     this.add(message, node);
     this.members(node.body?.decls ?? [], message);
-    compact(message);
-  }
-
-  private newMessage(
-    name: string,
-    scope: string,
-    parent: ParentOutline,
-    synthetic: MessageOutline["synthetic"],
-    visibility: "export" | "local" | undefined,
-  ): Mutable<MessageOutline> {
-    return {
-      kind: "message",
-      name: intern(name),
-      fullName: qualified(scope, name),
-      parent,
-      visibility,
-      fields: [],
-      oneofs: [],
-      messages: [],
-      enums: [],
-      extensions: [],
-      extensionRanges: [],
-      reservedRanges: [],
-      reservedNames: [],
-      options: [],
-      synthetic,
-    };
+    cutToSize(message);
   }
 
   private members(decls: readonly Decl[], message: Mutable<MessageOutline>): void {
@@ -231,41 +153,11 @@ class Builder {
           this.reserved(d, message.reservedRanges, message.reservedNames, MAX_FIELD_NUMBER);
           break;
         case "Option":
-          this.option(d, message.options);
+          addOption(this.tree, d, message.options);
           break;
       }
     }
-    this.syntheticOneofs(message);
-  }
-
-  /** Each proto3 `optional` is a oneof of its own, named after the field, behind the written oneofs. */
-  private syntheticOneofs(message: Mutable<MessageOutline>): void {
-    const taken = new Set<string>();
-    let found = false;
-    for (const f of message.fields) found ||= f.proto3Optional;
-    if (!found) return;
-    for (const f of message.fields) taken.add(f.name);
-    for (const o of message.oneofs) taken.add(o.name);
-    for (const m of message.messages) taken.add(m.name);
-    for (const e of message.enums) taken.add(e.name);
-    for (const f of message.fields as Field[]) {
-      if (!f.proto3Optional) continue;
-      let name = f.name.startsWith("_") ? `X${f.name}` : `_${f.name}`;
-      while (taken.has(name)) name = `X${name}`;
-      taken.add(name);
-      const oneof: OneofOutline = {
-        kind: "oneof",
-        name: intern(name),
-        fullName: qualified(message.fullName, name),
-        parent: message,
-        options: [],
-        synthetic: true,
-      };
-      f.oneof = message.oneofs.length;
-      message.oneofs.push(oneof);
-      const node = this.nodes.get(f);
-      if (node) this.nodes.set(oneof, node);
-    }
+    addSyntheticOneofs(message, this.nodes);
   }
 
   private oneof(node: OneofDecl, message: Mutable<MessageOutline>): void {
@@ -284,7 +176,7 @@ class Builder {
     this.add(oneof, node);
     for (const d of node.body?.decls ?? []) {
       if (d.kind === "Field") this.field(d, message.fullName, message, message.fields, message.messages, index);
-      else if (d.kind === "Option") this.option(d, options);
+      else if (d.kind === "Option") addOption(this.tree, d, options);
     }
   }
 
@@ -298,7 +190,7 @@ class Builder {
     extendee?: string,
   ): FieldOutline | undefined {
     if (!node.name) return undefined;
-    const { options, jsonName, defaultValue } = this.fieldOptions(node.options);
+    const { options, jsonName, defaultValue } = fieldOptions(this.tree, node.options);
     const label = node.label?.text as FieldOutline["label"];
     const form = node.map ? "map" : node.isGroup ? "group" : "plain";
     // A group declares a message under its name, and a field under that name in lower case.
@@ -319,11 +211,11 @@ class Builder {
     this.add(field, node);
     if (form === "map") field.type = this.mapEntry(node, scope, parent, nested, options);
     if (form === "group") {
-      const group = this.newMessage(node.name.text, scope, parent, "group", undefined);
+      const group = newMessage(node.name.text, scope, parent, "group", undefined);
       nested.push(group);
       this.add(group, node);
       this.members(node.body?.decls ?? [], group);
-      compact(group);
+      cutToSize(group);
       field.type = intern(node.name.text);
     }
     return field;
@@ -337,7 +229,7 @@ class Builder {
     options: readonly OptionOutline[],
   ): string {
     const name = mapEntryName(node.name?.text ?? "");
-    const entry = this.newMessage(name, scope, parent, "map-entry", undefined);
+    const entry = newMessage(name, scope, parent, "map-entry", undefined);
     const features = options.filter(o => o.name === "features" || o.name.startsWith("features."));
     const part = (fieldName: string, number: number, type: string): FieldOutline => {
       const field = new Field(entry.fullName, fieldName);
@@ -351,29 +243,12 @@ class Builder {
     const key = part("key", 1, node.map?.key?.text ?? "");
     const value = part("value", 2, node.map?.value?.text ?? "");
     entry.fields = [key, value];
-    compact(entry);
+    cutToSize(entry);
     nested.push(entry);
     this.add(entry, node);
     this.nodes.set(key, node);
     this.nodes.set(value, node);
     return intern(name);
-  }
-
-  private fieldOptions(list: CompactOptions | undefined): {
-    options: OptionOutline[];
-    jsonName: string | undefined;
-    defaultValue: Literal | undefined;
-  } {
-    const options: OptionOutline[] = [];
-    let jsonName: string | undefined;
-    let defaultValue: Literal | undefined;
-    for (const o of list?.options ?? []) {
-      const single = o.name.length === 1 && !o.name[0]?.extension ? o.name[0]?.text : undefined;
-      if (single === "json_name" && o.value?.kind === "String") jsonName = intern(this.string(o.value));
-      else if (single === "default" && o.value) defaultValue = literalOf(this.tree, o.value);
-      else this.option(o, options);
-    }
-    return { options, jsonName, defaultValue };
   }
 
   private extend(
@@ -391,7 +266,7 @@ class Builder {
   }
 
   private extensionRanges(node: ExtensionsDecl, out: RangeOutline[]): void {
-    const options = this.compact(node.options);
+    const options = compactOptions(this.tree, node.options);
     for (const r of node.ranges) out.push(rangeOf(r, MAX_FIELD_NUMBER, options));
   }
 
@@ -417,13 +292,13 @@ class Builder {
     this.add(e, node);
     for (const d of node.body?.decls ?? []) {
       if (d.kind === "EnumValue" && d.name) {
-        const value = new EnumValue(scope, d.name.text, e, numberOf(d.number), this.compact(d.options));
+        const value = new EnumValue(scope, d.name.text, e, numberOf(d.number), compactOptions(this.tree, d.options));
         e.values.push(value);
         this.add(value, d);
       } else if (d.kind === "Reserved") this.reserved(d, e.reservedRanges, e.reservedNames, INT32_MAX);
-      else if (d.kind === "Option") this.option(d, e.options);
+      else if (d.kind === "Option") addOption(this.tree, d, e.options);
     }
-    compact(e);
+    cutToSize(e);
   }
 
   private service(node: ServiceDecl, scope: string, out: ServiceOutline[]): void {
@@ -438,10 +313,10 @@ class Builder {
     out.push(service);
     this.add(service, node);
     for (const d of node.body?.decls ?? []) {
-      if (d.kind === "Option") this.option(d, service.options);
+      if (d.kind === "Option") addOption(this.tree, d, service.options);
       if (d.kind !== "Method" || !d.name) continue;
       const options: OptionOutline[] = [];
-      for (const o of d.body?.decls ?? []) if (o.kind === "Option") this.option(o, options);
+      for (const o of d.body?.decls ?? []) if (o.kind === "Option") addOption(this.tree, o, options);
       const method: MethodOutline = {
         kind: "method",
         name: intern(d.name.text),
@@ -457,42 +332,4 @@ class Builder {
       this.add(method, d);
     }
   }
-
-  private compact(list: CompactOptions | undefined): readonly OptionOutline[] {
-    if (!list) return none;
-    const out: OptionOutline[] = [];
-    for (const o of list.options) this.option(o, out);
-    return out;
-  }
-
-  /** Custom options concern their own file alone and are left out. */
-  private option(node: Option, out: OptionOutline[]): void {
-    if (!node.value || node.name.length === 0 || node.name[0]?.extension) return;
-    const name = node.name.map(part => (part.extension ? `(${part.text})` : part.text)).join(".");
-    out.push({ name: intern(name), value: literalOf(this.tree, node.value) });
-  }
-}
-
-/** Lists that grew keep room for more, and most lists of most declarations are empty: what lives long is cut to size. */
-function compact(decl: object): void {
-  const lists = decl as Record<string, unknown>;
-  for (const key in lists) {
-    const value = lists[key];
-    if (Array.isArray(value)) lists[key] = value.length === 0 ? none : value.slice();
-  }
-}
-
-export const qualified = (scope: string, name: string): string => (scope ? `${scope}.${intern(name)}` : intern(name));
-
-/** A number of 32 bits, or -1. */
-function numberOf(node: IntLit | Name | undefined): number {
-  if (node?.kind !== "Int") return -1;
-  const value = integerValue(node.text);
-  if (value === undefined || value > 0x80000000n) return -1;
-  return node.negative ? -Number(value) : Number(value);
-}
-
-function rangeOf(node: RangeNode, max: number, options: readonly OptionOutline[]): RangeOutline {
-  const start = numberOf(node.start);
-  return { start, end: node.max ? max : node.end ? numberOf(node.end) : start, options };
 }
