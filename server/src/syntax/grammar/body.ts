@@ -1,5 +1,5 @@
 /** `{ … }` of any declaration: statements until the closing brace, with recovery after a broken one. */
-import type { Body, Decl } from "../ast.ts";
+import type { Body, Decl, EnumDecl, OneofDecl, ServiceDecl } from "../ast.ts";
 import type { Parser } from "../parser.ts";
 import { Sym } from "../tokenKind.ts";
 
@@ -36,6 +36,26 @@ export function body(
   }
   node.last = p.prev;
   return { node, ok: true };
+}
+
+/** `Name { … }`, with which most declarations go on after their keyword; `code`: that of a missing name. */
+export function nameAndBody(
+  p: Parser,
+  node: OneofDecl | EnumDecl | ServiceDecl,
+  code: string,
+  what: string,
+  mayBeEmpty: boolean,
+  statement: (p: Parser, out: Decl[]) => boolean,
+): boolean {
+  node.name = p.name(code);
+  let ok = node.name !== undefined;
+  if (ok) {
+    const block = body(p, what, mayBeEmpty, statement);
+    node.body = block.node;
+    ok = block.ok;
+  }
+  node.last = p.prev;
+  return ok;
 }
 
 /** A lone `;`, where there is one. */

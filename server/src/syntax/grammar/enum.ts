@@ -2,7 +2,7 @@
 import type { Decl, EnumDecl, EnumValueDecl, Visibility } from "../ast.ts";
 import type { Parser } from "../parser.ts";
 import { Sym } from "../tokenKind.ts";
-import { body, emptyStatement } from "./body.ts";
+import { emptyStatement, nameAndBody } from "./body.ts";
 import { reservedDecl } from "./message.ts";
 import { compactOptions, optionStatement } from "./option.ts";
 import { int32 } from "./path.ts";
@@ -12,15 +12,7 @@ export function enumDecl(p: Parser, out: Decl[], visibility: Visibility | undefi
   const node: EnumDecl = { kind: "Enum", first, last: p.tok, visibility, name: undefined, body: undefined };
   out.push(node);
   p.next();
-  node.name = p.name("P1123");
-  let ok = node.name !== undefined;
-  if (ok) {
-    const block = body(p, "enum", true, member);
-    node.body = block.node;
-    ok = block.ok;
-  }
-  node.last = p.prev;
-  return ok;
+  return nameAndBody(p, node, "P1123", "enum", true, member);
 }
 
 function member(p: Parser, out: Decl[]): boolean {

@@ -17,7 +17,7 @@ import type {
 import type { Fix, Problem } from "../../base/problem.ts";
 import type { Parser } from "../parser.ts";
 import { Sym, TokenKind } from "../tokenKind.ts";
-import { body, emptyStatement } from "./body.ts";
+import { body, emptyStatement, nameAndBody } from "./body.ts";
 import { enumDecl } from "./enum.ts";
 import { capitalised, groupAsField, labelAsFeature, labelRemoval } from "./fieldFixes.ts";
 import { compactOptions, optionStatement } from "./option.ts";
@@ -232,15 +232,7 @@ function oneofDecl(p: Parser, out: Decl[]): boolean {
   const node: OneofDecl = { kind: "Oneof", first: p.tok, last: p.tok, name: undefined, body: undefined };
   out.push(node);
   p.next();
-  node.name = p.name("P1110");
-  let ok = node.name !== undefined;
-  if (ok) {
-    const block = body(p, "oneof", false, oneofMember);
-    node.body = block.node;
-    ok = block.ok;
-  }
-  node.last = p.prev;
-  return ok;
+  return nameAndBody(p, node, "P1110", "oneof", false, oneofMember);
 }
 
 function oneofMember(p: Parser, out: Decl[]): boolean {

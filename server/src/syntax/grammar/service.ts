@@ -2,7 +2,7 @@
 import type { Decl, MethodDecl, MethodType, ServiceDecl } from "../ast.ts";
 import type { Parser } from "../parser.ts";
 import { Sym } from "../tokenKind.ts";
-import { body, emptyStatement } from "./body.ts";
+import { body, emptyStatement, nameAndBody } from "./body.ts";
 import { messageType } from "./message.ts";
 import { optionStatement } from "./option.ts";
 
@@ -10,15 +10,7 @@ export function serviceDecl(p: Parser, out: Decl[]): boolean {
   const node: ServiceDecl = { kind: "Service", first: p.tok, last: p.tok, name: undefined, body: undefined };
   out.push(node);
   p.next();
-  node.name = p.name("P1127");
-  let ok = node.name !== undefined;
-  if (ok) {
-    const block = body(p, "service", true, member);
-    node.body = block.node;
-    ok = block.ok;
-  }
-  node.last = p.prev;
-  return ok;
+  return nameAndBody(p, node, "P1127", "service", true, member);
 }
 
 function member(p: Parser, out: Decl[]): boolean {
