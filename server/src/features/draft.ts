@@ -41,15 +41,27 @@ interface Copy {
   readonly to: Place;
 }
 
+/** A replacement of new text, in the coordinates of that text. */
+interface Amendment {
+  readonly span: Span;
+  readonly by: Piece;
+}
+
 export class Draft {
   private readonly replaced = new Map<FileId, Replacement[]>();
   private readonly made = new Map<FileId, Piece[]>();
-  /** By the file that the text comes from; made anew after each change. */
-  private copies: Map<FileId, Copy[]> | undefined;
+  /** Made anew after each change. */
+  private copies: Map<FileId, Copies> | undefined;
+  private readonly shifts = new Map<FileId, Shifts>();
+  /**
+   * Amendments of one file that were not made yet, each in front of the one before it: none moves another, so they are made in one go,
+   * however many a large file has.
+   */
+  private waiting: { readonly file: FileId; readonly list: Amendment[] } | undefined;
 
   /** Spans of one file may touch but not overlap; of several at one place the first stays first. */
   replace(file: FileId, span: Span, ...pieces: readonly (string | Piece)[]): void {
-    this.copies = undefined;
+    this.changed(file);
     const list = this.replaced.get(file) ?? [];
     // Nearly all come in their order, and a file may have a hundred thousand of them.
     let at = list.length;
@@ -59,7 +71,7 @@ export class Draft {
   }
 
   create(file: FileId, ...pieces: readonly (string | Piece)[]): void {
-    this.copies = undefined;
+    this.changed(file);
     this.made.set(
       file,
       pieces.map(p => (typeof p === "string" ? { text: p } : p)),
@@ -67,31 +79,35 @@ export class Draft {
   }
 
   has(file: FileId): boolean {
+    this.amendWaiting();
     return this.replaced.has(file) || this.made.has(file);
   }
 
   /** Files with edits, and files that are new. */
   get files(): readonly FileId[] {
+    this.amendWaiting();
     return [...this.replaced.keys(), ...this.made.keys()];
   }
 
   /** Files that text was copied from. */
   get sources(): readonly FileId[] {
-    this.copies ??= this.findCopies();
-    return [...this.copies.keys()];
+    return [...this.allCopies().keys()];
   }
 
   get created(): readonly NewFile[] {
+    this.amendWaiting();
     return [...this.made].map(([file, pieces]) => ({ file, text: joined(pieces) }));
   }
 
   get edits(): readonly FileEdit[] {
+    this.amendWaiting();
     return [...this.replaced].flatMap(([file, list]) =>
       list.map(r => ({ file, span: r.span, text: joined(r.pieces) })),
     );
   }
 
   textAfter(s: Texts, file: FileId): string {
+    this.amendWaiting();
     const made = this.made.get(file);
     if (made) return joined(made);
     const old = s.text(file) ?? "";
@@ -110,20 +126,35 @@ export class Draft {
 
   /** Where the character at an offset of the old text is now; undefined where it is gone. */
   place(file: FileId, offset: number): Place | undefined {
-    this.copies ??= this.findCopies();
-    for (const { from, to } of this.copies.get(file) ?? [])
-      if (from.start <= offset && offset < from.end)
-        return { file: to.file, offset: to.offset + offset - from.start };
-    let delta = 0;
-    for (const { span, pieces } of this.replaced.get(file) ?? []) {
-      if (offset < span.start) break;
-      if (offset < span.end) return undefined;
-      delta += joined(pieces).length - (span.end - span.start);
-    }
-    return { file, offset: offset + delta };
+    const copy = this.allCopies().get(file)?.at(offset);
+    if (copy) return { file: copy.to.file, offset: copy.to.offset + offset - copy.from.start };
+    let shifts = this.shifts.get(file);
+    if (!shifts) this.shifts.set(file, (shifts = new Shifts(this.replaced.get(file) ?? [])));
+    const now = shifts.offset(offset);
+    return now === undefined ? undefined : { file, offset: now };
   }
 
-  private findCopies(): Map<FileId, Copy[]> {
+  /** Replaces a span of the new text. */
+  amend(file: FileId, span: Span, by: string | Piece): void {
+    const first = this.waiting?.list.at(-1);
+    if (this.waiting?.file !== file || !first || span.end > first.span.start) this.amendWaiting();
+    this.waiting ??= { file, list: [] };
+    this.waiting.list.push({ span, by: typeof by === "string" ? { text: by } : by });
+  }
+
+  private changed(file: FileId): void {
+    this.amendWaiting();
+    this.copies = undefined;
+    this.shifts.delete(file);
+  }
+
+  private allCopies(): ReadonlyMap<FileId, Copies> {
+    this.amendWaiting();
+    this.copies ??= this.findCopies();
+    return this.copies;
+  }
+
+  private findCopies(): Map<FileId, Copies> {
     const out = new Map<FileId, Copy[]>();
     const add = (pieces: readonly Piece[], file: FileId, start: number): void => {
       let offset = start;
@@ -140,53 +171,76 @@ export class Draft {
       let delta = 0;
       for (const { span, pieces } of list) {
         add(pieces, file, span.start + delta);
-        delta += joined(pieces).length - (span.end - span.start);
+        delta += lengthOf(pieces) - (span.end - span.start);
       }
     }
     for (const [file, pieces] of this.made) add(pieces, file, 0);
-    return out;
+    return new Map([...out].map(([file, list]) => [file, new Copies(list)]));
   }
 
-  /** Replaces a span of the new text. */
-  amend(file: FileId, span: Span, by: string | Piece): void {
-    const piece = typeof by === "string" ? { text: by } : by;
-    // Each part lies wholly in new or wholly in kept text; the last goes first, as it moves none of the others.
-    const cuts = [span.start, ...this.bounds(file).filter(b => span.start < b && b < span.end), span.end];
-    for (let i = cuts.length - 2; i >= 0; i--)
-      this.amendPart(file, { start: cuts[i] as number, end: cuts[i + 1] as number }, i === 0 ? piece : { text: "" });
-  }
-
-  /** Where new text begins and ends, in the new text. */
-  private bounds(file: FileId): number[] {
-    let delta = 0;
-    return (this.replaced.get(file) ?? []).flatMap(({ span, pieces }) => {
-      const start = span.start + delta;
-      const { length } = joined(pieces);
-      delta += length - (span.end - span.start);
-      return [start, start + length];
-    });
-  }
-
-  private amendPart(file: FileId, span: Span, by: Piece): void {
-    this.copies = undefined;
+  private amendWaiting(): void {
+    if (!this.waiting) return;
+    const { file, list } = this.waiting;
+    this.waiting = undefined;
+    this.changed(file);
     const made = this.made.get(file);
-    if (made) {
-      this.made.set(file, amended(made, span.start, span.end, by));
-      return;
-    }
-    let delta = 0;
-    for (const r of this.replaced.get(file) ?? []) {
-      const start = r.span.start + delta;
-      const end = start + joined(r.pieces).length;
-      if (span.end <= start && !(span.start === start && end > start)) break;
-      if (span.start >= start && span.end <= end && end > start) {
-        r.pieces = amended(r.pieces, span.start - start, span.end - start, by);
-        return;
-      }
-      delta += end - start - (r.span.end - r.span.start);
-    }
-    this.replace(file, { start: span.start - delta, end: span.end - delta }, by);
+    if (made) this.made.set(file, amended(made, list.reverse()));
+    else this.replaced.set(file, amendedReplacements(this.replaced.get(file) ?? [], list.reverse()));
   }
+}
+
+/** Text that was copied out of one file. */
+class Copies {
+  private readonly list: readonly Copy[];
+  private readonly sorted: readonly Copy[] | undefined;
+
+  constructor(list: readonly Copy[]) {
+    this.list = list;
+    const sorted = [...list].sort((a, b) => a.from.start - b.from.start);
+    // What is copied to several places at once is searched for one after the other: the first of them counts.
+    const overlap = sorted.some((c, i) => i > 0 && c.from.start < (sorted[i - 1] as Copy).from.end);
+    this.sorted = overlap ? undefined : sorted;
+  }
+
+  at(offset: number): Copy | undefined {
+    const holds = ({ from }: Copy): boolean => from.start <= offset && offset < from.end;
+    if (!this.sorted) return this.list.find(holds);
+    const found =
+      this.sorted[countUpTo(this.sorted.length, i => (this.sorted?.[i] as Copy).from.start <= offset) - 1];
+    return found && holds(found) ? found : undefined;
+  }
+}
+
+/** How far the text behind each replacement of a file has moved. */
+class Shifts {
+  private readonly replaced: readonly Replacement[];
+  private readonly deltas: readonly number[];
+
+  constructor(replaced: readonly Replacement[]) {
+    this.replaced = replaced;
+    let delta = 0;
+    this.deltas = replaced.map(({ span, pieces }) => (delta += lengthOf(pieces) - (span.end - span.start)));
+  }
+
+  offset(old: number): number | undefined {
+    const count = countUpTo(this.replaced.length, i => (this.replaced[i] as Replacement).span.start <= old);
+    // Of those that begin here only the last can reach further.
+    const last = this.replaced[count - 1];
+    if (last && old < last.span.end) return undefined;
+    return old + (this.deltas[count - 1] ?? 0);
+  }
+}
+
+/** How many of the first of `length` are in, where all of these stand in front of those that are not. */
+function countUpTo(length: number, isIn: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (isIn(mid)) low = mid + 1;
+    else high = mid;
+  }
+  return low;
 }
 
 const isBefore = (a: Span, b: Span): boolean => a.start < b.start || (a.start === b.start && a.end < b.end);
@@ -194,34 +248,110 @@ const isBefore = (a: Span, b: Span): boolean => a.start < b.start || (a.start ==
 const joined = (pieces: readonly Piece[]): string =>
   pieces.length === 1 ? (pieces[0] as Piece).text : pieces.map(p => p.text).join("");
 
-function amended(pieces: readonly Piece[], start: number, end: number, by: Piece): Piece[] {
+function lengthOf(pieces: readonly Piece[]): number {
+  let length = 0;
+  for (const { text } of pieces) length += text.length;
+  return length;
+}
+
+/** Replacements of old text as amendments of the new text make them; these stand in the order of the text. */
+function amendedReplacements(replaced: readonly Replacement[], amendments: readonly Amendment[]): Replacement[] {
+  const out: Replacement[] = [];
+  const inside: Amendment[] = [];
+  let delta = 0;
+  let index = 0;
+  const finish = (r: Replacement, start: number): void => {
+    const length = lengthOf(r.pieces);
+    if (inside.length > 0) {
+      const own = inside.splice(0).map(a => moved(a, -start));
+      r.pieces = amended(r.pieces, own);
+    }
+    delta += length - (r.span.end - r.span.start);
+    out.push(r);
+    index++;
+  };
+  for (const { span, by } of cutAtBounds(replaced, amendments)) {
+    for (;;) {
+      const r = replaced[index];
+      const start = r ? r.span.start + delta : 0;
+      const end = r ? start + lengthOf(r.pieces) : 0;
+      const isFilled = end > start;
+      if (!r || (span.end <= start && !(span.start === start && isFilled))) {
+        out.push({ span: { start: span.start - delta, end: span.end - delta }, pieces: [by] });
+        break;
+      }
+      if (span.start >= start && span.end <= end && isFilled) {
+        inside.push({ span, by });
+        break;
+      }
+      finish(r, start);
+    }
+  }
+  const last = replaced[index];
+  if (last && inside.length > 0) finish(last, last.span.start + delta);
+  return [...out, ...replaced.slice(index)];
+}
+
+const moved = ({ span, by }: Amendment, delta: number): Amendment => ({
+  span: { start: span.start + delta, end: span.end + delta },
+  by,
+});
+
+/** Each part lies wholly in new or wholly in kept text; the first of an amendment's parts gets its text. */
+function* cutAtBounds(replaced: readonly Replacement[], amendments: readonly Amendment[]): Generator<Amendment> {
+  const bounds: number[] = [];
+  let delta = 0;
+  for (const { span, pieces } of replaced) {
+    const start = span.start + delta;
+    const length = lengthOf(pieces);
+    delta += length - (span.end - span.start);
+    bounds.push(start, start + length);
+  }
+  let next = 0;
+  for (const { span, by } of amendments) {
+    while (next < bounds.length && (bounds[next] as number) <= span.start) next++;
+    let start = span.start;
+    let piece = by;
+    for (let b = bounds[next]; b !== undefined && b < span.end; b = bounds[++next]) {
+      if (b === start) continue;
+      yield { span: { start, end: b }, by: piece };
+      start = b;
+      piece = { text: "" };
+    }
+    yield { span: { start, end: span.end }, by: piece };
+  }
+}
+
+/** Pieces with amendments of their text, which stand in its order. */
+function amended(pieces: readonly Piece[], amendments: readonly Amendment[]): Piece[] {
   const out: Piece[] = [];
   let at = 0;
-  let done = false;
+  let k = 0;
   for (const piece of pieces) {
     const next = at + piece.text.length;
-    if (next <= start || at >= end) {
-      if (at >= end && !done && at >= start) {
-        out.push(by);
-        done = true;
+    let done = at;
+    for (let a = amendments[k]; a && a.span.start < next; a = amendments[k]) {
+      // It has begun in an earlier piece otherwise.
+      if (a.span.start >= at) {
+        if (a.span.start > done) out.push(part(piece, done - at, a.span.start - at));
+        out.push(a.by);
       }
-      out.push(piece);
-    } else {
-      const { from } = piece;
-      const head = piece.text.slice(0, Math.max(0, start - at));
-      const tail = piece.text.slice(Math.max(0, end - at));
-      if (head) out.push(from ? { text: head, from: { ...from, end: from.start + head.length } } : { text: head });
-      if (!done) out.push(by);
-      done = true;
-      if (tail) {
-        const skipped = piece.text.length - tail.length;
-        out.push(from ? { text: tail, from: { ...from, start: from.start + skipped } } : { text: tail });
-      }
+      done = Math.min(a.span.end, next);
+      if (a.span.end > next) break;
+      k++;
     }
+    if (done < next || piece.text === "") out.push(part(piece, done - at, piece.text.length));
     at = next;
   }
-  if (!done) out.push(by);
+  for (const { span, by } of amendments.slice(k)) if (span.start >= at) out.push(by);
   return out;
+}
+
+function part({ text, from }: Piece, start: number, end: number): Piece {
+  const own = text.slice(start, end);
+  if (!from) return { text: own };
+  const last = end === text.length ? from.end : from.start + end;
+  return { text: own, from: { ...from, start: from.start + start, end: last } };
 }
 
 /** The text with edits made; none overlap. */

@@ -97,7 +97,7 @@ export function* settle(
     }
     for (const [file, list] of open) {
       if (list.length === 0) continue;
-      for (const e of list.toSorted((x, y) => y.start - x.start)) lengthen(after, draft, file, e, round);
+      lengthen(after, draft, file, list, round);
       after.write(file, draft.textAfter(s, file));
     }
   }
@@ -185,24 +185,29 @@ function addImports(
   }
 }
 
-/** Writes a name so that it is found: the shortest that stands for the right thing, in the later rounds the whole one. */
-function lengthen(after: Everywhere, draft: Draft, file: FileId, expected: Expected, round: number): void {
+/** Writes names so that they are found: the shortest that stands for the right thing, in the later rounds the whole one. */
+function lengthen(after: Everywhere, draft: Draft, file: FileId, wrong: readonly Expected[], round: number): void {
   const tree = after.tree(file);
   const linked = after.linked(file);
   if (!tree || !linked) return;
-  const { name } = expected.target;
-  const { file: from, start: at } = expected.origin;
-  // It still is that reference, whatever it is written like.
-  const written = (text: string): Piece => ({ text, from: { file: from, start: at, end: at + 1 } });
-  const ref = linked.refs.find(r => tree.tokens.starts[r.node.first] === expected.start);
-  if (ref) {
-    const span = spanOfNode(tree, ref.node);
-    draft.amend(file, span, written(nameFor(linked, ref, expected.target, round)));
-    return;
+  const refs = new Map(linked.refs.map(r => [tree.tokens.starts[r.node.first], r]));
+  for (const { start: at, target, origin } of wrong.toSorted((x, y) => y.start - x.start)) {
+    // It still is that reference, whatever it is written like.
+    const written = (text: string): Piece => ({
+      text,
+      from: { file: origin.file, start: origin.start, end: origin.start + 1 },
+    });
+    const ref = refs.get(at);
+    if (ref) {
+      draft.amend(file, spanOfNode(tree, ref.node), written(nameFor(linked, ref, target, round)));
+      continue;
+    }
+    const { name } = target;
+    const url = /^[\w.-]+\//.exec(tree.source.slice(at))?.[0].length ?? 0;
+    const start = at + url;
+    const span = { start, end: endOfName(tree.source, start) };
+    draft.amend(file, span, written(round < 1 || url ? name : `.${name}`));
   }
-  const url = /^[\w.-]+\//.exec(tree.source.slice(expected.start))?.[0].length ?? 0;
-  const start = expected.start + url;
-  draft.amend(file, { start, end: endOfName(tree.source, start) }, written(round < 1 || url ? name : `.${name}`));
 }
 
 function nameFor(linked: Linked, ref: TypeRef, target: DeclId, round: number): string {
