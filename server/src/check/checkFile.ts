@@ -14,6 +14,7 @@ import type { Tree } from "../syntax/ast.ts";
 import type { CheckContext } from "./context.ts";
 import { checkDuplicateNames } from "./duplicateNames.ts";
 import { checkFeatureAuthors } from "./featureAuthors.ts";
+import { offerFixes } from "./fixes/offerFixes.ts";
 import { checkGenericServices } from "./genericServices.ts";
 import { checkImports, checkUnusedImports } from "./imports.ts";
 import { offerOptionFixes } from "./optionFixes.ts";
@@ -49,7 +50,11 @@ export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked):
   const done = (): Checked => {
     const options = openOptions({ ...ctx, report() {} });
     options.run("custom");
-    return { problems: problems.sort((a, b) => a.span.start - b.span.start), options };
+    return { problems: finished(options), options };
+  };
+  const finished = (options: InterpretedOptions): readonly Problem[] => {
+    offerFixes(ctx, options, problems);
+    return problems.sort((a, b) => a.span.start - b.span.start);
   };
   checkSyntaxRules(ctx);
   if (errors) return done();
@@ -85,5 +90,5 @@ export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked):
     checkFeatureAuthors(ctx);
     checkTargets(ctx, options);
   }
-  return { problems: problems.sort((a, b) => a.span.start - b.span.start), options };
+  return { problems: finished(options), options };
 }

@@ -25,7 +25,7 @@ export function checkEnums(ctx: CheckContext): void {
   }
 }
 
-function zeroFirst(ctx: CheckContext, e: EnumOutline, first: EnumValueOutline): Fix[] {
+export function zeroFirst(ctx: CheckContext, e: EnumOutline, first: EnumValueOutline): Fix[] {
   const node = nodeOf(ctx, first);
   if (!node) return [];
   const { start } = spanOf(ctx, node);

@@ -21,3 +21,6 @@ export function unquoted(tree: Tree, node: Value, accepts: (text: string) => boo
   if (typeof text !== "string" || !accepts(text)) return [];
   return [{ code: "F4013", args: [text], edits: [replace(tree, node, text)] }];
 }
+
+/** Whether a text is a decimal number as values of options are. */
+export const isScalarText = (text: string): boolean => text.trim() !== "" && Number.isFinite(Number(text));

@@ -100,7 +100,9 @@ export class Parser {
   expect(symbol: number, code = "P1100"): boolean {
     if (this.take(symbol)) return true;
     const text = String.fromCharCode(symbol);
-    const end = this.starts[this.prev + 1] as number;
+    const behind = this.starts[this.prev + 1] as number;
+    // A string that never ends reaches to the line end, of which this may be a half.
+    const end = this.source[behind - 1] === "\r" ? behind - 1 : behind;
     const fixes: Fix[] =
       code === "P1100" && symbol === Sym.semicolon
         ? [{ code: "F1100", args: [text], edits: [{ span: { start: end, end }, text }] }]

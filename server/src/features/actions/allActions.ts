@@ -3,8 +3,10 @@ import type { Action } from "./action.ts";
 import { addUnspecified } from "./addUnspecified.ts";
 import { boolToEnum } from "./boolToEnum.ts";
 import { convertToEdition } from "./convertToEdition.ts";
+import { correctImport } from "./correctImport.ts";
 import { deleteAndReserve } from "./deleteAndReserve.ts";
 import { deprecate } from "./deprecate.ts";
+import { exportDeclaration } from "./exportDeclaration.ts";
 import { extractFields } from "./extractFields.ts";
 import { inlineMessage } from "./inlineMessage.ts";
 import { makeMap } from "./makeMap.ts";
@@ -16,6 +18,8 @@ import { extractRpcMessage, splitSharedMessage } from "./rpcMessages.ts";
 import { wrapInOneof } from "./wrapInOneof.ts";
 
 export const allActions: readonly Action[] = [
+  correctImport,
+  exportDeclaration,
   reserveDeleted,
   convertToEdition,
   extractFields,

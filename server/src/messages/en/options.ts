@@ -3,6 +3,7 @@ import type { Wordings } from "../wording.ts";
 
 export const optionsEn = {
   P4001: "`uninterpreted_option` is the compiler's own and cannot be set",
+  F4001: "add `{0}`",
   P4002: [
     "option `{0}`: `{1}` is declared in `{2}`, which is not imported",
     "option `{0}`: there is no field or extension `{1}`",

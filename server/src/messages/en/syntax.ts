@@ -40,6 +40,7 @@ export const syntaxEn = {
   P1116: '`reserved {0}` needs quotes before edition 2023: `reserved "{0}"`',
   F1116: "put `{0}` in quotes",
   P1117: "expected another name in quotes behind the comma",
+  F1117: "reserve it by a statement of its own",
   P1118: "expected another name behind the comma",
   P1120: "`}` is missing; the `{0}` block never ends",
   P1121: "messages are nested too deeply here; 31 levels are the limit, and a map counts as one",

@@ -4,6 +4,7 @@ import type { Wording } from "../wording.ts";
 
 export const optionsKo: Readonly<Record<keyof typeof optionsEn, Wording>> = {
   P4001: "`uninterpreted_option`은 컴파일러 자체의 것이어서 쓸 수 없습니다",
+  F4001: "`{0}` 추가",
   P4002: [
     "옵션 `{0}`: `{1}`을(를) 선언한 `{2}` 파일을 import하지 않았습니다",
     "옵션 `{0}`: `{1}` 필드나 확장이 없습니다",
