@@ -204,9 +204,9 @@ class Copies {
 
   at(offset: number): Copy | undefined {
     const holds = ({ from }: Copy): boolean => from.start <= offset && offset < from.end;
-    if (!this.sorted) return this.list.find(holds);
-    const found =
-      this.sorted[countUpTo(this.sorted.length, i => (this.sorted?.[i] as Copy).from.start <= offset) - 1];
+    const { sorted } = this;
+    if (!sorted) return this.list.find(holds);
+    const found = sorted[countUpTo(sorted.length, i => (sorted[i] as Copy).from.start <= offset) - 1];
     return found && holds(found) ? found : undefined;
   }
 }
