@@ -84,3 +84,14 @@ clash.proto:3:9 P2023 «a» a, lib.proto
 own.proto:2:9 P2027 «outer.inner.more» outer.inner, top.proto`,
   );
 });
+
+test("the oneof of a proto3 optional evades fields and oneofs, and meets nested types", () => {
+  assert.equal(
+    problemsOf(`
+syntax = "proto3";
+message Evades { optional int32 a = 1; int32 _a = 2; oneof X_a { int32 b = 3; } }
+message Meets { optional int32 a = 1; message _a {} }
+`),
+    "3:47 P2020 «_a» _a, Meets",
+  );
+});

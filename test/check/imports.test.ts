@@ -14,11 +14,13 @@ import "lib.proto";
 import "lib.proto";
 import "missing.proto";
 import "./lib.proto";
+import "/lib.proto";
 message M { L l = 1; }
 `),
     `main.proto:3:8 P2002 «"lib.proto"» lib.proto
 main.proto:4:8 P2001 «"missing.proto"» missing.proto
-main.proto:5:8 P2004 «"./lib.proto"» ./lib.proto`,
+main.proto:5:8 P2004 «"./lib.proto"» ./lib.proto
+main.proto:6:8 P2004 «"/lib.proto"» /lib.proto`,
   );
 });
 

@@ -49,3 +49,18 @@ message Set { option message_set_wire_format = true; }
     `2:9 P3232 «Set» Set`,
   );
 });
+
+test("`max` of a message set ends before the last number of 32 bits", () => {
+  assert.equal(
+    problemsOf(`
+syntax = "proto2";
+message Set { option message_set_wire_format = true; extensions 4 to max; }
+message Item {}
+extend Set {
+  optional Item a = 2147483646;
+  optional Item b = 2147483647;
+}
+`),
+    "6:21 P3301 «2147483647» Set, 2147483647",
+  );
+});

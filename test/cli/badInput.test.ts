@@ -70,3 +70,14 @@ test("a target that cannot be written is named", async () => {
     assert.deepEqual(readdirSync(cwd).sort(), Object.keys(files).sort());
   });
 });
+
+test("an import of a path that no file can have is an import of nothing", async () => {
+  const text = 'syntax = "proto3";\nimport "a\\0b.proto";\nimport "fine.proto/b.proto";\n';
+  await inFolder({ ...files, "odd.proto": text }, async cwd => {
+    const { code, out, err } = await cli(["check", "odd.proto"], { cwd });
+    assert.deepEqual([code, err, out.match(/P2001/g)?.length], [1, "", 2]);
+    const line = JSON.stringify({ id: "1", files: { "odd.proto": text }, targets: ["odd.proto"] });
+    const many = await cli(["check", "--jsonl"], { cwd, input: `${line}\n` });
+    assert.deepEqual([many.code, many.out.match(/P2001/g)?.length], [0, 2]);
+  });
+});

@@ -136,3 +136,21 @@ test("deep nesting ends in a problem, not in a crash", () => {
   const literal = `syntax = "proto3"; option a = ${"{a:".repeat(10_000)}1${"}".repeat(10_000)};`;
   assert.equal(problems(literal), "");
 });
+
+test("the word of a scalar type is all of the type, whatever a message of that name holds", () => {
+  const inMessage = (field: string): string => problems(`syntax = "proto3";\nmessage M { ${field} }`);
+  assert.equal(inMessage("int32.Inner a = 1;"), "2:18 P1106");
+  assert.equal(inMessage("group.Inner a = 1;"), "2:18 P1106");
+  assert.equal(inMessage("map.Inner a = 1;"), "2:16 P1106");
+  assert.equal(inMessage("map<int32, string.Inner> a = 1;"), "2:30 P1100");
+  assert.equal(inMessage("oneof o { bool.Inner a = 1; }"), "2:27 P1106");
+  assert.equal(inMessage(".int32.Inner a = 1; .group.Inner b = 2; .map.Inner c = 3; map d = 4;"), "");
+  assert.equal(problems('edition = "2023";\nmessage M { group.Inner a = 1; }'), "2:13 P1135, 2:18 P1106");
+});
+
+test("a broken number is not said to be too large as well", () => {
+  const numbered = (number: string): string => problems(`syntax = "proto3";\nmessage M { int32 a = ${number}; }`);
+  assert.equal(numbered("0x"), "2:23 P1010");
+  assert.equal(numbered("089"), "2:23 P1011");
+  assert.equal(numbered("9".repeat(10_000)), "2:23 P1103");
+});

@@ -44,6 +44,9 @@ export function extendeeOf(ctx: CheckContext, x: FieldOutline): MessageOutline |
 
 type Range = MessageOutline["extensionRanges"][number];
 
+/** Ranges are kept with their end exclusive, in 32 bits. */
+const MAX_SET_NUMBER = 0x7ffffffe;
+
 const sortedRanges = new WeakMap<MessageOutline, readonly Range[]>();
 
 /** The extension range that a number lies in. `max` reaches further in message sets. */
@@ -59,8 +62,8 @@ export function rangeOf(message: MessageOutline, number: number): Range | undefi
   }
   const range = ranges[low - 1];
   if (!range) return undefined;
-  const unbounded = range.end === MAX_FIELD_NUMBER && hasMessageSetFormat(message);
-  return number <= range.end || unbounded ? range : undefined;
+  const last = range.end === MAX_FIELD_NUMBER && hasMessageSetFormat(message) ? MAX_SET_NUMBER : range.end;
+  return number <= last ? range : undefined;
 }
 
 function required(ctx: CheckContext, x: FieldOutline): void {

@@ -37,7 +37,7 @@ export function checkImports(ctx: CheckContext): void {
       continue;
     }
     seen.set(path, node);
-    if (/\\|\/\/|(^|\/)\.\.?(\/|$)/.test(path)) report(ctx, "P2004", span, [path]);
+    if (/\\|\/\/|^\/|(^|\/)\.\.?(\/|$)/.test(path)) report(ctx, "P2004", span, [path]);
     else if (target === undefined) report(ctx, "P2001", span, [path]);
     else if (!headOf(ctx.world, target)) report(ctx, "P2006", span, [path]);
     else {

@@ -82,6 +82,23 @@ export abstract class LocationWriter {
     out.end(at);
   }
 
+  /** Where no token is, the compiler has the file start at its end and end at its start. */
+  protected emptyFile(): void {
+    const { out, at } = this;
+    const end = this.tree.tokens.count;
+    const line = at.line[end] as number;
+    out.tag(1, 2);
+    const location = out.begin();
+    out.tag(2, 2);
+    const span = out.begin();
+    out.uint(line);
+    out.uint(at.column[end] as number);
+    if (line > 0) out.uint(0);
+    out.uint(0);
+    out.end(span);
+    out.end(location);
+  }
+
   protected part(number: number, first: number, last: number): void {
     this.path.push(number);
     this.location(first, last);

@@ -55,7 +55,8 @@ class Recorder extends LocationWriter {
     let last = count - 1;
     while (last >= 0 && isTrivia(kinds[last] as number)) last--;
     this.pass(-1);
-    this.location(first, Math.max(first, last));
+    if (last >= 0) this.location(first, last);
+    else this.emptyFile();
     const counter: Counter = { messages: 0, fields: 0, extensions: 0 };
     let enums = 0;
     let services = 0;

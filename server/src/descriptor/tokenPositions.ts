@@ -27,7 +27,8 @@ export function tokenPositions(tokens: Tokens): TokenPositions {
     column[t] = c;
     const start = starts[t] as number;
     const end = starts[t + 1] as number;
-    switch (kinds[t]) {
+    const isLast = end === source.length;
+    switch (isLast && kinds[t] === TokenKind.LineComment ? TokenKind.BlockComment : kinds[t]) {
       case TokenKind.Ident:
       case TokenKind.Int:
       case TokenKind.Float:

@@ -1,5 +1,5 @@
 /** The file system, for the server and the command line. Ids of files are absolute paths with forward slashes. */
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
 import type { Disk } from "../workspace/workspace.ts";
 
 /** Larger files are not read: no .proto is as large, and one that is would take the memory of all others. */
@@ -63,5 +63,14 @@ export const disk: Disk = {
   },
 };
 
-export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-const isFolderAt = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+export const isFile = (path: string): boolean => statsOf(path)?.isFile() ?? false;
+const isFolderAt = (path: string): boolean => statsOf(path)?.isDirectory() ?? false;
+
+/** Nothing where nothing is or can be: paths come from texts, and may hold NUL bytes or lead through what is no folder. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}

@@ -53,7 +53,8 @@ export function integerIn(range: IntegerRange, text: string, negative: boolean):
 
 /** A float or double of a literal; integers beyond 64 bits have no exact form and are read like decimals. */
 export function floatOf(text: string, isInteger: boolean, negative: boolean): number {
-  const size = isInteger ? Number(integerValue(text) ?? Number.NaN) : Number.parseFloat(text);
+  const isDecimal = !isInteger || text.charCodeAt(0) !== 48;
+  const size = isDecimal ? Number.parseFloat(text) : Number(integerValue(text) ?? Number.NaN);
   return negative ? -size : size;
 }
 

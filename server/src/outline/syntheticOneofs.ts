@@ -12,8 +12,6 @@ export function addSyntheticOneofs(message: Mutable<MessageOutline>, nodes: Map<
   const taken = new Set<string>();
   for (const f of message.fields) taken.add(f.name);
   for (const o of message.oneofs) taken.add(o.name);
-  for (const m of message.messages) taken.add(m.name);
-  for (const e of message.enums) taken.add(e.name);
   for (const f of message.fields as Field[]) {
     if (!f.proto3Optional) continue;
     let name = f.name.startsWith("_") ? `X${f.name}` : `_${f.name}`;

@@ -50,37 +50,36 @@ function unescapeInto(text: string, out: number[]): void {
     const c = text[i + 1] ?? "";
     const hex = c === "x" || c === "X" ? 2 : c === "u" ? 4 : c === "U" ? 8 : 0;
     const digits = hex ? matchAt(/[0-9a-fA-F]+/y, text, i + 2).slice(0, hex) : matchAt(/[0-7]{1,3}/y, text, i + 1);
-    if (hex > 2) pushCodePoint(out, Number.parseInt(digits || "0", 16));
-    else if (hex) out.push(Number.parseInt(digits || "0", 16));
-    else if (digits) out.push(Number.parseInt(digits, 8) & 0xff);
-    else if (c in simple) out.push(simple[c] as number);
+    const value = Number.parseInt(digits || "0", hex ? 16 : 8);
     plainFrom = hex ? i + 2 + digits.length : digits ? i + 1 + digits.length : i + 1 + c.length;
-    // A pair of \u escapes for one character beyond the basic plane.
-    if (c === "u") plainFrom = joinSurrogates(text, digits, plainFrom, out);
+    if (hex > 2) {
+      // A pair of escapes for one character beyond the basic plane.
+      const low = isHigh(value) ? matchAt(/\\u[dD][c-fC-F][0-9a-fA-F]{2}/y, text, plainFrom) : "";
+      plainFrom += low.length;
+      pushCodePoint(out, low ? joined(value, Number.parseInt(low.slice(2), 16)) : value);
+    } else if (hex || digits) out.push(value & 0xff);
+    else if (c in simple) out.push(simple[c] as number);
     i = text.indexOf("\\", plainFrom);
   }
   push(out, encoder.encode(text.slice(plainFrom)));
 }
 
-function joinSurrogates(text: string, digits: string, at: number, out: number[]): number {
-  const high = Number.parseInt(digits, 16);
-  if (!(high >= 0xd800 && high <= 0xdbff)) return at;
-  const low = matchAt(/\\u([dD][c-fC-F][0-9a-fA-F]{2})/y, text, at);
-  if (!low) return at;
-  out.length -= 3;
-  push(out, encoder.encode(String.fromCharCode(high, Number.parseInt(low.slice(2), 16))));
-  return at + 6;
-}
+const isHigh = (n: number): boolean => n >= 0xd800 && n <= 0xdbff;
+const joined = (high: number, low: number): number => 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
 
 function matchAt(pattern: RegExp, text: string, at: number): string {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0] ?? "";
 }
 
-/** Four bytes hold more than Unicode has, and the compiler takes it. */
+/**
+ * Half of a surrogate pair takes three bytes like its neighbours, which are no UTF-8 then. What lies beyond Unicode stays the escape that
+ * it was.
+ */
 function pushCodePoint(out: number[], n: number): void {
-  if (n <= 0x10ffff) push(out, encoder.encode(String.fromCodePoint(n)));
-  else out.push(0xf0 | ((n >> 18) & 7), 0x80 | ((n >> 12) & 63), 0x80 | ((n >> 6) & 63), 0x80 | (n & 63));
+  if (n > 0x10ffff) push(out, encoder.encode(`\\U${n.toString(16).padStart(8, "0")}`));
+  else if (n >= 0xd800 && n <= 0xdfff) out.push(0xe0 | (n >> 12), 0x80 | ((n >> 6) & 63), 0x80 | (n & 63));
+  else push(out, encoder.encode(String.fromCodePoint(n)));
 }
 
 function push(out: number[], bytes: Uint8Array): void {

@@ -89,6 +89,16 @@ function member(p: Parser, out: Decl[]): boolean {
   return field(p, out, "message");
 }
 
+/** Words that name scalar types; no message can be meant where one of them stands alone. */
+const scalarWords = new Set(
+  "double float uint64 fixed64 fixed32 bool string group bytes uint32 sfixed32 sfixed64 int32 int64 sint32 sint64".split(
+    " ",
+  ),
+);
+
+/** The same where a field begins: the word of maps is read before it is known whether one follows. */
+const fieldWords = new Set([...scalarWords, "map"]);
+
 type Owner = "message" | "oneof" | "extend";
 
 const labels = ["optional", "required", "repeated"] as const;
@@ -173,11 +183,12 @@ function fieldRest(p: Parser, node: FieldDecl, owner: Owner): boolean {
       const edits = [{ span: { start: at, end: at }, text: "optional " }];
       p.fail("P1133", [], p.is(TokenKind.Ident) ? [{ code: "F1133", args: ["optional"], edits }] : undefined);
     }
-    const type = typePath(p, "P1105");
+    const type = typePath(p, fieldWords);
     node.type = type.node;
     if (!type.ok) return false;
-    node.isGroup = node.type?.text === "group" && p.is(TokenKind.Ident);
-    if (node.isGroup && p.syntax.kind === "editions") p.problemAt(typeToken, typeToken, "P1135");
+    const saysGroup = node.type?.text === "group";
+    node.isGroup = saysGroup && p.is(TokenKind.Ident);
+    if (saysGroup && p.syntax.kind === "editions") p.problemAt(typeToken, typeToken, "P1135");
   }
   node.name = p.name("P1106");
   if (!node.name) return false;
@@ -211,11 +222,11 @@ function mapType(p: Parser, node: FieldDecl): boolean {
   node.map = map;
   p.next();
   p.next();
-  const key = typePath(p, "P1105");
+  const key = typePath(p, scalarWords);
   map.key = key.node;
   let ok = key.ok && p.expect(Sym.comma);
   if (ok) {
-    const value = typePath(p, "P1105");
+    const value = typePath(p, scalarWords);
     map.value = value.node;
     ok = value.ok && p.expect(Sym.greater);
   }
@@ -223,9 +234,15 @@ function mapType(p: Parser, node: FieldDecl): boolean {
   return ok;
 }
 
-/** A type's name; scalar types are names like others until they are judged. */
-function typePath(p: Parser, code: string): { node: Path | undefined; ok: boolean } {
-  return path(p, code, true);
+/**
+ * A type's name. Where one of `whole` stands first it is all of the type: what a message of that name holds is reached by a leading dot
+ * alone.
+ */
+function typePath(p: Parser, whole: ReadonlySet<string>): { node: Path | undefined; ok: boolean } {
+  if (!p.is(TokenKind.Ident) || !whole.has(p.textOf(p.tok))) return path(p, "P1105", true);
+  const name = p.name("P1105") as Name;
+  const { first, last, text } = name;
+  return { node: { kind: "Path", first, last, absolute: false, parts: [name], text }, ok: true };
 }
 
 function oneofDecl(p: Parser, out: Decl[]): boolean {
@@ -255,13 +272,6 @@ export function extendDecl(p: Parser, out: Decl[]): boolean {
   node.last = p.prev;
   return ok;
 }
-
-/** Words that name scalar types; no message can be meant where one of them stands alone. */
-const scalarWords = new Set(
-  "double float uint64 fixed64 fixed32 bool string group bytes uint32 sfixed32 sfixed64 int32 int64 sint32 sint64".split(
-    " ",
-  ),
-);
 
 /** The name of a message; a scalar type is refused. */
 export function messageType(p: Parser): { node: Path | undefined; ok: boolean } {

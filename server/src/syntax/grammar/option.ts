@@ -3,7 +3,7 @@ import type { CompactOptions, LitField, MessageLit, Option, OptionNamePart, Valu
 import type { Parser } from "../parser.ts";
 import { Sym, TokenKind } from "../tokenKind.ts";
 import { path, stringLit } from "./path.ts";
-import { integerValue } from "./path.ts";
+import { integerValue, shownNumber } from "./path.ts";
 
 const UINT64_MAX = 0xffffffffffffffffn;
 /** Literals nested deeper are skipped unread; the stack is finite, and no option needs as much. */
@@ -131,8 +131,9 @@ function integer(p: Parser, first: number, negative: boolean): Value {
   const isDecimal = text[0] !== "0";
   if (isDecimal && text.length < 19) return scalar(p, first, negative);
   const value = integerValue(text);
-  const fits = value !== undefined && value <= (negative ? 0x8000000000000000n : UINT64_MAX);
-  if (!fits && !isDecimal) p.fail("P1103", [text]);
+  // A literal without a value is a broken token, which is said already.
+  const fits = value === undefined || value <= (negative ? 0x8000000000000000n : UINT64_MAX);
+  if (!fits && !isDecimal) p.fail("P1103", [shownNumber(text)]);
   return scalar(p, first, negative, fits || !isDecimal ? "Int" : "Float");
 }
 

@@ -48,15 +48,28 @@ export function stringLit(p: Parser, code: string): StringLit | undefined {
 
 const INT32_MAX = 0x7fffffffn;
 
-/** The value of an integer literal: decimal, octal or hexadecimal; undefined where a digit does not fit its base. */
+/** No integer type holds so many digits. */
+const MAX_DIGITS = 40;
+const TOO_LARGE = 10n ** BigInt(MAX_DIGITS);
+
+/**
+ * The value of an integer literal: decimal, octal or hexadecimal; undefined where a digit does not fit its base or none is there. Decimals
+ * too long for any type share one value, as reading a million digits takes seconds.
+ */
 export function integerValue(text: string): bigint | undefined {
-  const octal = text.length > 1 && text[0] === "0" && text[1] !== "x" && text[1] !== "X";
+  const zero = text.length > 1 && text[0] === "0";
+  if (!zero && text.length > MAX_DIGITS) return TOO_LARGE;
+  const octal = zero && text[1] !== "x" && text[1] !== "X";
   try {
     return BigInt(octal ? `0o${text.slice(1)}` : text);
   } catch {
     return undefined;
   }
 }
+
+/** A number as a problem names it: nobody reads hundreds of digits. */
+export const shownNumber = (text: string): string =>
+  text.length > MAX_DIGITS ? `${text.slice(0, MAX_DIGITS)}…` : text;
 
 /** An integer of at most 32 bits with its sign, which is allowed where `signed`. */
 export function int32(p: Parser, code: string, signed: boolean): IntLit | undefined {
@@ -69,8 +82,9 @@ export function int32(p: Parser, code: string, signed: boolean): IntLit | undefi
   const text = p.textOf(p.tok);
   const short = text.length < 10 && text[0] !== "0";
   if (!short) {
-    const value = integerValue(text);
-    if (value === undefined || value > INT32_MAX + (negative ? 1n : 0n)) p.fail("P1103", [text]);
+    // A literal without a value is a broken token, which is said already.
+    const value = integerValue(text) ?? 0n;
+    if (value > INT32_MAX + (negative ? 1n : 0n)) p.fail("P1103", [shownNumber(text)]);
   }
   p.next();
   return { kind: "Int", first, last: p.prev, text, negative };
