@@ -4,7 +4,10 @@ import { type Field, type Mutable, qualified } from "./declOutlines.ts";
 import { intern } from "./intern.ts";
 import type { DeclOutline, MessageOutline, OneofOutline } from "./outline.ts";
 
-/** Each proto3 `optional` is a oneof of its own, named after the field, behind the written oneofs. */
+/**
+ * Each proto3 `optional` is a oneof of its own, named after the field, behind the written oneofs. Names of fields and oneofs are evaded,
+ * those of nested types are not.
+ */
 export function addSyntheticOneofs(message: Mutable<MessageOutline>, nodes: Map<DeclOutline, DeclNode>): void {
   let found = false;
   for (const f of message.fields) found ||= f.proto3Optional;
