@@ -6,7 +6,7 @@ import { quantile, type Row, timed } from "./stats.ts";
 import { protoFiles } from "./workspace.ts";
 
 const BUF = path.resolve("node_modules/.bin/buf");
-const KEYSTROKES = 40;
+const KEYSTROKES = 100;
 
 interface Position {
   readonly line: number;

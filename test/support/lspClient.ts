@@ -56,14 +56,14 @@ export class LspClient {
     return new LspClient(child, createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child)));
   }
 
-  /** `capabilities`: what the editor can do beside the least, by part of the protocol. */
+  /** `capabilities`: what the editor can do beside the least, by part of the protocol. Answers with what the server can do. */
   async initialize(
     folder: string,
     options: object,
     capabilities: { readonly textDocument?: object; readonly workspace?: object; readonly window?: object } = {},
-  ): Promise<void> {
+  ): Promise<{ readonly capabilities: Readonly<Record<string, unknown>> }> {
     const rootUri = pathToFileURL(folder).href;
-    await this.request("initialize", {
+    const result = await this.request<{ capabilities: Record<string, unknown> }>("initialize", {
       processId: process.pid,
       rootUri,
       workspaceFolders: [{ uri: rootUri, name: "bench" }],
@@ -79,6 +79,7 @@ export class LspClient {
       initializationOptions: options,
     });
     this.notify("initialized", {});
+    return result;
   }
 
   request<T>(method: string, params: unknown, token?: CancellationToken): Promise<T> {

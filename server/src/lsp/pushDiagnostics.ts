@@ -10,13 +10,14 @@ import { uriOf } from "./uri.ts";
 
 /** Long enough for a request the editor sends right behind its edit to be read first, and for edits that wait to share one run. */
 const EDIT_MS = 1;
-/** Changes outside the editor come many at a time. */
-const OUTSIDE_MS = 15;
+/** An editor that asks for something behind an edit asks for more, or the user types on; all that comes before judging. */
+const PAUSE_MS = 15;
 const SLICE_MS = 8;
 
 export class PushDiagnostics implements ChangeListener {
   private readonly session: Session;
   private timer: NodeJS.Timeout | undefined;
+  private lastEdit = Number.NEGATIVE_INFINITY;
   private readonly changed = new Set<FileId>();
   /** What was sent last, as text. */
   private readonly published = new Map<FileId, string>();
@@ -31,6 +32,7 @@ export class PushDiagnostics implements ChangeListener {
   }
 
   edited(file: FileId): void {
+    this.lastEdit = performance.now();
     this.changed.add(file);
     this.schedule(EDIT_MS);
   }
@@ -41,7 +43,7 @@ export class PushDiagnostics implements ChangeListener {
 
   everythingChanged(): void {
     for (const file of this.session.db.openFiles) this.changed.add(file);
-    this.schedule(OUTSIDE_MS);
+    this.schedule(PAUSE_MS);
     for (const uri of this.session.requests.keys()) this.requestChanged(uri);
   }
 
@@ -66,7 +68,11 @@ export class PushDiagnostics implements ChangeListener {
 
   private schedule(delay: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.session.survive("diagnostics", () => this.run()), delay);
+    this.timer = setTimeout(() => {
+      const pause = this.lastEdit + PAUSE_MS - performance.now();
+      if (this.session.lastAsked > this.lastEdit && pause > 0) this.schedule(pause);
+      else void this.session.survive("diagnostics", () => this.run());
+    }, delay);
   }
 
   private async run(): Promise<void> {

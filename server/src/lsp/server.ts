@@ -20,6 +20,7 @@ import {
 import type { Disk } from "../workspace/workspace.ts";
 import { indexFolders, type ReadFolder } from "./backgroundIndex.ts";
 import { handleCalls } from "./callHandlers.ts";
+import { noticingRequests } from "./noticingRequests.ts";
 import { answeringInParts } from "./partialResults.ts";
 import { PullDiagnostics } from "./pullDiagnostics.ts";
 import { PushDiagnostics } from "./pushDiagnostics.ts";
@@ -67,7 +68,10 @@ function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): F
 
 /** Returns where mistakes go that no handler caught. */
 export function serve(raw: Connection, environment: ServerEnvironment): (what: string, error: unknown) => void {
-  const connection = answeringInParts(surviving(raw, (what, error) => session.logOnce(what, error)));
+  const guarded = surviving(raw, (what, error) => session.logOnce(what, error));
+  const connection = noticingRequests(answeringInParts(guarded), () => {
+    session.lastAsked = performance.now();
+  });
   const { disk, bundled, notes } = environment;
   let canWatch = false;
   let hasFolders = false;

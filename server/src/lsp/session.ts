@@ -77,6 +77,8 @@ export class Session {
   language: Language = "en";
   /** Whether the editor shows the pages that explain codes. */
   explanationPages = false;
+  /** When the editor last asked for something, in milliseconds of `performance.now()`. */
+  lastAsked = Number.NEGATIVE_INFINITY;
   private readonly logged = new Set<string>();
   private readonly lines = new Map<FileId, { readonly text: string; readonly index: LineIndex }>();
   readonly sets = new CompiledSets();
