@@ -135,6 +135,66 @@ test("an extension's JSON name, a group's declaration", () => {
   assert.match(parts(at("Grp"))[0] ?? "", /optional group Grp = 1 \{ … \}/);
 });
 
+test("lists and maps have no presence", () => {
+  const map = rows('syntax = "proto3";\nmessage M { map<string, M> a$0 = 1; }');
+  assert.match(map.presence ?? "", /^none: a map .* each entry is encoded as a repeated message$/);
+  assert.equal(map.features, "`utf8_validation = VERIFY` · default of proto3");
+  assert.match(rows('syntax = "proto3";\nmessage M { repeated M a$0 = 1; }').presence ?? "", /^none: an empty list/);
+  const korean = parts('syntax = "proto3";\nmessage M { map<string, M> a$0 = 1; }', "ko").join();
+  assert.match(korean, /존재 여부\(presence\) \| 없음: 항목이 없는 맵/);
+});
+
+test("a message has presence in any edition, and shows no feature that says otherwise", () => {
+  const found = rows('syntax = "proto3";\nmessage M { M a$0 = 1; }');
+  assert.equal(found.presence, "explicit");
+  assert.equal(found.features, "`message_encoding = LENGTH_PREFIXED` · default of proto3");
+  assert.match(rows('syntax = "proto2";\nmessage M { required M a$0 = 1; }').features ?? "", /LEGACY_REQUIRED/);
+});
+
+test("what depends on a type that nobody knows is unknown", () => {
+  const found = rows('syntax = "proto3";\nmessage M { Missing a$0 = 1; }');
+  assert.deepEqual(found, { "wire type": "unknown", tag: "unknown", "JSON name": "`a`", presence: "unknown" });
+  assert.equal(rows('syntax = "proto3";\nmessage M { repeated Missing a$0 = 1; }').presence?.slice(0, 5), "none:");
+  const half = parts('syntax = "proto3";\nmessage M { int32 a$0 = ; }');
+  assert.equal(half[0], "```proto\nint32 a = ?; // M\n```");
+  const message = rows('syntax = "proto3";\nmessage M$0 { Missing a = 1; }');
+  assert.equal(message["encoded size"], undefined);
+});
+
+test("a oneof shows its fields, an import its modifier", () => {
+  const oneof = parts('syntax = "proto3";\nmessage M { oneof pi$0ck { int32 a = 1; M b = 2; } int32 c = 3; }');
+  assert.equal(oneof[0], "```proto\noneof pick {\n  int32 a = 1;\n  M b = 2;\n} // M\n```");
+  const line = parts('syntax = "proto3";\nimport public "google/protobuf/a$0ny.proto";');
+  assert.match(line[0] ?? "", /^```proto\nimport public "google\/protobuf\/any.proto";/);
+});
+
+test("a number says what its field says, a version what the word before it says", () => {
+  assert.equal(rows('syntax = "proto3";\nmessage M { string a = 1$06; }').tag, "`82 01` · 2 bytes");
+  assert.match(parts('syntax = "proto3";\nenum E { Z = $00; }')[0] ?? "", /Z = 0; \/\/ E/);
+  assert.match(parts('edition = "20$023";').join(), /edition of the language/);
+  assert.deepEqual(parts('syntax = "proto3";\nmessage M { reserved 1$00; }'), []);
+});
+
+test("each kind of declaration says that it is deprecated", () => {
+  for (const source of [
+    "message M$0 { option deprecated = true; }",
+    "enum E { Z$0 = 0 [deprecated = true]; }",
+    "enum E$0 { option deprecated = true; Z = 0; }",
+    "service S$0 { option deprecated = true; }",
+    "message M {} service S { rpc R$0(M) returns (M) { option deprecated = true; } }",
+    "message M { map<string, M> m$0 = 1 [deprecated = true]; }",
+  ])
+    assert.equal(rows(`syntax = "proto3";\n${source}`).deprecated, "yes", source);
+});
+
+test("an option shows its default and where it may stand, not how it is encoded", () => {
+  assert.deepEqual(rows('syntax = "proto3";\nmessage M { option depre$0cated = true; }'), { default: "`false`" });
+  assert.deepEqual(rows('edition = "2023";\noption features.field_pre$0sence = IMPLICIT;'), {
+    default: "`EXPLICIT` (proto2) → `IMPLICIT` (proto3) → `EXPLICIT` (2023)",
+    "allowed on": "field, file",
+  });
+});
+
 test("packed, deprecated", () => {
   const found = rows('syntax = "proto3";\nmessage M { repeated int32 a$0 = 1 [deprecated = true]; }');
   assert.equal(found.packed, "yes");

@@ -5,13 +5,14 @@ import { defaultJsonName } from "../outline/jsonName.ts";
 export interface FieldFacts {
   /** `2 (length)`; absent where the type is unknown. */
   readonly wireType: string | undefined;
-  /** Hexadecimal bytes of the tag: `0a`, `82 01`. */
-  readonly tag: string;
+  /** Hexadecimal bytes of the tag: `0a`, `82 01`; absent with the wire type, which is a part of it. */
+  readonly tag: string | undefined;
   /** Whether the values of a list go behind one tag; undefined where they cannot, and for what is no list. */
   readonly packed: boolean | undefined;
   /** An extension is named in brackets there, by its full name. */
   readonly jsonName: string;
-  readonly presence: "explicit" | "implicit" | "required" | "repeated" | "oneof";
+  /** Lists and maps have none; undefined where it depends on a type that nobody knows. */
+  readonly presence: "explicit" | "implicit" | "required" | "list" | "map" | "oneof" | undefined;
 }
 
 /** What the field's features say; see the features of editions. */
@@ -41,10 +42,10 @@ export function fieldFacts(
   const wire = packed ? 2 : single;
   return {
     wireType: wire === undefined ? undefined : `${wire} (${wireNames[wire]})`,
-    tag: tagHex(field.number, wire ?? 0),
+    tag: wire === undefined ? undefined : tagHex(field.number, wire),
     packed,
     jsonName: field.extendee === undefined ? (field.jsonName ?? defaultJsonName(field.name)) : `[${field.fullName}]`,
-    presence: presenceOf(field, isMessage, features),
+    presence: presenceOf(field, wire === undefined ? undefined : isMessage, features),
   };
 }
 
@@ -75,10 +76,17 @@ function tagHex(number: number, wireType: number): string {
   return bytes.join(" ");
 }
 
-function presenceOf(field: FieldOutline, isMessage: boolean, features: FieldFeatures): FieldFacts["presence"] {
-  if (field.label === "repeated") return "repeated";
+/** `isMessage`: undefined where the type is unknown. */
+function presenceOf(
+  field: FieldOutline,
+  isMessage: boolean | undefined,
+  features: FieldFeatures,
+): FieldFacts["presence"] {
+  if (field.form === "map") return "map";
+  if (field.label === "repeated") return "list";
   if (field.label === "required" || features.fieldPresence === "LEGACY_REQUIRED") return "required";
   if (field.oneof !== undefined && !field.proto3Optional) return "oneof";
   if (isMessage || field.proto3Optional || field.extendee !== undefined) return "explicit";
-  return features.fieldPresence === "IMPLICIT" ? "implicit" : "explicit";
+  if (features.fieldPresence !== "IMPLICIT") return "explicit";
+  return isMessage === undefined ? undefined : "implicit";
 }

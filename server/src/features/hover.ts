@@ -7,7 +7,7 @@ import { type ConstructAt, constructAt } from "./constructAt.ts";
 import { asMarkdown, docComment } from "./docComment.ts";
 import { optionAt } from "./optionAt.ts";
 import { interpretedOption } from "./interpretedOption.ts";
-import { hoverTable } from "./hoverTables.ts";
+import { hoverTable, optionTable } from "./hoverTables.ts";
 import type { Language } from "../shared/language.ts";
 import { wordDoc } from "../notes/wordDocs.ts";
 import { placedRefs } from "./occurrences.ts";
@@ -15,7 +15,7 @@ import { shadowing } from "./shadowing.ts";
 import { renderSignature } from "./signature.ts";
 import { spanOfNode } from "./declSpan.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
-import { placeAt, type Semantics, type SymbolAt, symbolAt } from "./symbolAt.ts";
+import { declOfNode, placeAt, type Semantics, type SymbolAt, symbolAt } from "./symbolAt.ts";
 
 export interface Hover {
   readonly span: Span;
@@ -39,7 +39,7 @@ export interface HoverParts {
 
 /** What a hover says about the thing at `offset`; nothing where there is nothing to say. */
 export function hover(s: Semantics, file: FileId, offset: number, parts: HoverParts): Hover | undefined {
-  const symbol = symbolAt(s, file, offset);
+  const symbol = symbolAt(s, file, offset) ?? besideName(s, file, offset);
   const construct = constructAt(s, file, offset, symbol);
   const tree = s.tree(file);
   const options = parts.optionsAt(file, offset);
@@ -51,11 +51,11 @@ export function hover(s: Semantics, file: FileId, offset: number, parts: HoverPa
   const texts = [
     decl && code(renderSignature(decl)),
     shown?.kind === "package" && code(`package ${shown.name}`),
-    shown && importLine(shown),
+    shown && importLine(s, file, offset, shown),
     shown?.kind === "import" && shown.file !== undefined && parts.importReason?.(file, shown.path),
     shown && commentOf(s, shown),
     meaning && code(meaning),
-    decl && shown?.kind === "decl" && hoverTable(s, shown.id.file, decl, parts),
+    decl && shown?.kind === "decl" && tableOf(s, shown, decl, option ? "option" : "declaration", parts),
     shadowing(s, file, offset, parts.language),
     shown?.kind === "keyword" && wordDoc(shown.word, parts.language),
     shown?.kind === "scalar" && wordDoc(shown.name, parts.language),
@@ -65,6 +65,34 @@ export function hover(s: Semantics, file: FileId, offset: number, parts: HoverPa
   const markdown = texts.filter(Boolean).join("\n\n---\n\n");
   const span = shown?.span ?? construct?.span ?? attribute?.span;
   return markdown && span ? { span, markdown } : undefined;
+}
+
+function tableOf(
+  s: Semantics,
+  { id }: Extract<SymbolAt, { kind: "decl" }>,
+  decl: DeclOutline,
+  as: "option" | "declaration",
+  parts: HoverParts,
+): string | undefined {
+  return as === "option" && decl.kind === "field"
+    ? optionTable(s, id.file, decl, parts.language)
+    : hoverTable(s, id.file, decl, parts);
+}
+
+/** What tells about a place that names nothing: of a number what has it, of a version the word before it. */
+function besideName(s: Semantics, file: FileId, offset: number): SymbolAt | undefined {
+  const tree = s.tree(file);
+  const nodes = tree ? placeAt(tree, offset).nodes : [];
+  const last = nodes.at(-1);
+  const owner = nodes.at(-2);
+  if (!tree || !last || !owner) return undefined;
+  const span = spanOfNode(tree, last);
+  if (owner.kind === "Syntax" && owner.value === last)
+    return { kind: "keyword", span, word: owner.keyword, node: owner };
+  if ((owner.kind !== "Field" && owner.kind !== "EnumValue") || owner.number !== last) return undefined;
+  const declared = s.declared(file);
+  const decl = declared && declOfNode(declared, owner);
+  return decl && { kind: "decl", span, id: { file, name: decl.fullName }, isDeclaration: true };
 }
 
 /** `default` and `json_name`, which look like options and are declared nowhere. */
@@ -93,9 +121,12 @@ export function commentOf(s: Semantics, symbol: SymbolAt): string | undefined {
   return tree && node ? asMarkdown(docComment(tree, node)) : undefined;
 }
 
-const importLine = (symbol: SymbolAt): string | undefined =>
-  symbol.kind === "import" && symbol.file !== undefined
-    ? code(`import "${symbol.path}";\n// ${symbol.file}`)
-    : undefined;
+function importLine(s: Semantics, file: FileId, offset: number, symbol: SymbolAt): string | undefined {
+  if (symbol.kind !== "import" || symbol.file === undefined) return undefined;
+  const tree = s.tree(file);
+  const node = tree && placeAt(tree, offset).nodes.find(n => n.kind === "Import");
+  const modifier = node?.kind === "Import" && node.modifier ? `${node.modifier} ` : "";
+  return code(`import ${modifier}"${symbol.path}";\n// ${symbol.file}`);
+}
 
 const code = (text: string): string => `\`\`\`proto\n${text}\n\`\`\``;

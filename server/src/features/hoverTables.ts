@@ -1,7 +1,7 @@
 /** The tables of hovers: what a field, a message, an enum or a method is on the wire and in JSON. */
 import { type Features, type FeatureName, featuresOf, featureValues } from "../editions/features.ts";
 import { type FeatureOrigin, featureOrigin } from "../editions/featureOrigin.ts";
-import type { FileId } from "../link/world.ts";
+import type { DeclId, FileId } from "../link/world.ts";
 import { type Label, labelsOf } from "../notes/labels.ts";
 import type { Language } from "../shared/language.ts";
 import { findDecl } from "../outline/findDecl.ts";
@@ -15,6 +15,8 @@ import type {
   MethodOutline,
   Outline,
 } from "../outline/outline.ts";
+import { Target } from "../options/optionBlocks.ts";
+import { targetsOf } from "../options/targets.ts";
 import { editionName } from "../syntax/edition.ts";
 import { exampleSizes } from "./exampleSizes.ts";
 import { fieldFacts } from "./fieldFacts.ts";
@@ -37,10 +39,64 @@ export function hoverTable(
   { language, usedNumbers }: TableOptions,
 ): string | undefined {
   const used = decl.kind === "message" ? usedNumbers?.(file, decl.fullName) : undefined;
-  const rows = rowsOf(s, file, decl, language, used);
+  return render(withDeprecated(rowsOf(s, file, decl, language, used), decl, language), language);
+}
+
+/** Of a field that is used as an option: how it is encoded concerns nobody who sets it. */
+export function optionTable(
+  s: Semantics,
+  file: FileId,
+  field: FieldOutline,
+  language: Language,
+): string | undefined {
+  const label = labelsOf(language);
+  const rows: Row[] = [];
+  const { target, id } = typeOf(s, file, field);
+  const zero = defaultOf(s, field, target, id);
+  const byEdition = editionDefaults(field);
+  if (byEdition.length) rows.push(["default", byEdition.join(" → ")]);
+  else if (zero !== undefined) rows.push(["default", `\`${zero}\``]);
+  const allowed = [...targetsOf({ outline: field })].flatMap(t => targetLabels[t] ?? []);
+  if (allowed.length) rows.push(["allowedOn", allowed.map(name => label[name]).join(", ")]);
+  return render(withDeprecated(rows, field, language), language);
+}
+
+/** Of a feature: its value in files of an edition and of those after it, oldest first. */
+function editionDefaults({ options }: FieldOutline): string[] {
+  return options.flatMap(({ name, value }) => {
+    if (name !== "edition_defaults" || value.kind !== "message") return [];
+    const edition = value.fields.find(f => f.name === "edition")?.value;
+    const text = value.fields.find(f => f.name === "value")?.value;
+    if (edition?.kind !== "ident" || text?.kind !== "string") return [];
+    const since = edition.text
+      .replace(/^EDITION_/, "")
+      .replace("LEGACY", "PROTO2")
+      .toLowerCase();
+    return [`\`${text.text}\` (${since})`];
+  });
+}
+
+const targetLabels: Readonly<Record<number, Label>> = {
+  [Target.file]: "file",
+  [Target.extensionRange]: "extensionRange",
+  [Target.message]: "message",
+  [Target.field]: "field",
+  [Target.oneof]: "oneof",
+  [Target.enum]: "enum",
+  [Target.enumValue]: "enumValue",
+  [Target.service]: "service",
+  [Target.method]: "method",
+};
+
+const withDeprecated = (rows: readonly Row[], decl: DeclOutline, language: Language): readonly Row[] =>
+  isDeprecated(decl) ? [...rows, ["deprecated", labelsOf(language).yes]] : rows;
+
+function render(rows: readonly Row[], language: Language): string | undefined {
   if (!rows.length) return undefined;
   const label = labelsOf(language);
-  if (isDeprecated(decl.options)) rows.push(["deprecated", label.yes]);
+import type { DeclId, FileId } from "../link/world.ts";
+import { type Label, labelsOf } from "../notes/labels.ts";
+import type { Language } from "../shared/language.ts";
   return `| | |\n|---|---|\n${rows.map(([name, value]) => `| ${label[name]} | ${value} |`).join("\n")}`;
 }
 
@@ -65,39 +121,54 @@ function rowsOf(
   }
 }
 
-function fieldRows(s: Semantics, file: FileId, field: FieldOutline, language: Language): Row[] {
-  const type = s.linked(file)?.typeOf.get(ownField(s, file, field));
-  const found = type?.ok && type.found.kind !== "package" ? type.found : undefined;
-  const target = found?.kind === "message" || found?.kind === "enum" ? found.kind : undefined;
+import type { DeclId, FileId } from "../link/world.ts";
+import { type Label, labelsOf } from "../notes/labels.ts";
+import type { Language } from "../shared/language.ts";
   const features = featuresOf(s, file, field);
   const facts = fieldFacts(field, target, features);
   const label = labelsOf(language);
-  const bytes = facts.tag.split(" ").length;
-  const presence: Readonly<Record<typeof facts.presence, string>> = {
+  const bytes = facts.tag?.split(" ").length;
+  const presence: Readonly<Record<NonNullable<typeof facts.presence>, string>> = {
     explicit: label.presenceExplicit,
     implicit: label.presenceImplicit,
     required: label.presenceRequired,
-    repeated: "repeated",
+    list: label.presenceList,
+    map: label.presenceMap,
     oneof: `${label.presenceExplicit} (oneof)`,
   };
+  const tag = field.number > 0 && bytes !== undefined;
   const rows: Row[] = [
     ["wireType", facts.wireType ?? label.unknown],
-    [
-      "tag",
-      field.number > 0 ? `\`${facts.tag}\` · ${bytes} ${bytes === 1 ? label.byte : label.bytes}` : label.unknown,
-    ],
+    ["tag", tag ? `\`${facts.tag}\` · ${bytes} ${bytes === 1 ? label.byte : label.bytes}` : label.unknown],
   ];
   if (facts.packed !== undefined) rows.push(["packed", facts.packed ? label.yes : label.no]);
-  rows.push(["jsonName", `\`${facts.jsonName}\``], ["presence", presence[facts.presence]]);
-  const zero = defaultOf(s, field, target, found?.id);
+  rows.push(
+    ["jsonName", `\`${facts.jsonName}\``],
+    ["presence", facts.presence ? presence[facts.presence] : label.unknown],
+  );
+  const zero = defaultOf(s, field, target, id);
   if (zero !== undefined) rows.push(["default", `\`${zero}\``]);
   const outline = s.outline(file);
-  if (outline) {
+  // What the features mean depends on the type.
+  if (outline && facts.wireType !== undefined) {
     const names = relevant(field, target, features);
     const lines = names.map(n => featureLine(outline, field, n, features, language));
     if (lines.length) rows.push(["features", lines.join("<br>")]);
   }
   return rows;
+}
+
+interface FieldType {
+  readonly target: "message" | "enum" | undefined;
+  readonly id: DeclId | undefined;
+}
+
+/** Undefined both for scalars and for types that nobody knows. */
+function typeOf(s: Semantics, file: FileId, field: FieldOutline): FieldType {
+  const type = s.linked(file)?.typeOf.get(ownField(s, file, field));
+  const found = type?.ok && type.found.kind !== "package" ? type.found : undefined;
+  const target = found?.kind === "message" || found?.kind === "enum" ? found.kind : undefined;
+  return { target, id: found?.id };
 }
 
 /** The same field in the outline that the file was linked with, as links are kept by identity. */
@@ -114,7 +185,7 @@ function defaultOf(
   s: Semantics,
   field: FieldOutline,
   target: "message" | "enum" | undefined,
-  id: { file: FileId; name: string } | undefined,
+  id: DeclId | undefined,
 ): string | undefined {
   if (field.label === "repeated" || target === "message" || field.form !== "plain") return undefined;
   if (field.defaultValue) return literalText(field.defaultValue);
@@ -134,12 +205,15 @@ function literalText(value: Literal): string {
 function relevant(field: FieldOutline, target: "message" | "enum" | undefined, features: Features): FeatureName[] {
   const out: FeatureName[] = [];
   const isList = field.label === "repeated";
-  if (!isList && field.oneof === undefined && field.extendee === undefined) out.push("fieldPresence");
+  // A message has presence whatever the feature says.
+  const isAsked = target !== "message" || features.fieldPresence !== "IMPLICIT";
+  if (!isList && isAsked && field.oneof === undefined && field.extendee === undefined) out.push("fieldPresence");
   if (field.proto3Optional && !out.includes("fieldPresence")) out.push("fieldPresence");
   const isText = field.type === "string" || field.type === "bytes";
   if (isList && field.form === "plain" && target !== "message" && !isText) out.push("repeatedFieldEncoding");
   if (target === "message" && field.form === "plain") out.push("messageEncoding");
-  if (field.type === "string") out.push("utf8Validation");
+  const entry = field.form === "map" ? field.parent?.messages.find(m => m.name === field.type) : undefined;
+  if (field.type === "string" || entry?.fields.some(f => f.type === "string")) out.push("utf8Validation");
   return out.filter(name => features[name] !== undefined);
 }
 
@@ -192,7 +266,8 @@ function messageRows(
   const label = labelsOf(language);
   const rows: Row[] = [];
   const sizes = message.fields.length ? exampleSizes(s, file, message.fullName) : undefined;
-  if (sizes)
+  // Nothing is encoded of fields whose types nobody knows.
+  if (sizes && sizes.encoded > 0)
     rows.push([
       "encodedSize",
       `${sizes.encoded} ${label.bytes} · JSON ${sizes.json} ${label.bytes} (${label.exampleValue})`,

@@ -11,7 +11,7 @@ export function renderSignature(decl: DeclOutline): string {
         ? `${field(decl)} // ${decl.parent?.fullName ?? ""}`
         : `extend ${decl.extendee} {\n  ${field(decl)}\n}`;
     case "oneof":
-      return `oneof ${decl.name} // ${decl.parent?.fullName ?? ""}`;
+      return oneof(decl);
     case "enum":
       return enumeration(decl);
     case "enumValue":
@@ -44,6 +44,14 @@ function message(m: MessageOutline): string {
   return `message ${m.fullName} {\n${lines.join("\n")}\n}`;
 }
 
+function oneof(o: OneofOutline): string {
+  const fields = o.parent?.fields.filter(f => o.parent && writtenOneof(o.parent, f) === o) ?? [];
+  const lines = fields.slice(0, MAX_MEMBERS).map(f => `  ${field(f)}`);
+  if (fields.length > MAX_MEMBERS) lines.push(`  // … ${fields.length - MAX_MEMBERS} more`);
+  const body = lines.length ? `{\n${lines.join("\n")}\n}` : "{}";
+  return `oneof ${o.name} ${body} // ${o.parent?.fullName ?? ""}`;
+}
+
 /** The oneof that a field stands in; that of a proto3 `optional` is none. */
 function writtenOneof(message: MessageOutline, { oneof }: FieldOutline): OneofOutline | undefined {
   const found = oneof === undefined ? undefined : message.oneofs[oneof];
@@ -59,9 +67,12 @@ function enumeration(e: EnumOutline): string {
 function field(f: FieldOutline): string {
   const label = f.label && f.form !== "map" ? `${f.label} ` : "";
   // A group is declared by the name of its message.
-  if (f.form === "group") return `${label}group ${f.type} = ${f.number} { … }`;
-  return `${label}${f.form === "map" ? mapType(f) : f.type} ${f.name} = ${f.number};`;
+  if (f.form === "group") return `${label}group ${f.type} = ${numberOf(f)} { … }`;
+  return `${label}${f.form === "map" ? mapType(f) : f.type} ${f.name} = ${numberOf(f)};`;
 }
+
+/** Not written yet, or not a number. */
+const numberOf = (f: FieldOutline): string => (f.number > 0 ? `${f.number}` : "?");
 
 function mapType(f: FieldOutline): string {
   const entry = f.parent?.messages.find(m => m.name === f.type);

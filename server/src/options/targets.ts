@@ -35,7 +35,7 @@ const known = new WeakMap<readonly OptionOutline[], ReadonlySet<number>>();
 const anywhere: ReadonlySet<number> = new Set();
 
 /** The kinds of declarations on which a field may be set; empty for all. */
-export function targetsOf(field: OptionField): ReadonlySet<number> {
+export function targetsOf(field: Pick<OptionField, "outline">): ReadonlySet<number> {
   const { options } = field.outline;
   if (options.length === 0) return anywhere;
   let set = known.get(options);
