@@ -1,7 +1,8 @@
 /** Go to implementation: from a declaration to the code generated of it. */
 import type { Connection, Location, LocationLink } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
-import { generatedNames, implementations } from "../features/generatedCode.ts";
+import { implementations } from "../features/generated/implementations.ts";
+import { generatedNames } from "../features/generated/sourceFiles.ts";
 import { declarationAt } from "../features/references.ts";
 import { symbolAt } from "../features/symbolAt.ts";
 import { findDecl } from "../outline/findDecl.ts";
