@@ -43,12 +43,7 @@ export function hoverTable(
 }
 
 /** Of a field that is used as an option: how it is encoded concerns nobody who sets it. */
-export function optionTable(
-  s: Semantics,
-  file: FileId,
-  field: FieldOutline,
-  language: Language,
-): string | undefined {
+export function optionTable(s: Semantics, file: FileId, field: FieldOutline, language: Language): string | undefined {
   const label = labelsOf(language);
   const rows: Row[] = [];
   const { target, id } = typeOf(s, file, field);
@@ -89,14 +84,11 @@ const targetLabels: Readonly<Record<number, Label>> = {
 };
 
 const withDeprecated = (rows: readonly Row[], decl: DeclOutline, language: Language): readonly Row[] =>
-  isDeprecated(decl) ? [...rows, ["deprecated", labelsOf(language).yes]] : rows;
+  isDeprecated(decl.options) ? [...rows, ["deprecated", labelsOf(language).yes]] : rows;
 
 function render(rows: readonly Row[], language: Language): string | undefined {
   if (!rows.length) return undefined;
   const label = labelsOf(language);
-import type { DeclId, FileId } from "../link/world.ts";
-import { type Label, labelsOf } from "../notes/labels.ts";
-import type { Language } from "../shared/language.ts";
   return `| | |\n|---|---|\n${rows.map(([name, value]) => `| ${label[name]} | ${value} |`).join("\n")}`;
 }
 
@@ -121,9 +113,8 @@ function rowsOf(
   }
 }
 
-import type { DeclId, FileId } from "../link/world.ts";
-import { type Label, labelsOf } from "../notes/labels.ts";
-import type { Language } from "../shared/language.ts";
+function fieldRows(s: Semantics, file: FileId, field: FieldOutline, language: Language): Row[] {
+  const { target, id } = typeOf(s, file, field);
   const features = featuresOf(s, file, field);
   const facts = fieldFacts(field, target, features);
   const label = labelsOf(language);
