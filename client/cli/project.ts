@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { type Checked, checkFile } from "../../server/src/check/checkFile.ts";
+import { bufCache } from "../../server/src/host/bufCache.ts";
 import { disk, readText } from "../../server/src/host/disk.ts";
 import { Database } from "../../server/src/workspace/database.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
@@ -32,7 +33,12 @@ export function openProject(roots: readonly string[]): Project {
     if (!stat.isDirectory()) throw new UsageError(`the import root ${root} is not a folder`);
   }
   const folders = [toId(".")];
-  const workspace = new Workspace(disk, { folders, roots: roots.map(toId), bundled: bundledProtos() });
+  const workspace = new Workspace(disk, {
+    folders,
+    roots: roots.map(toId),
+    bundled: bundledProtos(),
+    bufCache: toId(bufCache()),
+  });
   const db = new Database<Checked>(workspace, checkFile);
   workspace.useOutlines(file => db.outline(file));
   return { workspace, db };

@@ -15,12 +15,18 @@ export interface Report {
   readonly message: string;
 }
 
+export interface ReportOptions {
+  readonly rules?: SeverityRules;
+  /** What is added to the message of a problem. */
+  readonly more?: (problem: Problem) => string;
+}
+
 /** As strongly as `rules` ask for; hints are for editors. */
 export function reportsOf(
   file: string,
   text: string,
   problems: readonly Problem[],
-  rules: SeverityRules = {},
+  { rules = {}, more = () => "" }: ReportOptions = {},
 ): Report[] {
   if (problems.length === 0) return [];
   const lines = new LineIndex(text);
@@ -37,7 +43,7 @@ export function reportsOf(
       endColumn: end.column + 1,
       severity,
       code: p.code,
-      message: renderProblem(p, "en"),
+      message: renderProblem(p, "en") + more(p),
     };
     return [report];
   });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { bufCache } from "./host/bufCache.ts";
 import { disk } from "./host/disk.ts";
 import { findFiles, readSource } from "./host/findFiles.ts";
 import { gitVersions } from "./host/gitVersions.ts";
@@ -9,6 +10,7 @@ import { readProtoFiles } from "./host/readProtoFiles.ts";
 import { readRequestFiles } from "./host/readRequestFiles.ts";
 import { Explanations } from "./explanations/explanations.ts";
 import { serve } from "./lsp/server.ts";
+import { idOfPath } from "./lsp/uri.ts";
 import { loadNotes } from "./notes/notes.ts";
 
 declare const PROTOCALL_VERSION: string | undefined;
@@ -33,6 +35,7 @@ const logOnce = serve(connection, {
   readVersions: gitVersions,
   sources: { findFiles, readSource },
   bundled: path.join(home, "protos").replaceAll("\\", "/"),
+  bufCache: idOfPath(bufCache()),
   notes: loadNotes({ en: readFolder(path.join(home, "notes/en")), ko: readFolder(path.join(home, "notes/ko")) }),
   explanations: new Explanations(
     readdirSync(explanations).map(name => readFileSync(path.join(explanations, name), "utf8")),

@@ -1,9 +1,11 @@
 /** One file judged and, where it is free of errors, encoded. What comes back is plain and travels between threads. */
 import type { ByteWriter } from "../../../server/src/base/byteWriter.ts";
 import { writeFileDescriptor } from "../../../server/src/descriptor/buildFile.ts";
+import type { Problem } from "../../../server/src/base/problem.ts";
+import { placesOf } from "../../../server/src/features/rootReasons.ts";
 import { fileProblems } from "../../../server/src/features/fileProblems.ts";
 import type { FileId } from "../../../server/src/link/world.ts";
-import { type Project, unreadable } from "../project.ts";
+import { type Project, shownFile, unreadable } from "../project.ts";
 import { fileReport, type Report, reportsOf } from "../reports.ts";
 
 export interface CompileOptions {
@@ -44,10 +46,11 @@ export function compileFile(
     return { file, shown, reports: [fileReport(shown, why)], imports: [] };
   }
   // What is only judged is shown as the project wants it; no such wish makes a descriptor of what is wrong.
+  const more = (problem: Problem): string => placesOf(workspace, file, problem, { language: "en", shown: shownFile });
   const reports =
     options.descriptors === "none"
-      ? reportsOf(shown, text, fileProblems(db, file), workspace.severitiesOf(file).rules)
-      : reportsOf(shown, text, db.problems(file));
+      ? reportsOf(shown, text, fileProblems(db, file), { rules: workspace.severitiesOf(file).rules, more })
+      : reportsOf(shown, text, db.problems(file), { more });
   const isWanted = options.descriptors !== "none" && !reports.some(r => r.severity === "error");
   if (isWanted) encode(db, file, options, out);
   // What others compile, or nobody, was read for its outline.

@@ -1,4 +1,5 @@
 /** Why a folder is an import root, in words, for hovers, lists and the command line. */
+import type { Problem } from "../base/problem.ts";
 import type { FileId } from "../link/world.ts";
 import type { Root } from "../workspace/roots.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -25,6 +26,10 @@ export function rootReason({ reason }: Root, language: Language, shown: (path: s
       return ko ? `${shown(reason.file)}의 빌드 설정` : `the build of ${shown(reason.file)} takes it`;
     case "command":
       return ko ? `${shown(reason.file)}의 \`${reason.text}\`` : `\`${reason.text}\` in ${shown(reason.file)}`;
+    case "dependency":
+      return ko
+        ? `${shown(reason.file)}의 의존 모듈 ${reason.module}, Buf 캐시에서 읽기 전용으로 사용`
+        : `the dependency ${reason.module} of ${shown(reason.file)}, read-only from Buf's cache`;
     case "import":
       return ko ? `"${reason.path}" 가져오기가 여기서 찾아짐` : `the import "${reason.path}" is found from here`;
     case "folder":
@@ -45,14 +50,37 @@ export function shownPath(workspace: Workspace, path: string): string {
 
 const MAX_SHOWN = 4;
 
-/** Added to what is said of an import that is not found. */
-export function lookedIn(workspace: Workspace, file: FileId, language: Language): string {
-  const paths = [...new Set(workspace.rootsOf(file).map(r => shownPath(workspace, r.path)))];
+export interface Wording {
+  readonly language: Language;
+  /** Makes a path short; else it is relative to the open folder. */
+  readonly shown?: (path: string) => string;
+}
+
+/** Added to what is said of a problem: of an import that is not found people want to know where it was looked for. */
+export const placesOf = (workspace: Workspace, file: FileId, { code }: Problem, wording: Wording): string =>
+  code === "P2001" ? lookedIn(workspace, file, wording) : "";
+
+/** Where imports of a file are looked for, and what is to be fetched first. */
+export function lookedIn(
+  workspace: Workspace,
+  file: FileId,
+  { language, shown = path => shownPath(workspace, path) }: Wording,
+): string {
+  const paths = [...new Set(workspace.rootsOf(file).map(r => rootName(r, shown)))];
   const more = paths.length - MAX_SHOWN;
   const list = paths.slice(0, MAX_SHOWN).join(", ");
-  if (language === "ko") return ` (찾은 곳: ${list}${more > 0 ? ` 외 ${more}곳` : ""})`;
-  return ` (looked in: ${list}${more > 0 ? ` and ${more} more` : ""})`;
+  const missing = workspace.missingModules(file).join(", ");
+  if (language === "ko") {
+    const fetch = missing && `; Buf 캐시에 없는 모듈은 \`buf dep update\`로 받습니다: ${missing}`;
+    return ` (찾은 곳: ${list}${more > 0 ? ` 외 ${more}곳` : ""}${fetch})`;
+  }
+  const fetch = missing && `; \`buf dep update\` fetches what Buf's cache lacks: ${missing}`;
+  return ` (looked in: ${list}${more > 0 ? ` and ${more} more` : ""}${fetch})`;
 }
+
+/** Folders in Buf's cache have long names that say nothing. */
+const rootName = ({ path, reason }: Root, shown: (path: string) => string): string =>
+  reason.kind === "dependency" ? reason.module : shown(path);
 
 /** One line of Markdown on the file that an import names. */
 export function importReason(

@@ -1,5 +1,6 @@
 /** The file system, for the server and the command line. Ids of files are absolute paths with forward slashes. */
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
 import type { Disk } from "../workspace/workspace.ts";
 
 /** Larger files are not read: no .proto is as large, and one that is would take the memory of all others. */
@@ -34,10 +35,28 @@ export function readText(path: string): ReadResult {
       return { ok: false, reason: "missing", detail: `${path} does not exist` };
     return { ok: false, reason: "denied", detail: `${path} cannot be read (${code ?? String(error)})` };
   }
+  const text = decodeText(bytes);
+  return text === undefined
+    ? { ok: false, reason: "not-utf8", detail: `${path} is not UTF-8 text` }
+    : { ok: true, text };
+}
+
+/** Undefined where the bytes are no UTF-8; a byte order mark stays. */
+function decodeText(bytes: Uint8Array): string | undefined {
   try {
-    return { ok: true, text: decoder.decode(bytes) };
+    return decoder.decode(bytes);
   } catch {
-    return { ok: false, reason: "not-utf8", detail: `${path} is not UTF-8 text` };
+    return undefined;
+  }
+}
+
+/** The same without waiting; undefined where it cannot be read. */
+export async function readTextSoon(path: string): Promise<string | undefined> {
+  try {
+    const { size } = await stat(path);
+    return size > MAX_FILE_BYTES ? undefined : decodeText(await readFile(path));
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Texts of all .proto files below a folder, read ahead of whoever takes them. */
-import { readFile } from "node:fs/promises";
+import { readTextSoon } from "./disk.ts";
 import { findProtoFiles } from "./findProtoFiles.ts";
 
 const READ_AHEAD = 16;
@@ -14,7 +14,7 @@ export async function* readProtoFiles(folder: string): AsyncGenerator<readonly R
   for await (const files of findProtoFiles(folder))
     for (let i = 0; i < files.length; i += READ_AHEAD) {
       const group = files.slice(i, i + READ_AHEAD);
-      const texts = await Promise.all(group.map(f => readFile(f, "utf8").catch(() => undefined)));
+      const texts = await Promise.all(group.map(readTextSoon));
       yield group.flatMap((file, k) => {
         const text = texts[k];
         return text === undefined ? [] : [{ file, text }];

@@ -5,7 +5,7 @@ import type { Problem } from "../base/problem.ts";
 import { type SeverityRules, type ShownSeverity, severityRules, shownSeverity } from "../base/severity.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
 import { fileProblems } from "../features/fileProblems.ts";
-import { lookedIn } from "../features/rootReasons.ts";
+import { placesOf } from "../features/rootReasons.ts";
 import type { FileId } from "../link/world.ts";
 import { renderProblem, renderRelated } from "../messages/render.ts";
 import { requestProblems } from "./requestProblems.ts";
@@ -49,17 +49,13 @@ export function diagnosticOf(session: Session, file: FileId, problem: Problem): 
     code: problem.code,
     ...explanationOf(session, problem.code),
     source: "protocall",
-    message: renderProblem(problem, session.language) + placesOf(session, file, problem),
+    message: renderProblem(problem, session.language) + placesOf(session.workspace, file, problem, session),
     ...(related.length ? { relatedInformation: related } : {}),
     ...(problem.tag
       ? { tags: [problem.tag === "unnecessary" ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated] }
       : {}),
   };
 }
-
-/** Of an import that is not found people want to know where it was looked for. */
-const placesOf = (session: Session, file: FileId, { code }: Problem): string =>
-  code === "P2001" ? lookedIn(session.workspace, file, session.language) : "";
 
 /** Of a request document that is open. */
 export function requestDiagnostics(session: Session, uri: string): Diagnostic[] {

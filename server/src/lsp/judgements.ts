@@ -72,7 +72,7 @@ export class Judgements {
       ...(asked.isEmpty ? {} : { asked }),
       ...(tried.length ? { tried } : {}),
       ...(pointsTo.size ? { pointsTo: [...pointsTo] } : {}),
-      ...(has(NOT_FOUND) ? { places: lookedIn(workspace, file, language) } : {}),
+      ...(has(NOT_FOUND) ? { places: lookedIn(workspace, file, { language }) } : {}),
       looksFar: has(CYCLE) || hasExtensions(db.outline(file)),
     });
   }
@@ -143,7 +143,7 @@ export class Judgements {
     if (!rootsMoved) return true;
     const { db, workspace, language } = this.session;
     if (tried?.some(([path, target]) => db.resolveImport(file, path) !== target)) return false;
-    return places === undefined || places === lookedIn(workspace, file, language);
+    return places === undefined || places === lookedIn(workspace, file, { language });
   }
 
   /** Where a workspace brings its own file of options along, it counts for those that import it, however far away. */

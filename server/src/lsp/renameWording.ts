@@ -22,8 +22,8 @@ const refusals: Readonly<Record<RenameRefusal, Readonly<Record<Language, string>
     ko: "이름을 바꾸면 새 오류가 생깁니다: {0}",
   },
   shipped: {
-    en: "`{0}` belongs to protobuf and cannot be renamed",
-    ko: "`{0}`은(는) protobuf에 속합니다. 바꿀 수 없습니다",
+    en: "`{0}` belongs to protobuf or to a module from Buf's cache and cannot be renamed",
+    ko: "`{0}`은(는) protobuf나 Buf 캐시의 모듈에 속합니다. 바꿀 수 없습니다",
   },
 };
 

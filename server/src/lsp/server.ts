@@ -54,6 +54,8 @@ export interface ServerEnvironment {
   readonly sources: FindSources;
   /** Folder of the .proto files that ship with the product. */
   readonly bundled: string;
+  /** Folder in which Buf keeps the modules that it has fetched. */
+  readonly bufCache?: string;
   readonly notes: Notes;
   readonly explanations: Explanations;
   readonly version: string;
@@ -72,7 +74,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
   const connection = noticingRequests(answeringInParts(guarded), () => {
     session.lastAsked = performance.now();
   });
-  const { disk, bundled, notes } = environment;
+  const { disk, bundled, notes, bufCache } = environment;
   let canWatch = false;
   let hasFolders = false;
   const session: Session = new Session(
@@ -92,6 +94,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     session.workspace.setOptions({
       folders,
       bundled,
+      ...(bufCache === undefined ? {} : { bufCache }),
       ...(options?.roots ? { roots: options.roots.map(idOfPath) } : {}),
     });
     session.editorCommands = options?.commandLinks ?? false;
@@ -104,7 +107,11 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     hasFolders = params.capabilities.workspace?.workspaceFolders ?? false;
     syncTexts(connection, session, changes, { isWatching: canWatch });
-    watchFiles(connection, session, changes, { readFolder: environment.readFolder, indexed: () => indexing });
+    watchFiles(connection, session, changes, {
+      readFolder: environment.readFolder,
+      indexed: () => indexing,
+      rootsChanged: indexDependencies,
+    });
     handleSettings(connection, session, changes);
     session.readRequests = environment.readRequests;
     return {
@@ -177,8 +184,21 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     indexing = indexing.then(() => session.survive("indexing", () => indexNow(folders)));
     return indexing;
   };
+  const fetched = new Set<string>();
+  /** Modules from Buf's cache that files depend on now and did not before. */
+  const indexDependencies = async (): Promise<void> => {
+    const { dependencies } = session.workspace;
+    const fresh = [...dependencies].filter(folder => !fetched.has(folder));
+    if (fresh.length === 0) return;
+    fetched.clear();
+    for (const folder of dependencies) fetched.add(folder);
+    await indexFolders(session, fresh, environment.readFolder);
+    session.forgetOutside();
+    session.db.rootsChanged();
+  };
   const indexNow = async (folders: readonly string[]): Promise<void> => {
     const { files, ms, longestSliceMs } = await indexFolders(session, folders, environment.readFolder);
+    await indexDependencies();
     connection.console.info(`${files} files indexed in ${Math.round(ms)} ms`);
     session.db.rootsChanged();
     changes.changedOnDisk([]);

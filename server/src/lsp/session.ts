@@ -150,11 +150,12 @@ export class Session {
     this.forgetLines(file);
   }
 
-  /** Lets go of files that lie in no open folder any more. */
+  /** Lets go of files that lie in no open folder any more, and in no module that one depends on. */
   forgetOutside(): void {
-    const { names, folders, bundled } = this.workspace;
+    const { names, folders, bundled, dependencies } = this.workspace;
+    const kept = [...folders, bundled, ...dependencies];
     for (const file of [...names.files]) {
-      if (this.db.isOpen(file) || [...folders, bundled].some(f => relativeTo(f, file) !== undefined)) continue;
+      if (this.db.isOpen(file) || kept.some(f => relativeTo(f, file) !== undefined)) continue;
       this.forgetFile(file);
       names.remove(file);
     }

@@ -29,13 +29,21 @@ export const watchers = [
   { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
 ];
 
+export interface WatchEnvironment {
+  readonly readFolder: ReadFolder;
+  /** Resolves when no index is being made. */
+  indexed(): Promise<void>;
+  /** Called when configuration has changed, before anybody else is told. */
+  rootsChanged(): Promise<void>;
+}
+
 export function watchFiles(
   connection: Connection,
   session: Session,
   listener: ChangeListener,
-  environment: { readonly readFolder: ReadFolder; indexed(): Promise<void> },
+  environment: WatchEnvironment,
 ): void {
-  const watched = new WatchedFiles(session, listener, environment.readFolder);
+  const watched = new WatchedFiles(session, listener, environment);
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri, type } of changes) watched.add(fileIdOf(uri), type);
     // What the index reads meanwhile may be older than the event.
@@ -49,15 +57,15 @@ export function watchFiles(
 class WatchedFiles {
   private readonly session: Session;
   private readonly listener: ChangeListener;
-  private readonly readFolder: ReadFolder;
+  private readonly environment: WatchEnvironment;
   private pending = new Map<FileId, FileChangeType>();
   private isWorking = false;
   private sliceEnd = 0;
 
-  constructor(session: Session, listener: ChangeListener, readFolder: ReadFolder) {
+  constructor(session: Session, listener: ChangeListener, environment: WatchEnvironment) {
     this.session = session;
     this.listener = listener;
-    this.readFolder = readFolder;
+    this.environment = environment;
   }
 
   add(path: FileId, type: FileChangeType): void {
@@ -83,37 +91,47 @@ class WatchedFiles {
   private async take(batch: ReadonlyMap<FileId, FileChangeType>): Promise<void> {
     const { session } = this;
     this.sliceEnd = performance.now() + SLICE_MS;
-    const files: FileId[] = [];
-    const folders: FileId[] = [];
+    const { workspace } = session;
+    const files = new Set<FileId>();
+    // What is told of a folder that comes or goes may be its name alone, which may look like that of a file.
+    const mayBeFresh: FileId[] = [];
+    const gone = new Set<FileId>();
     let isStructure = false;
     let isToldOf = false;
+    let hasConfigurations = false;
     let hasSeverities = false;
     for (const [path, type] of batch) {
       await this.pauseIfLong();
       if (path.endsWith(".proto")) {
-        files.push(path);
+        files.add(path);
         isStructure ||= type !== FileChangeType.Changed;
       } else if (configurations.has(baseName(path)) || isRootEvidence(path)) {
         isStructure = true;
+        hasConfigurations ||= configurations.has(baseName(path));
         hasSeverities ||= baseName(path) === "protocall.json";
       } else if (environments.has(baseName(path))) isToldOf = true;
-      else if (type !== FileChangeType.Changed && this.mayBeFolder(path)) folders.push(path);
+      if (type === FileChangeType.Changed || !this.isIndexed(`${path}/x`)) continue;
+      if (type === FileChangeType.Deleted && !workspace.names.has(path)) gone.add(path);
+      if (type === FileChangeType.Created) mayBeFresh.push(path);
     }
-    if (isStructure || folders.length > 0) session.workspace.forgetRoots();
-    const gone = new Set(folders.filter(path => !session.workspace.isFolder(path)));
-    const fresh = folders.filter(path => !gone.has(path));
+    if (isStructure || gone.size > 0 || mayBeFresh.length > 0) workspace.forgetRoots();
+    const told = files.size;
     if (gone.size > 0)
-      for (const file of [...session.workspace.names.files]) {
+      for (const file of [...workspace.names.files]) {
         await this.pauseIfLong();
-        if ([...ancestors(folderOf(file))].some(at => gone.has(at))) files.push(file);
+        if ([...ancestors(folderOf(file))].some(at => gone.has(at))) files.add(file);
       }
-    for (const folder of fresh)
-      for await (const group of this.readFolder(folder)) files.push(...group.map(({ file }) => file));
-    isStructure ||= (gone.size > 0 || fresh.length > 0) && files.length > 0;
+    for (const path of mayBeFresh) {
+      await this.pauseIfLong();
+      if (!workspace.isFolder(path)) continue;
+      for await (const group of this.environment.readFolder(path)) for (const { file } of group) files.add(file);
+    }
+    isStructure ||= files.size > told;
     if (isStructure) session.db.rootsChanged();
-    for (const file of new Set(files)) await this.reread(file);
+    for (const file of files) await this.reread(file);
+    if (hasConfigurations) await this.environment.rootsChanged();
     if (hasSeverities) this.listener.everythingChanged();
-    else if (isToldOf || isStructure || files.length > 0) this.listener.changedOnDisk(files);
+    else if (isToldOf || isStructure || files.size > 0) this.listener.changedOnDisk([...files]);
   }
 
   private async reread(file: FileId): Promise<void> {
@@ -140,11 +158,6 @@ class WatchedFiles {
       .map(folder => relativeTo(folder, file))
       .find(path => path !== undefined);
     return within !== undefined && !folderOf(within).split("/").some(isSkippedFolder);
-  }
-
-  /** Folders seldom have a dot in their names behind the first letter, but for versions. */
-  private mayBeFolder(path: string): boolean {
-    return this.isIndexed(`${path}/x`) && !/\.[A-Za-z]\w*$/.test(baseName(path).slice(1));
   }
 
   private async pauseIfLong(): Promise<void> {

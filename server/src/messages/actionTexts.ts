@@ -97,8 +97,8 @@ export const actionTexts = {
   reserveDeleted: { en: "Reserve what was deleted: {0}", ko: "삭제된 것 예약: {0}" },
   sameFile: { en: "it is in {0} already", ko: "이미 {0}에 있습니다" },
   shippedStays: {
-    en: "`{0}` belongs to protobuf and stays where it is",
-    ko: "`{0}`은(는) protobuf에 속하므로 그대로 둡니다",
+    en: "`{0}` belongs to protobuf or to a module from Buf's cache and stays where it is",
+    ko: "`{0}`은(는) protobuf나 Buf 캐시의 모듈에 속하므로 그대로 둡니다",
   },
   splitSharedMessage: { en: "Give `{1}` a copy of `{0}` of its own", ko: "`{0}`을(를) 복사해 `{1}` 전용으로 나누기" },
   stillNamed: { en: "`{0}` is still named in {1}", ko: "{1}에서 아직 `{0}`을(를) 씁니다" },

@@ -1,9 +1,9 @@
 /** Import roots that configuration files name. Each function takes the text of one file and the folder it lies in. */
 import { parse as parseJson, type ParseError } from "jsonc-parser";
-import { parse as parseYaml } from "yaml";
 import { resolvePath } from "../base/path.ts";
 import { type SeverityRules, severityRules } from "../base/severity.ts";
 import type { Root } from "./roots.ts";
+import { yamlRecord } from "./yamlRecord.ts";
 import { isObject } from "../shared/isObject.ts";
 
 export interface ConfigRoots {
@@ -41,37 +41,45 @@ export function severitiesOfProtocallJson(
   return { rules, error: `"${wrong}" of ${at} must be a code such as P2010 with off, hint, info, warning or error` };
 }
 
-/** `buf.yaml`: version 1 makes its folder a root, the one before it the folders of `build.roots`; version 2 names modules. */
+/**
+ * `buf.yaml`: version 1 makes its folder a root, the one before it the folders of `build.roots`; version 2 names modules. What `excludes` and
+ * `includes` say is relative to the folder of the file.
+ */
 export function rootsOfBufYaml(file: string, folder: string, text: string): ConfigRoots {
   const value = yamlRecord(text);
   if (!value) return { roots: [], error: `${file} is not valid YAML` };
-  const modules = value.modules;
-  const old = isObject(value.build) ? value.build.roots : undefined;
-  if (Array.isArray(old) && old.length)
-    return { roots: old.filter(r => typeof r === "string").map(r => configRoot(file, folder, r)) };
-  if (!Array.isArray(modules)) return { roots: [configRoot(file, folder, ".")] };
-  const paths = modules.map(m => (isObject(m) && typeof m.path === "string" ? m.path : "."));
-  return { roots: paths.map(p => configRoot(file, folder, p)) };
+  const { modules } = value;
+  if (Array.isArray(modules) && modules.length)
+    return {
+      roots: modules.map(m => {
+        const module = isObject(m) ? m : {};
+        const root = configRoot(file, folder, typeof module.path === "string" ? module.path : ".");
+        return limited(root, folder, module);
+      }),
+    };
+  const build = isObject(value.build) ? value.build : {};
+  const old = texts(build.roots);
+  const roots = (old.length ? old : ["."]).map(path => configRoot(file, folder, path));
+  return { roots: roots.map(root => limited(root, folder, build)) };
 }
+
+function limited(root: Root, folder: string, given: Readonly<Record<string, unknown>>): Root {
+  const includes = texts(given.includes).map(path => resolvePath(folder, path));
+  const excludes = texts(given.excludes).map(path => resolvePath(folder, path));
+  return includes.length + excludes.length > 0 ? { ...root, limits: { includes, excludes } } : root;
+}
+
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter(entry => typeof entry === "string") : [];
 
 /** `buf.work.yaml`: a list of folders, each a root. */
 export function rootsOfBufWorkYaml(file: string, folder: string, text: string): ConfigRoots {
   const value = yamlRecord(text);
   if (!value) return { roots: [], error: `${file} is not valid YAML` };
-  const directories = Array.isArray(value.directories) ? value.directories : [];
-  return { roots: directories.filter(d => typeof d === "string").map(d => configRoot(file, folder, d)) };
+  return { roots: texts(value.directories).map(d => configRoot(file, folder, d)) };
 }
 
 const configRoot = (file: string, folder: string, path: string): Root => ({
   path: resolvePath(folder, path),
   reason: { kind: "config", file },
 });
-
-function yamlRecord(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = parseYaml(text);
-    return value === null ? {} : isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}

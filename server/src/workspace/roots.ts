@@ -19,6 +19,8 @@ export type RootReason =
   | { readonly kind: "build"; readonly file: string }
   /** A command line of protoc names it. */
   | { readonly kind: "command"; readonly file: string; readonly text: string }
+  /** A module on which a `buf.yaml` depends, in Buf's cache; `file` lists it. */
+  | { readonly kind: "dependency"; readonly file: string; readonly module: string }
   /** The folder that is open in the editor, or the file's own. */
   | { readonly kind: "folder" };
 
@@ -27,7 +29,16 @@ export interface Root {
   readonly path: string;
   /** What paths of imports begin with that is no folder below the root, as in Go: `github.com/acme/shop`. */
   readonly prefix?: string;
+  /** Where only a part of the folder counts. */
+  readonly limits?: Limits;
   readonly reason: RootReason;
+}
+
+/** Absolute folders. */
+export interface Limits {
+  /** Only what lies in one of these; all where there is none. */
+  readonly includes: readonly string[];
+  readonly excludes: readonly string[];
 }
 
 /** What inference looks at of one file. */
@@ -162,17 +173,28 @@ function besideIn(folder: string, path: string, around: Surroundings): string | 
   return beside.find(holds) ?? beside.map(at => within(at, depthOf(at))).find(at => at !== undefined);
 }
 
-/** The file that the path of an import names below a root; a name that cannot be where the path lacks the root's prefix. */
+/** The file that the path of an import names below a root; a name that cannot be where the root does not count for the path. */
 export function pathBelow(root: Root, path: string): string {
-  if (root.prefix === undefined) return joinPath(root.path, path);
-  const rest = relativeTo(root.prefix, path);
-  return rest === undefined ? "" : joinPath(root.path, rest);
+  const rest = root.prefix === undefined ? path : relativeTo(root.prefix, path);
+  if (rest === undefined) return "";
+  const file = joinPath(root.path, rest);
+  return isWithin(root.limits, file) ? file : "";
+}
+
+/** Whether a file lies below a root and counts as its. */
+export const holds = (root: Root, file: string): boolean =>
+  relativeTo(root.path, file) !== undefined && isWithin(root.limits, file);
+
+function isWithin(limits: Limits | undefined, file: string): boolean {
+  if (!limits) return true;
+  const isIn = (folder: string): boolean => relativeTo(folder, file) !== undefined;
+  return (limits.includes.length === 0 || limits.includes.some(isIn)) && !limits.excludes.some(isIn);
 }
 
 /** The name by which a file is imported: relative to the first root that holds it. */
 export function importNameOf(file: string, roots: readonly Root[]): string | undefined {
   for (const root of roots) {
-    const name = relativeTo(root.path, file);
+    const name = holds(root, file) ? relativeTo(root.path, file) : undefined;
     if (name !== undefined) return root.prefix === undefined ? name : joinPath(root.prefix, name);
   }
   return undefined;

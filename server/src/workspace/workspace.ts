@@ -6,11 +6,13 @@ import { baseName, folderOf, joinPath, relativeTo } from "../base/path.ts";
 import type { FileId } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { SeverityRules } from "../base/severity.ts";
-import { rootsOfBufWorkYaml, rootsOfBufYaml, rootsOfProtocallJson, severitiesOfProtocallJson } from "./config.ts";
+import { type ConfigurationFiles, rootsInCache } from "./bufModules.ts";
+import { severitiesOfProtocallJson } from "./config.ts";
+import { ConfiguredRoots, rootsFor } from "./configuredRoots.ts";
 import type { Sources } from "./database.ts";
 import { NameIndex } from "./nameIndex.ts";
 import { evidenceIn, type Listing } from "./rootEvidence.ts";
-import { importNameOf, inferRoots, pathBelow, type Root } from "./roots.ts";
+import { type Evidence, importNameOf, inferRoots, pathBelow, type Root } from "./roots.ts";
 
 export interface Disk {
   /** The text of a file; undefined where it cannot be read or is no UTF-8. */
@@ -28,6 +30,8 @@ export interface WorkspaceOptions {
   readonly folderRoots?: readonly FolderRoots[];
   /** The folder of the files that ship with the product. */
   readonly bundled: string;
+  /** Where Buf keeps the modules that it has fetched. */
+  readonly bufCache?: string;
 }
 
 export interface FolderRoots {
@@ -40,6 +44,13 @@ export interface Severities {
   readonly error?: string;
 }
 
+/** Roots of a file that nothing configures, and what they were inferred from. */
+interface Inferred {
+  readonly outline: Outline | undefined;
+  readonly key: string;
+  readonly roots: readonly Root[];
+}
+
 export class Workspace implements Sources {
   readonly names = new NameIndex();
   private readonly disk: Disk;
@@ -48,9 +59,14 @@ export class Workspace implements Sources {
   private readonly filesIn = new Map<string, ReadonlySet<string>>();
   private readonly named = new Map<string, readonly Root[]>();
   private readonly foundBeside = new Map<string, string | undefined>();
-  private readonly configured = new Map<string, readonly Root[] | undefined>();
+  private readonly configurations: ConfigurationFiles = {
+    read: path => (this.exists(path) ? this.disk.read(path) : undefined),
+    isFolder: path => this.isFolder(path),
+  };
+  private readonly configured: ConfiguredRoots;
   private readonly severities = new Map<string, Severities>();
-  private readonly perFile = new Map<FileId, readonly Root[]>();
+  private readonly inferred = new Map<FileId, Inferred | "being made">();
+  private readonly inCache = new Map<FileId, readonly Root[]>();
   private readonly resolved = new Map<readonly Root[], Map<string, FileId | undefined>>();
   private fixed: FixedRoots;
   private isOpen: (file: FileId) => boolean = () => false;
@@ -60,6 +76,7 @@ export class Workspace implements Sources {
     this.disk = disk;
     this.options = options;
     this.fixed = fixedRoots(options);
+    this.configured = new ConfiguredRoots(this.configurations, () => this.options.bufCache);
   }
 
   /** Evidence for roots comes from outlines, which the database makes; it is told after both exist. What is open is there unsaved too. */
@@ -76,9 +93,29 @@ export class Workspace implements Sources {
     return this.options.bundled;
   }
 
-  /** Whether a file is the user's, not one that ships with the product. */
+  /** Whether a file is the user's, not one that ships with the product or that Buf has fetched. */
   isOwn(file: FileId): boolean {
-    return relativeTo(this.options.bundled, file) === undefined;
+    return relativeTo(this.options.bundled, file) === undefined && !this.isFetched(file);
+  }
+
+  /** Folders in Buf's cache of all modules on which files that are known depend. */
+  get dependencies(): ReadonlySet<string> {
+    const out = new Set<string>();
+    for (const folder of new Set([...this.names.files].map(folderOf)))
+      for (const { path, reason } of this.configured.of(folder)?.roots ?? [])
+        if (reason.kind === "dependency") out.add(path);
+    return out;
+  }
+
+  /** Whether Buf has fetched a file. */
+  isFetched(file: FileId): boolean {
+    const { bufCache } = this.options;
+    return bufCache !== undefined && relativeTo(bufCache, file) !== undefined;
+  }
+
+  /** Modules on which the configuration of a file depends and that Buf has not fetched. */
+  missingModules(file: FileId): readonly string[] {
+    return this.givenRoots(file).length ? [] : (this.configured.of(folderOf(file))?.missing ?? []);
   }
 
   setOptions(options: WorkspaceOptions): void {
@@ -106,7 +143,8 @@ export class Workspace implements Sources {
     this.foundBeside.clear();
     this.configured.clear();
     this.severities.clear();
-    this.perFile.clear();
+    this.inferred.clear();
+    this.inCache.clear();
     this.resolved.clear();
   }
 
@@ -132,45 +170,72 @@ export class Workspace implements Sources {
 
   /** The import roots of a file, in the order of search, each with its reason. The bundled files come behind them all. */
   rootsOf(file: FileId): readonly Root[] {
-    const given = this.fixed.byFolder.find(f => relativeTo(f.folder, file) !== undefined)?.roots ?? this.fixed.given;
+    const given = this.givenRoots(file);
     if (given.length) return given;
     if (relativeTo(this.options.bundled, file) !== undefined) return this.fixed.bundled;
-    const configured = this.configuredRoots(folderOf(file));
-    if (configured?.length) return configured;
-    let roots = this.perFile.get(file);
-    if (!roots) {
-      // Asked while the outline itself is made: an import of a file being read cannot be evidence for it.
-      this.perFile.set(file, [{ path: folderOf(file), reason: { kind: "folder" } }]);
-      roots = this.inferred(file);
-      this.perFile.set(file, roots);
-    }
+    if (this.isFetched(file)) return this.fetchedRoots(file);
+    const configured = this.configured.of(folderOf(file));
+    if (configured) return rootsFor(configured, file);
+    return this.inferredRoots(file);
+  }
+
+  private givenRoots(file: FileId): readonly Root[] {
+    return this.fixed.byFolder.find(f => relativeTo(f.folder, file) !== undefined)?.roots ?? this.fixed.given;
+  }
+
+  private fetchedRoots(file: FileId): readonly Root[] {
+    const { bufCache = "" } = this.options;
+    let roots = this.inCache.get(file);
+    if (!roots) this.inCache.set(file, (roots = rootsInCache(bufCache, file, this.configurations) ?? []));
     return roots;
   }
 
-  private inferred(file: FileId): readonly Root[] {
+  private inferredRoots(file: FileId): readonly Root[] {
+    const known = this.inferred.get(file);
+    // Asked while the outline itself is made: an import of a file being read cannot be evidence for it.
+    if (known === "being made") return [{ path: folderOf(file), reason: { kind: "folder" } }];
+    this.inferred.set(file, "being made");
+    try {
+      const made = this.inferAgain(file, known);
+      this.inferred.set(file, made);
+      return made.roots;
+    } finally {
+      if (this.inferred.get(file) === "being made") this.inferred.delete(file);
+    }
+  }
+
+  private inferAgain(file: FileId, known: Inferred | undefined): Inferred {
     const outline = this.outlineOf(file);
+    if (known && known.outline === outline) return known;
+    const evidence = this.evidenceFor(file, outline);
+    const key = JSON.stringify(evidence);
+    return { outline, key, roots: known?.key === key ? known.roots : this.infer(evidence) };
+  }
+
+  private evidenceFor(file: FileId, outline: Outline | undefined): Evidence {
     const goPackage = outline?.options.find(o => o.name === "go_package")?.value;
+    return {
+      file,
+      package: outline?.package ?? "",
+      imports: outline?.imports.map(i => i.path).filter(path => this.bundledFile(path) === undefined) ?? [],
+      ...(goPackage?.kind === "string" ? { goPackage: goPackage.text } : {}),
+    };
+  }
+
+  private infer(evidence: Evidence): readonly Root[] {
     const holding = this.options.folders
-      .filter(f => relativeTo(f, file) !== undefined)
+      .filter(f => relativeTo(f, evidence.file) !== undefined)
       .sort((a, b) => a.length - b.length);
     const outer = holding[0];
-    return inferRoots(
-      {
-        file,
-        package: outline?.package ?? "",
-        imports: outline?.imports.map(i => i.path).filter(path => this.bundledFile(path) === undefined) ?? [],
-        ...(goPackage?.kind === "string" ? { goPackage: goPackage.text } : {}),
-      },
-      {
-        inner: holding.at(-1),
-        outer,
-        exists: path => this.exists(path),
-        foldersIn: folder => this.list(folder)?.folders ?? [],
-        named: folder => this.namedRoots(folder, outer ?? folder),
-        goModule: folder => this.goModule(folder),
-        found: this.foundBeside,
-      },
-    );
+    return inferRoots(evidence, {
+      inner: holding.at(-1),
+      outer,
+      exists: path => this.exists(path),
+      foldersIn: folder => this.list(folder)?.folders ?? [],
+      named: folder => this.namedRoots(folder, outer ?? folder),
+      goModule: folder => this.goModule(folder),
+      found: this.foundBeside,
+    });
   }
 
   private namedRoots(folder: string, top: string): readonly Root[] {
@@ -185,17 +250,6 @@ export class Workspace implements Sources {
   private goModule(folder: string): string | undefined {
     if (!this.list(folder)?.files.includes("go.mod")) return undefined;
     return /^\s*module\s+"?([^\s"]+)/m.exec(this.disk.read(joinPath(folder, "go.mod")) ?? "")?.[1];
-  }
-
-  /** The nearest configuration above a folder decides. */
-  private configuredRoots(folder: string): readonly Root[] | undefined {
-    if (this.configured.has(folder)) return this.configured.get(folder);
-    const own = this.configIn(folder);
-    const up = folderOf(folder);
-    const above = up === folder || up === "" ? undefined : this.configuredRoots(up);
-    const found = own && above ? withWorkspace(own, above) : (own ?? above);
-    this.configured.set(folder, found);
-    return found;
   }
 
   /** How strongly problems of a file are shown, as the nearest `protocall.json` above it says; and what is wrong with that. */
@@ -213,22 +267,6 @@ export class Workspace implements Sources {
     const found = own ?? (up === folder || up === "" ? { rules: {} } : this.severitiesIn(up));
     this.severities.set(folder, found);
     return found;
-  }
-
-  private configIn(folder: string): readonly Root[] | undefined {
-    const readers = [
-      ["protocall.json", rootsOfProtocallJson],
-      ["buf.work.yaml", rootsOfBufWorkYaml],
-      ["buf.yaml", rootsOfBufYaml],
-    ] as const;
-    for (const [name, read] of readers) {
-      const path = joinPath(folder, name);
-      const text = this.exists(path) ? this.disk.read(path) : undefined;
-      if (text === undefined) continue;
-      const { roots } = read(path, folder, text);
-      if (roots.length) return roots;
-    }
-    return undefined;
   }
 
   resolveImport(from: FileId, path: string): FileId | undefined {
@@ -259,16 +297,6 @@ export class Workspace implements Sources {
   whoDeclares(fullName: string): readonly FileId[] {
     return this.names.whoDeclares(fullName);
   }
-}
-
-/** A module that a `buf.work.yaml` above it lists sees the others too. */
-function withWorkspace(own: readonly Root[], above: readonly Root[]): readonly Root[] {
-  const isOf = (root: Root, name: string): boolean =>
-    root.reason.kind === "config" && baseName(root.reason.file) === name;
-  const isModule =
-    own.every(r => isOf(r, "buf.yaml")) &&
-    above.some(r => isOf(r, "buf.work.yaml") && own.some(o => o.path === r.path));
-  return isModule ? [...own, ...above.filter(r => !own.some(o => o.path === r.path))] : own;
 }
 
 interface FixedRoots {
