@@ -97,6 +97,20 @@ test("what is open is imported before it is saved, and gone when it is closed un
     }
   }));
 
+test("an import that is typed is evidence for roots at once", () =>
+  withServer(
+    { "workspace/svc/shop/x.proto": "", "workspace/protos/common/money.proto": 'syntax = "proto3";\n' },
+    async (client, folder, open) => {
+      const uri = pathToFileURL(path.join(folder, "workspace/svc/shop/x.proto")).href;
+      open(uri, 'syntax = "proto3";\n');
+      assert.deepEqual(await codes(client, uri), []);
+      client.change(uri, 'syntax = "proto3";\nimport "common/money.proto";\n');
+      assert.deepEqual(await codes(client, uri), ["P2010"]);
+      client.change(uri, 'syntax = "proto3";\nimport "common/none.proto";\n');
+      assert.deepEqual(await codes(client, uri), ["P2001"]);
+    },
+  ));
+
 test("an import says why it names its file, and one that is not found where it was looked for", () =>
   withServer(
     {

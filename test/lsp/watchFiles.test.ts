@@ -170,6 +170,100 @@ test("a folder that is renamed, told by its name alone, takes its files along", 
   });
 });
 
+test("folders whose names look like those of files take their files along too", async () => {
+  const files = { "protocall.json": '{ "roots": [".", "com.acme.api", "x.proto"] }', "user.proto": user };
+  await withWatched(files, watching, async w => {
+    w.client.open(path.join(w.folder, "user.proto"));
+    for (const name of ["com.acme.api", "x.proto"]) {
+      mkdirSync(path.join(w.folder, name, "lib"), { recursive: true });
+      writeFileSync(path.join(w.folder, name, "lib/types.proto"), types);
+      await w.tell([[name, created]]);
+      assert.deepEqual(await w.declaring("Thing"), [`${name}/lib/types.proto`]);
+      assert.deepEqual(await w.codes("user.proto"), []);
+      rmSync(path.join(w.folder, name), { recursive: true });
+      await w.tell([[name, deleted]]);
+      assert.deepEqual(await w.declaring("Thing"), []);
+      assert.ok((await w.codes("user.proto")).includes("P2001"));
+    }
+  });
+});
+
+test("a file that is deleted while it is open counts until it is closed", async () => {
+  const files = { "buf.yaml": "version: v1\n", "user.proto": user, "lib/types.proto": types };
+  await withWatched(files, watching, async w => {
+    w.client.open(path.join(w.folder, "user.proto"));
+    const uri = w.client.open(path.join(w.folder, "lib/types.proto"));
+    rmSync(path.join(w.folder, "lib"), { recursive: true });
+    await w.tell([
+      ["lib", deleted],
+      ["lib/types.proto", deleted],
+    ]);
+    assert.deepEqual(await w.codes("user.proto"), []);
+    assert.deepEqual(await w.declaring("Thing"), ["lib/types.proto"]);
+    w.client.change(uri, types.replace("Thing", "Other"));
+    assert.ok((await w.codes("user.proto")).includes("P2030"));
+    w.client.notify("textDocument/didClose", { textDocument: { uri } });
+    assert.ok((await w.codes("user.proto")).includes("P2001"));
+    assert.deepEqual(await w.declaring("Other"), []);
+  });
+});
+
+test("modules of Buf that change are considered anew: what they leave out, and what is fetched", async () => {
+  const module = "cache/v3/modules/b5/buf.build/acme/lib/9a877cf260e1488d869a31fce3bea26d";
+  const files = {
+    "ws/buf.yaml": "version: v2\nmodules:\n  - path: p\n",
+    "ws/p/user.proto": user,
+    "ws/p/lib/types.proto": types,
+    [`${module}/files/lib/types.proto`]: types.replace("Thing", "Fetched"),
+    [`${module}/module.yaml`]: "version: v1\n",
+  };
+  await inFolder(files, async folder => {
+    const ws = path.join(folder, "ws");
+    const client = LspClient.overIpc(server, ws, { BUF_CACHE_DIR: path.join(folder, "cache") });
+    const w = new Watched(client, ws);
+    const indexed = client.once("protocall/indexed");
+    const settled = w.refresh();
+    try {
+      await client.initialize(ws, { language: "en" }, watching);
+      await indexed;
+      await settled;
+      const uri = client.open(path.join(ws, "p/user.proto"));
+      assert.deepEqual(await w.codes("p/user.proto"), []);
+      const write = async (name: string, text: string): Promise<void> => {
+        writeFileSync(path.join(ws, name), text);
+        await w.tell([[name, changed]]);
+      };
+      await write("buf.yaml", "version: v2\nmodules:\n  - path: p\n    excludes: [p/lib]\n");
+      assert.ok((await w.codes("p/user.proto")).includes("P2001"));
+      await write(
+        "buf.yaml",
+        "version: v2\nmodules:\n  - path: p\n    excludes: [p/lib]\ndeps:\n  - buf.build/acme/lib\n",
+      );
+      const { items } = await client.request<{ items: Diagnostic[] }>("textDocument/diagnostic", {
+        textDocument: { uri },
+      });
+      assert.match(
+        items[0]?.message ?? "",
+        /`buf dep update` fetches what Buf's cache lacks: buf\.build\/acme\/lib\)$/,
+      );
+      const lock = `version: v2\ndeps:\n  - name: buf.build/acme/lib\n    commit: ${path.basename(module)}\n    digest: b5:00\n`;
+      await write("buf.lock", lock);
+      client.change(uri, user.replace("Thing", "Fetched"));
+      assert.deepEqual(await w.codes("p/user.proto"), []);
+      // Its names are known everywhere, and nothing in it is changed.
+      assert.deepEqual(await w.declaring("Fetched"), [`../${module}/files/lib/types.proto`]);
+      const place = { textDocument: { uri }, position: { line: 2, character: 17 } };
+      await assert.rejects(client.request("textDocument/rename", { ...place, newName: "Mine" }), /Buf's cache/);
+      rmSync(path.join(ws, "buf.lock"));
+      await w.tell([["buf.lock", deleted]]);
+      assert.deepEqual(await w.declaring("Thing"), ["p/lib/types.proto"]);
+      assert.deepEqual(await w.declaring("Fetched"), []);
+    } finally {
+      await client.stop();
+    }
+  });
+});
+
 test("configuration and scripts that change are considered anew", async () => {
   const files = { "user.proto": user, "deep/er/and/deeper/lib/types.proto": types };
   await withWatched(files, watching, async w => {

@@ -51,8 +51,12 @@ export class LspClient {
     );
   }
 
-  static overIpc(module: string, cwd: string): LspClient {
-    const child = fork(module, ["--node-ipc"], { cwd, stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  static overIpc(module: string, cwd: string, env: NodeJS.ProcessEnv = {}): LspClient {
+    const child = fork(module, ["--node-ipc"], {
+      cwd,
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      env: { ...process.env, ...env },
+    });
     return new LspClient(child, createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child)));
   }
 

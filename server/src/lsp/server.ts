@@ -184,17 +184,15 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     indexing = indexing.then(() => session.survive("indexing", () => indexNow(folders)));
     return indexing;
   };
-  const fetched = new Set<string>();
-  /** Modules from Buf's cache that files depend on now and did not before. */
+  let fetched: ReadonlySet<string> = new Set();
+  /** Modules from Buf's cache on which files depend now and did not before; what nobody depends on any more is let go of. */
   const indexDependencies = async (): Promise<void> => {
-    const { dependencies } = session.workspace;
-    const fresh = [...dependencies].filter(folder => !fetched.has(folder));
-    if (fresh.length === 0) return;
-    fetched.clear();
-    for (const folder of dependencies) fetched.add(folder);
-    await indexFolders(session, fresh, environment.readFolder);
-    session.forgetOutside();
-    session.db.rootsChanged();
+    const before = fetched;
+    fetched = session.workspace.dependencies;
+    const fresh = [...fetched].filter(folder => !before.has(folder));
+    if (fresh.length > 0) await indexFolders(session, fresh, environment.readFolder);
+    if ([...before].some(folder => !fetched.has(folder))) session.forgetOutside();
+    if (fresh.length > 0) session.db.rootsChanged();
   };
   const indexNow = async (folders: readonly string[]): Promise<void> => {
     const { files, ms, longestSliceMs } = await indexFolders(session, folders, environment.readFolder);
