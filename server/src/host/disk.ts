@@ -10,7 +10,7 @@ export type ReadResult =
   | { readonly ok: true; readonly text: string }
   | {
       readonly ok: false;
-      readonly reason: "missing" | "folder" | "denied" | "not-utf8" | "too-large";
+      readonly reason: "missing" | "folder" | "special" | "denied" | "not-utf8" | "too-large";
       readonly detail: string;
     };
 
@@ -22,6 +22,8 @@ export function readText(path: string): ReadResult {
   try {
     const stat = statSync(path);
     if (stat.isDirectory()) return { ok: false, reason: "folder", detail: `${path} is a folder` };
+    // Reading a pipe would wait for whoever writes into it.
+    if (!stat.isFile()) return { ok: false, reason: "special", detail: `${path} is a device or a pipe, not a file` };
     if (stat.size > MAX_FILE_BYTES)
       return {
         ok: false,
@@ -53,8 +55,8 @@ function decodeText(bytes: Uint8Array): string | undefined {
 /** The same without waiting; undefined where it cannot be read. */
 export async function readTextSoon(path: string): Promise<string | undefined> {
   try {
-    const { size } = await stat(path);
-    return size > MAX_FILE_BYTES ? undefined : decodeText(await readFile(path));
+    const found = await stat(path);
+    return found.isFile() && found.size <= MAX_FILE_BYTES ? decodeText(await readFile(path)) : undefined;
   } catch {
     return undefined;
   }
@@ -74,11 +76,10 @@ export const disk: Disk = {
     }
     const isFolder = (e: Dirent): boolean =>
       e.isDirectory() || (e.isSymbolicLink() && isFolderAt(`${folder}/${e.name}`));
-    const folders = entries.filter(isFolder);
-    return {
-      files: entries.filter(e => !folders.includes(e)).map(e => e.name),
-      folders: folders.map(e => e.name),
-    };
+    const files: string[] = [];
+    const folders: string[] = [];
+    for (const entry of entries) (isFolder(entry) ? folders : files).push(entry.name);
+    return { files, folders };
   },
 };
 
