@@ -66,3 +66,24 @@ extend google.protobuf.EnumValueOptions { optional string shown = 50000; }
     "",
   );
 });
+
+test("an extension is held against no type of a declaration that is wrong itself", () => {
+  assert.equal(
+    problemsOf(`
+syntax = "proto2";
+message M {
+  extensions 4 to 5 [
+    declaration = { number: 4 type: "int32" },
+    declaration = { number: 5 full_name: "b" type: "int32" }
+  ];
+}
+extend M {
+  optional string a = 4;
+  optional string b = 5;
+}
+`),
+    `4:19 P3313 «{ number: 4 type: "int32" }» 4, M
+5:42 P3315 «"b"» b, M
+10:19 P3323 «b» b, 5, M, b, .b`,
+  );
+});

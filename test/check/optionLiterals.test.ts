@@ -132,3 +132,21 @@ message B7 { option (opt) = { i: 1 }; option (opt).sub.i = 5; }
 21:31 P4017 «B» E, B, (opt).e`,
   );
 });
+
+test("a literal sets what its message requires, by the label or by a feature", () => {
+  assert.equal(
+    problemsOf(`
+edition = "2023";
+import "google/protobuf/descriptor.proto";
+extend google.protobuf.MessageOptions { Opt opt = 50000; }
+message Opt { Inner inner = 1; }
+message Inner {
+  int32 needed = 1 [features.field_presence = LEGACY_REQUIRED];
+  int32 other = 2 [features.field_presence = IMPLICIT];
+}
+message A { option (opt) = { inner { needed: 1 } }; }
+message B { option (opt) = { inner { other: 1 } }; }
+`),
+    "10:28 P4026 «{» Opt, inner.needed",
+  );
+});

@@ -121,3 +121,20 @@ extend M { string clear_name = 100; }
 `,
   );
 });
+
+test("names of oneofs collide in generated code like those of fields", () => {
+  assert.equal(
+    problemsOf(`
+edition = "2026";
+message M {
+  int32 name = 1;
+  oneof has_name { int32 a = 2; }
+  oneof name_value { int32 b = 3; }
+  oneof descriptor { int32 c = 4; }
+}
+`),
+    `4:9 P5202 «has_name» has_name, has_, name
+5:9 P5203 «name_value» name_value, _value, name
+6:9 P5204 «descriptor» descriptor`,
+  );
+});

@@ -65,3 +65,19 @@ export message Open { export enum Also { ALSO_UNKNOWN = 0; } reserved 1 to max; 
 `,
   );
 });
+
+test("a name that another file hides is a wrong name: options and style are not judged before it is right", () => {
+  assert.equal(
+    problemsOf(`
+//- lib.proto
+edition = "2024";
+local message Hidden {}
+//- main.proto
+edition = "2024";
+import "lib.proto";
+message M { Hidden h = 1; int32 Bad = 1 [nope = 1]; }
+`),
+    `main.proto:3:13 P5401 «Hidden» Hidden, lib.proto
+main.proto:3:39 P3104 «1» 1, M, h`,
+  );
+});

@@ -24,7 +24,7 @@ import { checkLimits } from "./limits.ts";
 import { meaningRules, numberRules } from "./rules.ts";
 import { checkStyle } from "./style.ts";
 import { checkSyntaxRules } from "./syntaxRules.ts";
-import { checkVisibility } from "./visibility.ts";
+import { checkHiddenNames, checkNestedExports } from "./visibility.ts";
 
 export interface Checked {
   readonly problems: readonly Problem[];
@@ -62,6 +62,7 @@ export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked):
   if (errors && problems.some(p => p.code === "P2003")) return done();
   checkDuplicateNames(ctx);
   checkReferences(ctx);
+  checkHiddenNames(ctx);
   const misnamed = errors > 0;
   for (const rule of numberRules) rule(ctx);
   if (misnamed) return done();
@@ -84,7 +85,7 @@ export function checkFile(world: World, id: FileId, tree: Tree, linked: Linked):
     checkLimits(ctx);
   }
   if (!errors) {
-    checkVisibility(ctx);
+    checkNestedExports(ctx);
     checkRedactedOptions(ctx, options);
     checkGenericServices(ctx);
     checkFeatureAuthors(ctx);

@@ -40,7 +40,8 @@ export function checkDeclaredExtensions(ctx: CheckContext): void {
 function against(ctx: CheckContext, x: FieldOutline, message: MessageOutline, declared: Declaration): void {
   if (declared.reserved) return fail(ctx, x, message, "P3321", numberSpan(ctx, x));
   const { type, fullName } = declared;
-  if (type) {
+  // Of a declaration that is wrong itself no more is said than its name.
+  if (type && fullName?.startsWith(".")) {
     const { decl } = typeOfField(ctx, x);
     const own = decl ? `.${decl.fullName}` : x.type;
     const expected = isScalarName(type) || type.startsWith(".") ? type : `.${type}`;

@@ -6,7 +6,7 @@
  */
 import type { Fix } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
-import type { DeclOutline, EnumOutline, FieldOutline, MessageOutline } from "../outline/outline.ts";
+import type { DeclOutline, EnumOutline, FieldOutline, MessageOutline, OneofOutline } from "../outline/outline.ts";
 import { type CheckContext, features, nameSpan, report, spanOf } from "./context.ts";
 import { extendeeOf } from "./extensions.ts";
 import { extensionsOf, messagesOf } from "./walk.ts";
@@ -21,7 +21,7 @@ export function checkStyle(ctx: CheckContext): void {
   for (const e of ctx.outline.enums) enumeration(ctx, e);
   for (const x of extensionsOf(ctx.outline)) {
     const extendee = extendeeOf(ctx, x);
-    field(ctx, x, extendee ? memberNames(extendee) : new Set());
+    member(ctx, x, "field", extendee ? memberNames(extendee) : new Set());
   }
   for (const s of ctx.outline.services) {
     named(ctx, s, "service", "TitleCase");
@@ -31,9 +31,9 @@ export function checkStyle(ctx: CheckContext): void {
 
 function inMessage(ctx: CheckContext, m: MessageOutline): void {
   named(ctx, m, "message", "TitleCase");
-  for (const o of m.oneofs) if (!o.synthetic) named(ctx, o, "oneof", "lower_snake_case");
   const names = memberNames(m);
-  for (const f of m.fields) field(ctx, f, names);
+  for (const o of m.oneofs) if (!o.synthetic) member(ctx, o, "oneof", names);
+  for (const f of m.fields) member(ctx, f, "field", names);
   for (const e of m.enums) enumeration(ctx, e);
 }
 
@@ -99,11 +99,16 @@ const PREFIXES = ["has_", "get_", "set_", "clear_"];
 const SUFFIX = "_value";
 
 /** `siblings`: names of the fields and oneofs of the message, for an extension of the one that it extends. */
-function field(ctx: CheckContext, f: FieldOutline, siblings: ReadonlySet<string>): void {
-  if (named(ctx, f, "field", "lower_snake_case")) collisions(ctx, f, siblings);
+function member(
+  ctx: CheckContext,
+  decl: FieldOutline | OneofOutline,
+  kind: "field" | "oneof",
+  siblings: ReadonlySet<string>,
+): void {
+  if (named(ctx, decl, kind, "lower_snake_case")) collisions(ctx, decl, siblings);
 }
 
-function collisions(ctx: CheckContext, f: FieldOutline, siblings: ReadonlySet<string>): void {
+function collisions(ctx: CheckContext, f: FieldOutline | OneofOutline, siblings: ReadonlySet<string>): void {
   if (features(ctx, f).enforceNamingStyle !== "STYLE2026") return;
   const { name } = f;
   const fixes = optOut(ctx, "STYLE2024");

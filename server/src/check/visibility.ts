@@ -11,8 +11,8 @@ import type { EnumOutline, MessageOutline, Outline } from "../outline/outline.ts
 import { type CheckContext, declOf, features, nameSpan, nodeOf, report, spanOf } from "./context.ts";
 import { enumsOf, messagesOf } from "./walk.ts";
 
-export function checkVisibility(ctx: CheckContext): void {
-  strict(ctx);
+/** Names of what other files hide: as wrong as names of nothing. */
+export function checkHiddenNames(ctx: CheckContext): void {
   const said = new Set<TypeRef["node"]>();
   for (const ref of ctx.linked.refs) {
     if (!ref.result.ok || said.has(ref.node)) continue;
@@ -43,7 +43,7 @@ export function hiddenBy(outline: Outline, decl: MessageOutline | EnumOutline): 
 }
 
 /** Under STRICT nothing nested is exported, but for an enum in a message that only is its namespace. */
-function strict(ctx: CheckContext): void {
+export function checkNestedExports(ctx: CheckContext): void {
   if (features(ctx, undefined).defaultSymbolVisibility !== "STRICT") return;
   for (const m of messagesOf(ctx.outline)) if (m.parent && m.visibility === "export") nested(ctx, m, "P5403");
   for (const e of enumsOf(ctx.outline))

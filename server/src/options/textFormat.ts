@@ -35,7 +35,7 @@ export function readLiteral(
   const reader = new Reader(tree, node, depth, schema, own, refs);
   const value = new MessageValue(type);
   if (reader.body(value, -1)) {
-    const missing = missingField(value);
+    const missing = missingField(value, schema);
     if (missing !== undefined) reader.fail("P4026", [type.message.fullName, missing], node.first);
   }
   if (type.message.synthetic === "map-entry") reader.completeEntry(value);
