@@ -12,10 +12,11 @@ const files = {
   "shop/main.proto":
     'syntax = "proto3";\npackage shop;\nimport "shop/money.proto";\nmessage Item { Money price = 1; }\n' +
     "service Shop { rpc Get(Item) returns (Item); }\n",
+  "shop/typed.proto": 'syntax = "proto3";\noption java_pa\n',
 };
 const onMoney = { line: 3, character: 16 };
 
-/** A server that was started with what `rootOf` makes of a folder, and with no capabilities; `use` asks about the file. */
+/** A server that was started with what `rootOf` makes of a folder; `use` asks about the file. */
 async function beside(
   rootOf: (folder: string) => object,
   use: (
@@ -23,12 +24,13 @@ async function beside(
     said: readonly unknown[],
     uri: string,
   ) => Promise<void>,
+  capabilities: object = {},
 ): Promise<void> {
   await inFolder(files, async folder => {
     const client = LspClient.overStdio(process.execPath, [server, "--stdio"], folder);
     try {
       const indexed = client.once("protocall/indexed");
-      await client.request("initialize", { processId: null, capabilities: {}, ...rootOf(folder) });
+      await client.request("initialize", { processId: null, capabilities, ...rootOf(folder) });
       client.notify("initialized", {});
       await indexed;
       const file = path.join(folder, "shop/main.proto");
@@ -87,3 +89,43 @@ test("an editor that cannot take links gets places, and lenses without icons of 
       ["Call"],
     );
   }));
+
+const describesWithout = {
+  textDocument: { completion: {}, hover: { contentFormat: ["plaintext"] }, signatureHelp: {}, documentSymbol: {} },
+};
+
+test("an editor that takes neither snippets nor Markdown nor trees gets text and lists", () =>
+  beside(
+    roots["the URI of a folder"]!,
+    async (ask, _said, uri) => {
+      const { items } = await ask<{
+        items: { label: string; insertTextFormat?: number; textEdit: { newText: string } }[];
+      }>("textDocument/completion", { position: { line: 0, character: 0 } });
+      assert.ok(items.length > 0);
+      for (const { textEdit, insertTextFormat } of items) {
+        assert.notEqual(insertTextFormat, 2);
+        assert.doesNotMatch(textEdit.newText, /\$(?:\d|\{)/);
+      }
+      const { contents } = await ask<{ contents: { kind: string; value: string } }>("textDocument/hover", {
+        position: onMoney,
+      });
+      assert.equal(contents.kind, "plaintext");
+      assert.match(contents.value, /^message shop.Money/);
+      assert.doesNotMatch(contents.value, /```|\]\(/);
+      const symbols =
+        await ask<{ name: string; containerName?: string; location: { uri: string } }[]>(
+          "textDocument/documentSymbol",
+        );
+      assert.deepEqual(
+        symbols.map(s => [s.containerName, s.name]),
+        [
+          [undefined, "Item"],
+          ["Item", "price"],
+          [undefined, "Shop"],
+          ["Shop", "Get"],
+        ],
+      );
+      assert.ok(symbols.every(s => s.location.uri === uri));
+    },
+    describesWithout,
+  ));

@@ -22,6 +22,7 @@ import { indexFolders, type ReadFolder } from "./backgroundIndex.ts";
 import { handleCalls } from "./callHandlers.ts";
 import { noticingRequests } from "./noticingRequests.ts";
 import { answeringInParts } from "./partialResults.ts";
+import { type Lacking, lackingOf, plainWhereLacking } from "./plainAnswers.ts";
 import { PullDiagnostics } from "./pullDiagnostics.ts";
 import { PushDiagnostics } from "./pushDiagnostics.ts";
 import { surviving } from "./survive.ts";
@@ -71,9 +72,14 @@ function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): F
 /** Returns where mistakes go that no handler caught. */
 export function serve(raw: Connection, environment: ServerEnvironment): (what: string, error: unknown) => void {
   const guarded = surviving(raw, (what, error) => session.logOnce(what, error));
-  const connection = noticingRequests(answeringInParts(guarded), () => {
-    session.lastAsked = performance.now();
-  });
+  const inParts = answeringInParts(guarded);
+  let lacking: Lacking = lackingOf({});
+  const connection = noticingRequests(
+    plainWhereLacking(inParts, () => lacking),
+    () => {
+      session.lastAsked = performance.now();
+    },
+  );
   const { disk, bundled, notes, bufCache } = environment;
   let canWatch = false;
   let hasFolders = false;
@@ -102,6 +108,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     session.noteLinks = options?.commandLinks ? "command" : "none";
     session.explanationPages = options?.explanationPages ?? false;
     session.abilities = abilitiesOf(params.capabilities);
+    lacking = lackingOf(params.capabilities);
     // Either asked for or sent unasked, never both: the editor would show each problem twice.
     changes = session.abilities.pullDiagnostics ? pull : new PushDiagnostics(session);
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
