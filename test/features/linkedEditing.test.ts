@@ -15,12 +15,52 @@ function linked(source: string): string[] {
   });
 }
 
-test("a type and its uses, from either", () => {
+test("a declared type with its uses, and not from a use, where one types another type", () => {
   const source = (a: string, b: string): string =>
     `syntax = "proto3";\nmessage Us${a}er {}\nmessage M { U${b}ser u = 1; map<string, User> m = 2; }\n`;
-  const places = ["2:9 User", "3:13 User", "3:37 User"];
-  assert.deepEqual(linked(source("$0", "")), places);
-  assert.deepEqual(linked(source("", "$0")), places);
+  assert.deepEqual(linked(source("$0", "")), ["2:9 User", "3:13 User", "3:37 User"]);
+  assert.deepEqual(linked(source("", "$0")), []);
+});
+
+test("from both ends of the name", () => {
+  for (const source of ["message $0Leaf { Leaf l = 1; }", "message Leaf$0 { Leaf l = 1; }"])
+    assert.equal(linked(`syntax = "proto3";\n${source}\n`).length, 2);
+});
+
+test("a part of qualified names, and what else is around it stays", () => {
+  const source =
+    'syntax = "proto3"; package a.b;\nmessage Out$0er { message Inner {} }\nmessage M { b.Outer.Inner i = 1; .a.b.Outer o = 2; }\n';
+  assert.deepEqual(linked(source), ["2:9 Outer", "3:15 Outer", "3:39 Outer"]);
+});
+
+test("a field with its uses in options and in templates of paths", () => {
+  const options = `syntax = "proto3";
+import "google/protobuf/descriptor.proto";
+message Rule { int32 mo$0st = 1; }
+extend google.protobuf.MessageOptions { Rule rule = 50000; }
+message M { option (rule) = { most: 1 }; }
+message N { option (rule).most = 2; }
+`;
+  assert.deepEqual(linked(options), ["3:22 most", "5:31 most", "6:27 most"]);
+  const template = `syntax = "proto3";
+message Get { string na$0me = 1; }
+service S { rpc R(Get) returns (Get) { option (google.api.http) = { get: "/v1/{name}" }; } }
+`;
+  assert.deepEqual(linked(template), ["2:22 name", "3:80 name"]);
+});
+
+test("not what is declared twice: a copy gets a name of its own", () => {
+  const source = (a: string, b: string): string =>
+    `syntax = "proto3";\nmessage Us${a}er {}\nmessage Us${b}er {}\nmessage M { User u = 1; }\n`;
+  assert.deepEqual(linked(source("$0", "")), []);
+  assert.deepEqual(linked(source("", "$0")), []);
+});
+
+test("in a file that is half written", () => {
+  assert.deepEqual(linked('syntax = "proto3";\nmessage Us$0er {\n  User next = 1;\n  int32 \n'), [
+    "2:9 User",
+    "3:3 User",
+  ]);
 });
 
 test("the value of an enum and a default", () => {

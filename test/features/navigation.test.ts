@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { definition, typeDefinition } from "../../server/src/features/definition.ts";
 import { type DocumentSymbol, documentSymbols } from "../../server/src/features/documentSymbols.ts";
+import { optionAt } from "../../server/src/features/optionAt.ts";
+import { symbolAt } from "../../server/src/features/symbolAt.ts";
 import { exampleBody } from "../../server/src/features/exampleBody.ts";
 import { methodsOf } from "../../server/src/features/methods.ts";
 import { optionRefsAt } from "../../server/src/lsp/everywhere.ts";
@@ -76,7 +78,9 @@ test("the type of a field, of a map's values, of an option, the response of an r
     const { db, cursor } = open(source);
     assert.ok(cursor);
     const refs = optionRefsAt(db, cursor.file, cursor.offset);
-    return typeDefinition(db, cursor.file, cursor.offset, refs).map(
+    const symbol = optionAt(refs, cursor.offset) ?? symbolAt(db, cursor.file, cursor.offset);
+    assert.equal(symbol?.kind, "decl");
+    return typeDefinition(db, symbol.id, symbol.span).map(
       d => db.text(d.file)?.slice(d.span.start, d.span.end) ?? "",
     );
   };

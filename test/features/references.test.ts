@@ -43,6 +43,17 @@ test("highlights declaration and uses of one file", () => {
   );
 });
 
+test("highlights a field in templates of paths", () => {
+  const { files, cursor } = parseFixture(`syntax = "proto3";
+message Get { string na$0me = 1; }
+service S { rpc R(Get) returns (Get) { option (google.api.http) = { get: "/v1/{name}" }; } }`);
+  const found = highlight(openWorkspace(files), "main.proto", cursor?.offset ?? 0, []);
+  assert.deepEqual(
+    found.map(h => place(files, "main.proto", h.span.start, h.span.end)),
+    ["main.proto:2 name", "main.proto:3 name"],
+  );
+});
+
 test("who carries a message, and what a message carries", () => {
   const { files } = parseFixture(nameForms);
   const s = openWorkspace(files);
@@ -164,6 +175,51 @@ test("extensions carry their type, and belong to the types below what they exten
     "message user.M",
   ]);
   assert.deepEqual(shown(extendersOf(s, rule)), ["extension opts.v1.more"]);
+});
+
+test("a message is carried through nested messages, maps, oneofs, groups, extensions, streams and cycles", () => {
+  const s = openWorkspace({
+    "a.proto": `syntax = "proto2"; package a;
+message Leaf { optional Leaf again = 1; }
+message Holder { message Nested { optional Leaf leaf = 1; } optional Nested nested = 1; extensions 100 to 200; }
+message Mapped { map<string, Leaf> by_name = 1; map<string, Level> levels = 2; }
+message Picked { oneof pick { Leaf leaf = 1; string text = 2; } }
+message Grouped { repeated group Box = 1 { optional Leaf leaf = 1; } }
+enum Level { LOW = 0; }
+service S { rpc Watch(stream Mapped) returns (stream Picked); rpc Put(Holder) returns (Holder); }`,
+    "b.proto": `syntax = "proto2"; package b; import "a.proto";
+extend a.Holder { optional a.Leaf extra = 100; }
+message Far { extend a.Holder { repeated a.Level inside = 101; } }`,
+  });
+  const above = (file: string, name: string): string[] =>
+    [...carriersOf(s, { file, name })].flatMap(c => (c ? `${c.kind} ${c.id.name}` : [])).sort();
+  assert.deepEqual(above("a.proto", "a.Leaf"), [
+    "extension b.extra",
+    "message a.Grouped.Box",
+    "message a.Holder.Nested",
+    "message a.Leaf",
+    "message a.Mapped",
+    "message a.Picked",
+  ]);
+  assert.deepEqual(above("a.proto", "a.Grouped.Box"), ["message a.Grouped"]);
+  assert.deepEqual(above("a.proto", "a.Holder.Nested"), ["message a.Holder"]);
+  assert.deepEqual(above("a.proto", "a.Level"), ["extension b.Far.inside", "message a.Mapped"]);
+  // Through the extension to what it extends, and from there to the rpcs.
+  assert.deepEqual(above("b.proto", "b.extra"), ["message a.Holder"]);
+  assert.deepEqual(above("b.proto", "b.Far.inside"), ["message a.Holder"]);
+  assert.deepEqual(above("a.proto", "a.Holder"), ["method a.S.Put"]);
+  assert.deepEqual(above("a.proto", "a.Mapped"), ["method a.S.Watch"]);
+  assert.deepEqual(above("a.proto", "a.S.Put"), []);
+
+  const below = (file: string, name: string): string[] => carriedBy(s, { file, name }).map(c => c.id.name);
+  assert.deepEqual(below("a.proto", "a.S.Watch"), ["a.Mapped", "a.Picked"]);
+  assert.deepEqual(below("a.proto", "a.S.Put"), ["a.Holder"]);
+  assert.deepEqual(below("a.proto", "a.Mapped"), ["a.Leaf", "a.Level"]);
+  assert.deepEqual(below("a.proto", "a.Picked"), ["a.Leaf"]);
+  assert.deepEqual(below("a.proto", "a.Grouped"), ["a.Grouped.Box"]);
+  assert.deepEqual(below("a.proto", "a.Leaf"), ["a.Leaf"]);
+  assert.deepEqual(below("b.proto", "b.extra"), ["a.Leaf"]);
+  assert.deepEqual(below("a.proto", "a.Level"), []);
 });
 
 test("request documents name rpcs, services, fields and enum values", () => {

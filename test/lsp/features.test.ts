@@ -15,6 +15,17 @@ interface Position {
   readonly character: number;
 }
 
+const timestamp = readFileSync("server/protos/google/protobuf/timestamp.proto", "utf8");
+const timestampLine = timestamp.slice(0, timestamp.indexOf("\nmessage Timestamp")).split("\n").length + 1;
+
+/** A link or a plain location. */
+interface Location {
+  readonly uri: string;
+  readonly range: { readonly start: Position };
+  readonly targetUri?: string;
+  readonly targetRange?: { readonly start: Position };
+}
+
 interface Item {
   readonly label: string;
   readonly documentation?: { readonly value: string };
@@ -228,3 +239,74 @@ test("a text that is no file has all features too, and so has a broken one", () 
       (await file.ask<unknown[]>("textDocument/references", { ...file.at("message Ite"), context })).length > 2,
     );
   }));
+
+test("a request document leads to what it names as a .proto file does", () => {
+  const request = 'GRPC localhost:1/shop.v1.Shop/GetItem\n\n{ "userName": "a", "created": null }\n';
+  const generated = "// source: main.proto\ntype ShopServer interface {\n\tGetItem(ctx context.Context)\n}\n";
+  return withFile(
+    { "main.proto": main, "call.grpc": request, "main_grpc.pb.go": generated },
+    async (_, client, folder) => {
+      const file = path.join(folder, "call.grpc");
+      client.open(file);
+      const call = new Opened(client, pathToFileURL(file).href, request);
+      const lines = async (method: string, needle: string, more: object = {}): Promise<string[]> => {
+        const found = await call.ask<Location[]>(method, { ...call.at(needle), ...more });
+        return found
+          .map(l => `${path.basename(l.targetUri ?? l.uri)}:${(l.targetRange ?? l.range).start.line + 1}`)
+          .sort();
+      };
+      assert.deepEqual(await lines("textDocument/definition", "/GetIt"), ["main.proto:15"]);
+      assert.deepEqual(await lines("textDocument/typeDefinition", "/GetIt"), ["main.proto:6"]);
+      assert.deepEqual(await lines("textDocument/typeDefinition", '"crea'), [`timestamp.proto:${timestampLine}`]);
+      assert.deepEqual(await lines("textDocument/implementation", "/GetIt"), ["main_grpc.pb.go:3"]);
+      const context = { includeDeclaration: true };
+      assert.deepEqual(await lines("textDocument/references", '"user', { context }), ["call.grpc:3", "main.proto:7"]);
+      const marked = await call.ask<{ range: { start: Position } }[]>(
+        "textDocument/documentHighlight",
+        call.at('"user'),
+      );
+      assert.deepEqual(
+        marked.map(({ range }) => range.start.line),
+        [2],
+      );
+      const [rpc] = await call.ask<object[]>("textDocument/prepareCallHierarchy", call.at("/GetIt"));
+      const carried = await call.ask<{ to: { name: string } }[]>("callHierarchy/outgoingCalls", { item: rpc });
+      assert.deepEqual(
+        carried.map(c => c.to.name),
+        ["Item"],
+      );
+    },
+  );
+});
+
+test("an option leads to the code that was generated of its declaration, and to what carries it", () => {
+  const source = `syntax = "proto3";
+import "google/protobuf/descriptor.proto";
+message Rule { int32 most = 1; }
+extend google.protobuf.MessageOptions { Rule rule = 50000; }
+message M { option (rule) = { most: 1 }; }
+`;
+  const generated = "// source: main.proto\ntype Rule struct {\n\tMost int32\n}\n";
+  return withFile({ "main.proto": source, "main.pb.go": generated }, async file => {
+    const found = await file.ask<Location[]>("textDocument/implementation", file.at("{ mo"));
+    const places = found.map(l => (l.targetRange ?? l.range).start.line);
+    assert.ok(places.length > 0 && places.every(line => line === 2));
+    const [extension] = await file.ask<object[]>("textDocument/prepareTypeHierarchy", file.at("option (ru"));
+    const above = await file.ask<{ name: string }[]>("typeHierarchy/supertypes", { item: extension });
+    assert.deepEqual(
+      above.map(t => t.name),
+      ["MessageOptions"],
+    );
+    const below = await file.ask<{ name: string }[]>("typeHierarchy/subtypes", { item: extension });
+    assert.deepEqual(
+      below.map(t => t.name),
+      ["Rule"],
+    );
+    const [message] = await file.ask<object[]>("textDocument/prepareCallHierarchy", file.at("message Ru"));
+    const callers = await file.ask<{ from: { name: string } }[]>("callHierarchy/incomingCalls", { item: message });
+    assert.deepEqual(
+      callers.map(c => c.from.name),
+      ["rule"],
+    );
+  });
+});

@@ -10,6 +10,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly keybindings: readonly { readonly command: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default?: unknown }>> };
+    readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     readonly languages: readonly { readonly id: string; readonly configuration: string }[];
     readonly grammars: readonly { readonly path: string }[];
     readonly snippets: readonly { readonly path: string }[];
@@ -52,6 +53,17 @@ test("menus and keys name commands that exist", () => {
     used.filter(command => !declared.has(command)),
     [],
   );
+});
+
+test("defaults are for languages that are contributed, and let what the server offers be seen", () => {
+  const languages = new Set(contributes.languages.map(({ id }) => id));
+  const named = Object.keys(contributes.configurationDefaults).flatMap(key => /^\[(.+)\]$/.exec(key)?.[1] ?? []);
+  assert.deepEqual(
+    named.filter(id => !languages.has(id)),
+    [],
+  );
+  // VS Code has it off for all languages.
+  assert.equal(contributes.configurationDefaults["[proto]"]?.["editor.linkedEditing"], true);
 });
 
 test("every setting is read, and has a default", () => {

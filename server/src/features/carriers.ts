@@ -5,7 +5,7 @@ import type { Linked } from "../link/link.ts";
 import { extensionsIn } from "../outline/extensionsIn.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import type { DeclOutline, FieldOutline, MessageOutline } from "../outline/outline.ts";
-import { nameSpan, spanOfNode } from "./declSpan.ts";
+import { findDeclSpan, nameSpan, spanOfNode } from "./declSpan.ts";
 import { sameDecl } from "./occurrences.ts";
 import { type Everywhere, mayName } from "./references.ts";
 
@@ -27,6 +27,11 @@ export function* carriersOf(s: Everywhere, id: DeclId): Generator<Carrier | unde
   const outline = s.outline(id.file);
   const target = outline && findDecl(outline, id.name);
   if (!target) return;
+  if (target.kind === "field") {
+    const extended = extendedBy(s, id);
+    if (extended) yield extended;
+    return;
+  }
   for (const file of s.whoSees(id.file)) {
     yield undefined;
     const linked = mayName(s, file, target, target.name) ? s.linked(file) : undefined;
@@ -44,14 +49,25 @@ export function* carriersOf(s: Everywhere, id: DeclId): Generator<Carrier | unde
   }
 }
 
-/** What a message's fields, or an rpc's request and response, refer to. */
+/** The message that an extension is carried by; where it stands there is no name of the extension. */
+function extendedBy(s: Everywhere, id: DeclId): Carrier | undefined {
+  const linked = s.linked(id.file);
+  const field = linked && findDecl(linked.outline, id.name);
+  const extendee = field?.kind === "field" ? linked?.extendeeOf.get(field) : undefined;
+  if (!extendee?.ok || extendee.found.kind === "package") return undefined;
+  const { id: message } = extendee.found;
+  const span = findDeclSpan(s, message.file, message.name);
+  return span && { id: message, kind: "message", span, at: [span] };
+}
+
+/** What the fields of a message, an extension, or an rpc's request and response refer to. */
 export function carriedBy(s: Everywhere, id: DeclId): readonly Carrier[] {
   const linked = s.linked(id.file);
   const decl = linked && findDecl(linked.outline, id.name);
   if (!linked || !decl) return [];
   const targets = new Map<string, { id: DeclId; at: Span[] }>();
   const take = (result: ReturnType<typeof linked.typeOf.get>, from: DeclOutline): void => {
-    if (!result?.ok || result.found.kind !== "message") return;
+    if (!result?.ok || (result.found.kind !== "message" && result.found.kind !== "enum")) return;
     const span = spanOf(s, id.file, from, linked);
     const known = targets.get(`${result.found.id.file}#${result.found.id.name}`);
     if (known && span) known.at.push(span);
@@ -62,6 +78,7 @@ export function carriedBy(s: Everywhere, id: DeclId): readonly Carrier[] {
     take(linked.inputOf.get(decl), decl);
     take(linked.outputOf.get(decl), decl);
   }
+  if (decl.kind === "field") take(linked.typeOf.get(decl), decl);
   if (decl.kind === "message") for (const f of fieldsWithMaps(decl)) take(linked.typeOf.get(f), f);
   return [...targets.values()].flatMap(t => {
     const target = s.declared(t.id.file);

@@ -1,6 +1,6 @@
 /** Where the thing at a place is declared. */
 import type { Span } from "../base/span.ts";
-import type { FileId } from "../link/world.ts";
+import type { DeclId, FileId } from "../link/world.ts";
 import type { FieldOutline } from "../outline/outline.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { findDeclSpan } from "./declSpan.ts";
@@ -32,19 +32,12 @@ export function definition(
   return symbol?.kind === "decl" ? declared(s, symbol.id, symbol.span) : [];
 }
 
-/** The declaration of the type of the field at a place (a map's values), or of the response of the method. */
-export function typeDefinition(
-  s: Semantics,
-  file: FileId,
-  offset: number,
-  optionRefs: readonly OptionRef[],
-): readonly Definition[] {
-  const symbol = optionAt(optionRefs, offset) ?? symbolAt(s, file, offset);
-  if (symbol?.kind !== "decl") return [];
+/** The declaration of the type of a field (a map's values), or of the response of a method, that is named at `origin`. */
+export function typeDefinition(s: Semantics, id: DeclId, origin: Span): readonly Definition[] {
   // Resolved in a fresh outline: declarations are compared by identity.
-  const outline = s.declared(symbol.id.file)?.outline;
-  const decl = outline && findDecl(outline, symbol.id.name);
-  const linked = s.linked(symbol.id.file);
+  const outline = s.declared(id.file)?.outline;
+  const decl = outline && findDecl(outline, id.name);
+  const linked = s.linked(id.file);
   const type =
     decl?.kind === "field"
       ? linked?.typeOf.get(valueField(decl))
@@ -52,8 +45,8 @@ export function typeDefinition(
         ? linked?.outputOf.get(decl)
         : undefined;
   // Scalars are declared nowhere; a type or a service is its own.
-  if (!type) return decl?.kind === "field" ? [] : declared(s, symbol.id, symbol.span);
-  return type.ok && type.found.kind !== "package" ? declared(s, type.found.id, symbol.span) : [];
+  if (!type) return decl?.kind === "field" ? [] : declared(s, id, origin);
+  return type.ok && type.found.kind !== "package" ? declared(s, type.found.id, origin) : [];
 }
 
 /** Of a map the field that holds its values: nobody wrote the entry. */

@@ -1,26 +1,42 @@
 /**
- * Places of a file that may be typed at together: a name's declaration and its uses. Only where no other file sees this one, since what
- * others write would stay as it is; a real rename follows those.
+ * Places of a file that may be typed at together: a declared name, and with it the uses of it. Not the other way: who types at a use means
+ * another type. Only where no other file sees this one, since what others write would stay as it is; a real rename follows those.
  */
 import type { Span } from "../base/span.ts";
-import type { FileId } from "../link/world.ts";
-import { highlight } from "./highlight.ts";
+import type { DeclId, FileId } from "../link/world.ts";
+import { findDecl } from "../outline/findDecl.ts";
+import { occurrencesIn, sameDecl } from "./occurrences.ts";
+import { templateOccurrences } from "./pathTemplates.ts";
 import type { Everywhere } from "./references.ts";
 
 /** Fewer than two places are nothing to link. */
 export function linkedEditing(s: Everywhere, file: FileId, offset: number): readonly Span[] {
   const tree = s.tree(file);
   if (!tree || s.whoSees(file).length > 1) return [];
-  const places = highlight(s, file, offset, s.optionRefs(file));
-  const declaration = places.find(p => p.isDeclaration);
-  const name = declaration && tree.source.slice(declaration.span.start, declaration.span.end);
+  const all = occurrencesIn(s, file, s.optionRefs(file));
+  const id = all.find(o => o.isDeclaration && o.span.start <= offset && offset <= o.span.end)?.id;
+  if (!id) return [];
+  const places = all.filter(o => sameDecl(o.id, id));
+  // A copy that is about to get a name of its own must not rename what it was copied from, nor the uses of that.
+  if (places.filter(p => p.isDeclaration).length > 1) return [];
+  const spans = [...places.map(p => p.span), ...inTemplates(s, file, id)];
+  const text = ({ start, end }: Span): string => tree.source.slice(start, end);
+  const [first] = spans;
   // A group writes its name in two ways.
-  const same = places.every(p => tree.source.slice(p.span.start, p.span.end) === name);
-  const isGroup = name !== undefined && isGroupName(s, file, name);
-  return places.length > 1 && same && !isGroup ? places.map(p => p.span) : [];
+  const same = first !== undefined && spans.every(span => text(span) === text(first));
+  return spans.length > 1 && same && !isGroup(s, id) ? spans : [];
 }
 
-const isGroupName = (s: Everywhere, file: FileId, name: string): boolean =>
-  [...(s.outline(file)?.types.values() ?? [])].some(
-    d => d.kind === "message" && d.name === name && d.synthetic === "group",
+function inTemplates(s: Everywhere, file: FileId, id: DeclId): readonly Span[] {
+  const outline = s.outline(file);
+  const decl = outline && findDecl(outline, id.name);
+  return decl?.kind === "field" ? [...templateOccurrences(s, file, id, decl.name)].map(o => o.span) : [];
+}
+
+function isGroup(s: Everywhere, { file, name }: DeclId): boolean {
+  const outline = s.outline(file);
+  const decl = outline && findDecl(outline, name);
+  return (
+    (decl?.kind === "message" && decl.synthetic === "group") || (decl?.kind === "field" && decl.form === "group")
   );
+}

@@ -8,13 +8,13 @@ import {
 } from "vscode-languageserver";
 import { type Carrier, carriedBy, carriersOf, extendersOf } from "../features/carriers.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
-import { declarationAt } from "../features/references.ts";
 import type { DeclId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
+import { declarationUnder } from "./declarationUnder.ts";
 import { everywhere } from "./everywhere.ts";
 import { inSlices } from "./slices.ts";
 import type { Session } from "./session.ts";
-import { fileIdOf, uriOf } from "./uri.ts";
+import { uriOf } from "./uri.ts";
 
 const itemKinds: Readonly<Record<string, SymbolKind>> = {
   method: SymbolKind.Method,
@@ -40,12 +40,12 @@ export function handleHierarchies(connection: Connection, session: Session): voi
     };
   };
   const prepare = (uri: string, position: { line: number; character: number }): CallHierarchyItem[] | null => {
-    if (session.requests.has(uri)) return null;
-    const file = fileIdOf(uri);
-    const id = declarationAt(session.db, file, session.offset(file, position));
+    const id = declarationUnder(session, uri, position)?.id;
     const outline = id && session.db.outline(id.file);
-    const kind = outline && findDecl(outline, id.name)?.kind;
-    const item = kind === "message" || kind === "enum" || kind === "method" ? itemOf(id as DeclId) : undefined;
+    const decl = outline && findDecl(outline, id.name);
+    const isExtension = decl?.kind === "field" && decl.extendee !== undefined;
+    const isNode = decl?.kind === "message" || decl?.kind === "enum" || decl?.kind === "method" || isExtension;
+    const item = id && isNode ? itemOf(id) : undefined;
     return item ? [item] : null;
   };
   const ranges = (c: Carrier, file: string) => c.at.map(span => session.range(file, span));
@@ -63,11 +63,15 @@ export function handleHierarchies(connection: Connection, session: Session): voi
       return from ? [{ from, fromRanges: ranges(c, c.id.file) }] : [];
     }),
   );
-  connection.languages.callHierarchy.onOutgoingCalls(({ item }) => {
+  connection.languages.callHierarchy.onOutgoingCalls(async ({ item }, token) => {
     const id = item.data as DeclId;
-    return carriedBy(everywhere(session), id).flatMap(c => {
+    const extenders = await found(extendersOf(everywhere(session), id), token);
+    // What extends a message is written elsewhere.
+    const outgoing = [...carriedBy(everywhere(session), id), ...extenders.map(c => ({ ...c, at: [] }))];
+    return outgoing.flatMap(c => {
       const to = itemOf(c.id);
-      return to ? [{ to, fromRanges: ranges(c, id.file) }] : [];
+      const fromRanges = c.at.length ? ranges(c, id.file) : [item.selectionRange];
+      return to ? [{ to, fromRanges }] : [];
     });
   });
   connection.languages.typeHierarchy.onPrepare(({ textDocument, position }) => prepare(textDocument.uri, position));

@@ -3,12 +3,11 @@ import type { Connection, Location, LocationLink } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
 import { implementations } from "../features/generated/implementations.ts";
 import { generatedNames } from "../features/generated/sourceFiles.ts";
-import { declarationAt } from "../features/references.ts";
-import { symbolAt } from "../features/symbolAt.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { asLocations } from "./asLocations.ts";
+import { declarationUnder } from "./declarationUnder.ts";
 import { rangeOf, type Session } from "./session.ts";
-import { fileIdOf, uriOf } from "./uri.ts";
+import { uriOf } from "./uri.ts";
 
 /** What looking for generated code needs of the file system. */
 export interface FindSources {
@@ -18,14 +17,11 @@ export interface FindSources {
 
 export function handleImplementation(connection: Connection, session: Session, sources: FindSources): void {
   connection.onImplementation(async ({ textDocument, position }, token): Promise<LocationLink[] | Location[]> => {
-    if (session.requests.has(textDocument.uri)) return [];
-    const file = fileIdOf(textDocument.uri);
-    const offset = session.offset(file, position);
-    const id = declarationAt(session.db, file, offset);
-    const origin = symbolAt(session.db, file, offset)?.span;
+    const under = declarationUnder(session, textDocument.uri, position);
+    const id = under?.id;
     const outline = id && session.db.outline(id.file);
     const decl = outline && findDecl(outline, id.name);
-    if (!id || !decl || !origin) return [];
+    if (!under || !id || !decl) return [];
     const protoPath = session.db.importName(id.file);
     const names = generatedNames(protoPath, outline);
     const paths = await sources.findFiles(session.workspace.folders, name => names.has(name));
@@ -39,7 +35,7 @@ export function handleImplementation(connection: Connection, session: Session, s
       const index = new LineIndex(files.find(f => f.path === path)?.text ?? "");
       const targetRange = rangeOf(index, span);
       return {
-        originSelectionRange: session.range(file, origin),
+        originSelectionRange: under.range,
         targetUri: uriOf(path),
         targetRange,
         targetSelectionRange: targetRange,

@@ -25,6 +25,7 @@ import { findDecl } from "../outline/findDecl.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import { requestSymbols } from "../features/requestOutline.ts";
 import { asLocations } from "./asLocations.ts";
+import { declarationUnder } from "./declarationUnder.ts";
 import { everywhere, optionRefsAt, optionRefsOf } from "./everywhere.ts";
 import { LateProgress } from "./lateProgress.ts";
 import { inSlices } from "./slices.ts";
@@ -45,7 +46,10 @@ export function handleNavigation(connection: Connection, session: Session): void
   });
   const refsAt = (file: FileId, offset: number) => optionRefsAt(session.db, file, offset);
   /** What is asked about: a declaration, named by an option or otherwise, or a package. */
-  const targetAt = (file: FileId, position: Position) => {
+  const targetAt = (uri: string, position: Position) => {
+    const found = session.requests.has(uri) ? declarationUnder(session, uri, position) : undefined;
+    if (found) return { kind: "decl", id: found.id } as const;
+    const file = fileIdOf(uri);
     const offset = session.offset(file, position);
     return optionAt(refsAt(file, offset), offset) ?? symbolAt(session.db, file, offset);
   };
@@ -66,9 +70,12 @@ export function handleNavigation(connection: Connection, session: Session): void
     return asLocations(session, links);
   });
   connection.onTypeDefinition(({ textDocument, position }) => {
-    const file = fileIdOf(textDocument.uri);
-    const offset = session.offset(file, position);
-    const links = typeDefinition(session.db, file, offset, refsAt(file, offset)).map(d => linkOf(file, d));
+    const under = declarationUnder(session, textDocument.uri, position);
+    if (!under) return [];
+    const links = typeDefinition(session.db, under.id, none).map(d => ({
+      ...linkOf(d.file, d),
+      originSelectionRange: under.range,
+    }));
     return asLocations(session, links);
   });
   /** Uses in request documents. These write types only in the URLs of Any, for which no workspace is searched. */
@@ -83,7 +90,7 @@ export function handleNavigation(connection: Connection, session: Session): void
     });
   };
   connection.onReferences(async ({ textDocument, position, context }, token, _progress, partial) => {
-    const target = targetAt(fileIdOf(textDocument.uri), position);
+    const target = targetAt(textDocument.uri, position);
     const s = everywhere(session);
     const found =
       target?.kind === "decl"
@@ -109,10 +116,18 @@ export function handleNavigation(connection: Connection, session: Session): void
     return out;
   });
   connection.onDocumentHighlight(({ textDocument, position }) => {
-    if (session.requests.has(textDocument.uri)) return [];
+    const target = targetAt(textDocument.uri, position);
+    const request = session.requests.get(textDocument.uri);
     const file = fileIdOf(textDocument.uri);
+    if (request) {
+      const index = new LineIndex(request.source);
+      const places =
+        target?.kind === "decl"
+          ? requestReferences(everywhere(session), [{ file, document: request }], target.id)
+          : [];
+      return places.map(({ span }) => ({ range: rangeOf(index, span), kind: DocumentHighlightKind.Read }));
+    }
     const refs = optionRefsOf(session.db, file);
-    const target = targetAt(file, position);
     const places =
       target?.kind === "package"
         ? packagePlaces(session.db, file, target.name, refs)
@@ -166,6 +181,8 @@ export function handleNavigation(connection: Connection, session: Session): void
     }));
   });
 }
+
+const none = { start: 0, end: 0 };
 
 const kinds: Readonly<Record<string, SymbolKind>> = {
   package: SymbolKind.Package,
