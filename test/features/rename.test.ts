@@ -1,53 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { finish } from "../support/finish.ts";
-import { applyEdits } from "../../server/src/features/draft.ts";
-import { type RenameResult, rename, renameTarget } from "../../server/src/features/rename.ts";
-import { parseRequests } from "../../server/src/request/parseRequests.ts";
-import { openWorkspace, withTextsOver } from "../support/everywhere.ts";
+import { renameTarget } from "../../server/src/features/rename.ts";
+import { openWorkspace } from "../support/everywhere.ts";
 import { parseFixture } from "../support/fixture.ts";
 import { nameForms } from "../support/nameForms.ts";
-
-function run(source: string, newName: string): { files: Record<string, string>; result: RenameResult } {
-  const { files: all, cursor } = parseFixture(source);
-  assert.ok(cursor);
-  const isRequest = ([file]: [string, string]): boolean => file.endsWith(".grpc");
-  const files = Object.fromEntries(Object.entries(all).filter(e => !isRequest(e)));
-  const requests = Object.entries(all)
-    .filter(isRequest)
-    .map(([file, text]) => ({ file, document: parseRequests(text) }));
-  const s = openWorkspace(files);
-  const result = finish(
-    rename(s, cursor.file, cursor.offset, newName, {
-      isOwn: f => !f.startsWith("google/protobuf/"),
-      files: () => Object.keys(files),
-      requests,
-      withTexts: withTextsOver(files),
-    }),
-  );
-  const out: Record<string, string> = { ...all };
-  if (result.ok)
-    for (const file of Object.keys(all))
-      out[file] = applyEdits(
-        all[file] as string,
-        [...result.edits, ...result.requestEdits].filter(e => e.file === file),
-      );
-  return { files: out, result };
-}
-
-/** The files that are others afterwards. */
-function renamed(source: string, newName: string): Record<string, string> {
-  const { files: before } = parseFixture(source);
-  const { files, result } = run(source, newName);
-  assert.ok(result.ok, result.ok ? "" : `${newName}: ${result.reason} ${result.detail}`);
-  return Object.fromEntries(Object.entries(files).filter(([file, text]) => text !== before[file]));
-}
-
-function refusal(source: string, newName: string): string {
-  const { result } = run(source, newName);
-  assert.ok(!result.ok);
-  return `${result.reason} ${result.detail}`.trim();
-}
+import { refusal, renamed, runRename } from "../support/renaming.ts";
 
 test("each form of a reference changes as it must", () => {
   const after = renamed(nameForms, "Top");
@@ -298,7 +255,7 @@ test("request documents follow", () => {
 
 test("says what JSON and the wire see of it, and how to keep the JSON name", () => {
   const consequence = (source: string, name: string): string => {
-    const { result } = run(source, name);
+    const { result } = runRename(source, name);
     assert.ok(result.ok, JSON.stringify(result));
     return [result.consequence, result.keepJsonName?.text].filter(Boolean).join(" ");
   };

@@ -19,6 +19,10 @@ interface WorkspaceEdit {
   readonly documentChanges?: readonly {
     readonly kind?: string;
     readonly uri?: string;
+    readonly oldUri?: string;
+    readonly newUri?: string;
+    readonly annotationId?: string;
+    readonly textDocument?: { readonly uri: string };
     readonly edits?: readonly Edit[];
   }[];
   readonly changeAnnotations?: Readonly<
@@ -40,7 +44,7 @@ type LspAbilities = Parameters<LspClient["initialize"]>[2];
 const able: LspAbilities = {
   textDocument: { codeAction: { disabledSupport: true, resolveSupport: { properties: ["edit"] } } },
   workspace: {
-    workspaceEdit: { documentChanges: true, resourceOperations: ["create"], changeAnnotationSupport: {} },
+    workspaceEdit: { documentChanges: true, resourceOperations: ["create", "rename"], changeAnnotationSupport: {} },
   },
 };
 
@@ -114,9 +118,104 @@ test("a rename reaches other files and request documents, and offers to keep the
     });
     assert.deepEqual(
       Object.values(edit.changeAnnotations ?? {}).map(a => [a.label, a.needsConfirmation]),
-      [["Keep the JSON name (json_name)", true]],
+      [
+        ["Keep the JSON name (json_name)", true],
+        ["JSON names in request documents", false],
+      ],
     );
   }));
+
+/** Documents that are edited with the labels of what has to be confirmed, and files that move. */
+function rendered(edit: WorkspaceEdit, folder: string): string[] {
+  const short = (uri = ""): string => uri.replace(`${pathToFileURL(folder).href}/`, "");
+  const label = (id?: string): string => (id === undefined ? "" : ` (${edit.changeAnnotations?.[id]?.label})`);
+  return (edit.documentChanges ?? []).flatMap(change => {
+    if (change.kind === "rename")
+      return [`${short(change.oldUri)} → ${short(change.newUri)}${label(change.annotationId)}`];
+    return (change.edits ?? []).map(e => `${short(change.textDocument?.uri)}: ${e.newText}${label(e.annotationId)}`);
+  });
+}
+
+const packaged = {
+  "acme/shop/v1/goods.proto":
+    'syntax = "proto3";\npackage acme.shop.v1;\noption go_package = "acme/shop";\n// A [Good][acme.shop.v1.Good].\nmessage Good {}\n',
+  "acme/buyer.proto":
+    'syntax = "proto3";\npackage acme;\nimport "acme/shop/v1/goods.proto";\nmessage Buyer { shop.v1.Good good = 1; }\n',
+};
+
+test("a package may take its folders along, and an import renames its file", () =>
+  withServer(
+    able,
+    async ({ client, folder }) => {
+      const told = client.once<{ message: string }>("window/showMessage");
+      const goods = client.open(path.join(folder, "acme/shop/v1/goods.proto"));
+      const position = { line: 1, character: "package acme.sh".length };
+      const params = { textDocument: { uri: goods }, position };
+      const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...params, newName: "store" });
+      assert.deepEqual(rendered(edit, folder), [
+        "acme/shop/v1/goods.proto: store",
+        "acme/shop/v1/goods.proto: store (Links in comments)",
+        "acme/buyer.proto: store",
+        "acme/buyer.proto: acme/store/v1/goods.proto (Move the files of the package)",
+        "acme/shop/v1/goods.proto → acme/store/v1/goods.proto (Move the files of the package)",
+      ]);
+      assert.match((await told).message, /names of generated code stay as they are: go_package/);
+      const buyer = client.open(path.join(folder, "acme/buyer.proto"));
+      const onImport = { textDocument: { uri: buyer }, position: { line: 2, character: 12 } };
+      const prepared = await client.request<{ placeholder: string }>("textDocument/prepareRename", onImport);
+      assert.equal(prepared.placeholder, "acme/shop/v1/goods.proto");
+      const file = await client.request<WorkspaceEdit>("textDocument/rename", {
+        ...onImport,
+        newName: "acme/wares.proto",
+      });
+      assert.deepEqual(rendered(file, folder), [
+        "acme/buyer.proto: acme/wares.proto",
+        "acme/shop/v1/goods.proto → acme/wares.proto",
+      ]);
+    },
+    packaged,
+  ));
+
+test("where nothing can be renamed, the reason is told", () =>
+  withServer(
+    able,
+    async ({ client, folder, at }) => {
+      const prepare = (place: object): Promise<unknown> => client.request("textDocument/prepareRename", place);
+      await assert.rejects(prepare(at("message Item")), /`message` is a word of the language/);
+      await assert.rejects(prepare(at("bool sold")), /`bool` is a word of the language/);
+      await assert.rejects(prepare(at("1;\n  bool")), /there is no name here/);
+      const uri = client.open(path.join(folder, "broken.proto"));
+      const place = (line: number, character: number): object => ({
+        textDocument: { uri },
+        position: { line, character },
+      });
+      await assert.rejects(prepare(place(1, 10)), /the file "none.proto" is not found/);
+      await assert.rejects(prepare(place(2, 23)), /a reserved name stands for something that is gone/);
+      await assert.rejects(prepare(place(2, 29)), /`Nobody` stands for nothing that is known here/);
+    },
+    {
+      "broken.proto": 'syntax = "proto3";\nimport "none.proto";\nmessage B { reserved "old"; Nobody x = 1; }\n',
+    },
+  ));
+
+test("an editor that cannot ask is told where else to look", () =>
+  withServer(
+    {},
+    async ({ client, folder }) => {
+      const told = client.once<{ message: string }>("window/showMessage");
+      const uri = client.open(path.join(folder, "acme/shop/v1/goods.proto"));
+      const place = { textDocument: { uri }, position: { line: 4, character: 9 } };
+      const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...place, newName: "Ware" });
+      assert.equal(Object.values(edit.changes ?? {}).flat().length, 2);
+      assert.match((await told).message, /2 more places may name it .*: acme\/shop\/v1\/goods.proto:4/);
+      const onImport = {
+        textDocument: { uri: client.open(path.join(folder, "acme/buyer.proto")) },
+        position: { line: 2, character: 12 },
+      };
+      await assert.rejects(client.request("textDocument/prepareRename", onImport), /renames no files/);
+    },
+    packaged,
+  ));
 
 test("an editor without annotations is asked; what is refused says why", () =>
   withServer({}, async ({ client, at, uri }) => {

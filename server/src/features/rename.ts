@@ -11,20 +11,30 @@ import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { defaultJsonName } from "../outline/jsonName.ts";
 import type { DeclOutline, FieldOutline } from "../outline/outline.ts";
-import { spanOfNode } from "./declSpan.ts";
 import { Draft, type FileEdit } from "./draft.ts";
-import { type Occurrence, occurrencesIn } from "./occurrences.ts";
-import { templateOccurrences } from "./pathTemplates.ts";
-import { declarationAt, type Everywhere, mayName } from "./references.ts";
+import { type FolderMove, generatedNames, packageFolders } from "./packageFolders.ts";
+import { insideQuotes, type Occurrence, occurrencesIn } from "./occurrences.ts";
+import { linkedSchema } from "./linkedSchema.ts";
+import { type Everywhere, mayName } from "./references.ts";
+import { type Consequence, consequenceOf } from "./renameConsequences.ts";
+import { type FileMove, renameFiles } from "./renameFiles.ts";
 import { renamePackage } from "./renamePackage.ts";
 import { type RequestFile, renameInRequests } from "./renameInRequests.ts";
+import { collectTextNames, type DoubtfulEdit, misreadTextName, type NewNames } from "./renameTextNames.ts";
 import { settle, type Unsettled, type WithTexts } from "./settle.ts";
-import { symbolAt } from "./symbolAt.ts";
-
-export type Consequence = "none" | "json" | "path" | "any";
+import { placeAt, symbolAt } from "./symbolAt.ts";
+import { textNames } from "./textNames/textNames.ts";
+import { textOfToken } from "../syntax/nodeAt.ts";
+import { TokenKind } from "../syntax/tokenKind.ts";
 
 export type RenameRefusal =
   | "not-here"
+  | "word"
+  | "reserved"
+  | "unknown"
+  | "no-file"
+  | "not-a-file"
+  | "editor"
   | "not-a-name"
   | "keyword"
   | "taken"
@@ -38,10 +48,20 @@ export type RenameResult =
       readonly edits: readonly FileEdit[];
       /** In request documents, which are no files of the workspace's database. */
       readonly requestEdits: readonly FileEdit[];
+      /** There too: keys that stay right where the JSON name is kept. */
+      readonly jsonKeyEdits: readonly FileEdit[];
+      /** Places that may name it too, for a person to decide on. */
+      readonly doubtful: readonly DoubtfulEdit[];
       /** What the wire or JSON will see of it, to be told before it is done. */
       readonly consequence: Consequence;
       /** Keeps the JSON name that a field had. */
       readonly keepJsonName?: FileEdit;
+      /** The file that an import named. */
+      readonly move?: FileMove;
+      /** Of a package whose folders are named like it. */
+      readonly folders?: FolderMove;
+      /** Options of the package's files that name the package of generated code; they stay. */
+      readonly generatedNames?: readonly string[];
     }
   | {
       readonly ok: false;
@@ -59,19 +79,54 @@ export interface RenameOptions {
   readonly withTexts: WithTexts;
 }
 
-type Target =
+export type RenameTarget =
   | { readonly kind: "decl"; readonly id: DeclId; readonly span: Span; readonly name: string }
-  | { readonly kind: "package"; readonly name: string; readonly span: Span };
+  | { readonly kind: "package"; readonly name: string; readonly span: Span }
+  /** An import: `name` is the path that it names, without quotes as `span` is. */
+  | { readonly kind: "file"; readonly name: string; readonly span: Span; readonly file: FileId };
 
 /** The name that a rename would start from. */
-export function renameTarget(s: Everywhere, file: FileId, offset: number): Target | undefined {
+export function renameTarget(s: Everywhere, file: FileId, offset: number): RenameTarget | undefined {
   const found = occurrencesIn(s, file, s.optionRefs(file)).find(o => o.span.start <= offset && offset <= o.span.end);
   const text = found && s.text(file)?.slice(found.span.start, found.span.end);
   if (found && text) return { kind: "decl", id: found.id, span: found.span, name: text };
-  const id = declarationAt(s, file, offset);
-  if (id) return undefined;
   const symbol = symbolAt(s, file, offset);
-  return symbol?.kind === "package" ? { kind: "package", name: symbol.name, span: symbol.span } : undefined;
+  if (symbol?.kind === "decl") return undefined;
+  if (symbol?.kind === "package") return { kind: "package", name: symbol.name, span: symbol.span };
+  if (symbol?.kind === "import")
+    return symbol.file === undefined
+      ? undefined
+      : { kind: "file", name: symbol.path, span: insideQuotes(symbol.span), file: symbol.file };
+  return inText(s, file, offset);
+}
+
+/** A name in a string or a comment. */
+function inText(s: Everywhere, file: FileId, offset: number): RenameTarget | undefined {
+  const text = s.text(file) ?? "";
+  const start = offset - (/\w*$/.exec(text.slice(Math.max(0, offset - MAX_WORD), offset))?.[0].length ?? 0);
+  const word = /^\w+/.exec(text.slice(start, start + MAX_WORD))?.[0];
+  if (word === undefined) return undefined;
+  for (const { id, span } of textNames(s, linkedSchema(s), file, [word])) {
+    const outline = id && span.start === start ? s.outline(id.file) : undefined;
+    if (id && outline && findDecl(outline, id.name)) return { kind: "decl", id, span, name: lastPart(id.name) };
+  }
+  return undefined;
+}
+
+/** Longer words are no names of a person. */
+const MAX_WORD = 1000;
+
+/** Why there is nothing to rename at a place. */
+export function renameObstacle(s: Everywhere, file: FileId, offset: number): Refused {
+  const symbol = symbolAt(s, file, offset);
+  if (symbol?.kind === "keyword") return refused("word", symbol.word);
+  if (symbol?.kind === "scalar" && scalarTypes.has(symbol.name)) return refused("word", symbol.name);
+  if (symbol?.kind === "import") return refused("no-file", symbol.path);
+  const tree = s.tree(file);
+  const place = tree && placeAt(tree, offset);
+  if (place?.nodes.some(n => n.kind === "Reserved")) return refused("reserved", "");
+  const isName = tree?.tokens.kinds[place?.token ?? 0] === TokenKind.Ident;
+  return isName && place ? refused("unknown", textOfToken(place.tree, place.token)) : refused("not-here", "");
 }
 
 const KEPT_FILES = 600;
@@ -86,7 +141,8 @@ export function* rename(
   options: RenameOptions,
 ): Generator<number, RenameResult> {
   const target = renameTarget(s, file, offset);
-  if (!target) return refused("not-here", "");
+  if (!target) return renameObstacle(s, file, offset);
+  if (target.kind === "file") return yield* ofFile(s, target, newName, options);
   if (!NAME.test(newName)) return refused("not-a-name", newName);
   if (target.kind === "package") return yield* ofPackage(s, target.name, newName, options);
   const { id } = target;
@@ -113,6 +169,23 @@ const refused = (reason: RenameRefusal, detail: string): Refused => ({ ok: false
 const unsettled = ({ name, problem }: Unsettled): Refused =>
   problem ? { ok: false, reason: "breaks", detail: name, problem } : refused("changes-meaning", name);
 
+/** A path without `.` and `..`, as imports have them. */
+const FILE_NAME = /^(?!\.{1,2}\/)[^/\\"]+(?:\/(?!\.{1,2}\/)[^/\\"]+)*\.proto$/;
+
+function* ofFile(
+  s: Everywhere,
+  { file, name }: RenameTarget & { readonly kind: "file" },
+  newName: string,
+  options: RenameOptions,
+): Generator<number, RenameResult> {
+  if (!FILE_NAME.test(newName)) return refused("not-a-file", newName);
+  if (!options.isOwn(file) || !file.endsWith(name)) return refused("shipped", name);
+  const move = { from: file, to: file.slice(0, -name.length) + newName };
+  if (move.to !== file && s.outline(move.to) !== undefined) return refused("taken", newName);
+  const edits = yield* renameFiles(s, options.files(), [move], () => newName);
+  return { ok: true, edits, requestEdits: [], jsonKeyEdits: [], doubtful: [], consequence: "none", move };
+}
+
 function* ofPackage(
   s: Everywhere,
   from: string,
@@ -124,11 +197,20 @@ function* ofPackage(
   const own = all.filter(options.isOwn);
   if (all.some(f => !options.isOwn(f) && `${s.outline(f)?.package}.`.startsWith(`${from}.`)))
     return refused("shipped", from);
-  const { draft, files, moved, hasServices } = yield* renamePackage(s, own, from, to);
+  const { draft, doubtful, files, inside, moved, hasServices } = yield* renamePackage(s, own, from, to);
   const settled = yield* later(settle(s, draft, files, moved, options.withTexts));
   if (!settled.ok) return unsettled(settled);
-  const requestEdits = renameInRequests(s, options.requests, moved);
-  return { ok: true, edits: draft.edits, requestEdits, consequence: hasServices ? "path" : "any" };
+  const inRequests = renameInRequests(s, options.requests, moved);
+  return {
+    ok: true,
+    edits: draft.edits,
+    requestEdits: inRequests.edits,
+    jsonKeyEdits: inRequests.jsonKeys,
+    doubtful: [...apart(doubtful, draft), ...inRequests.doubtful],
+    consequence: hasServices ? "path" : "any",
+    folders: yield* last(packageFolders(s, inside, files, from, newName)),
+    generatedNames: generatedNames(s, inside),
+  };
 }
 
 function* ofDeclaration(
@@ -138,50 +220,123 @@ function* ofDeclaration(
   newName: string,
   options: RenameOptions,
 ): Generator<number, RenameResult> {
-  const result = yield* renameAll(s, [{ id, decl, newName }], options.withTexts);
+  const result = yield* renameAll(s, [{ id, decl, newName }], options.withTexts, options.files());
   if (!result.ok) return result;
+  const { draft, doubtful, moved } = result;
+  const inRequests = renameInRequests(s, options.requests, moved);
   return {
     ok: true,
-    edits: result.draft.edits,
-    requestEdits: renameInRequests(s, options.requests, result.moved),
+    edits: draft.edits,
+    requestEdits: inRequests.edits,
+    jsonKeyEdits: inRequests.jsonKeys,
+    doubtful: [...apart(doubtful, draft), ...inRequests.doubtful],
     ...consequenceOf(s, id, decl, newName),
   };
 }
 
-/** Several declarations of one file at once. */
+/** Edits to confirm that lie beside those that are made anyway, such as an import that is not needed any more. */
+function apart(doubtful: readonly DoubtfulEdit[], draft: Draft): DoubtfulEdit[] {
+  if (doubtful.length === 0) return [];
+  const made = new Map<FileId, Span[]>();
+  for (const { file, span } of draft.edits) {
+    const list = made.get(file);
+    if (list) list.push(span);
+    else made.set(file, [span]);
+  }
+  return doubtful.filter(
+    ({ edit: { file, span } }) => !made.get(file)?.some(m => m.start < span.end && span.start < m.end),
+  );
+}
+
+export type RenamedAll =
+  | {
+      readonly ok: true;
+      readonly draft: Draft;
+      readonly doubtful: readonly DoubtfulEdit[];
+      readonly moved: (id: DeclId) => DeclId;
+    }
+  | Refused;
+
+/** Several declarations of one file at once; `others`: files that may name them without seeing them, in strings and comments. */
 export function* renameAll(
   s: Everywhere,
   changes: readonly { readonly id: DeclId; readonly decl: DeclOutline; readonly newName: string }[],
   withTexts: WithTexts,
-): Generator<
-  number,
-  | { readonly ok: true; readonly draft: Draft; readonly moved: (id: DeclId) => DeclId }
-  | (RenameResult & { readonly ok: false })
-> {
+  others: Iterable<FileId> = [],
+): Generator<number, RenamedAll> {
   const draft = new Draft();
+  const doubtful: DoubtfulEdit[] = [];
   const [first] = changes;
   const renamed = changes.flatMap(c => renamings(s, c.id, c.decl, c.newName));
   const moved = (other: DeclId): DeclId => movedBy(renamed, other);
-  if (!first) return { ok: true, draft, moved };
+  if (!first) return { ok: true, draft, doubtful, moved };
   const { file: own } = first.id;
   const outline = s.outline(own);
   for (const r of renamed)
     if (r.to !== r.from.name && ((outline && findDecl(outline, r.to)) || takenElsewhere(s, own, r.to)))
       return refused("taken", r.to);
   const concerned = new Set<FileId>([own]);
-  const sees = s.whoSees(own);
+  const sees = new Set(s.whoSees(own));
+  const unseen = [...others].filter(f => !sees.has(f));
+  const schema = linkedSchema(s);
+  const names = newNames(renamed);
+  const to = { draft, doubtful };
   let step = 0;
   for (const file of sees) {
-    yield (0.3 * ++step) / sees.length;
+    yield (0.25 * ++step) / sees.size;
     if (renamed.some(r => mayName(s, file, r.decl, r.decl.name, "texts"))) collect(s, file, renamed, draft);
+    const word = collectTextNames(s, schema, file, names, to);
+    if (word !== undefined) return refused("keyword", word);
     // A name that is new may also hide what others mean by it.
     const hides = changes.some(c => mayName(s, file, c.decl, c.newName, "outlines"));
     if (draft.has(file) || hides) concerned.add(file);
     // What changes is looked at once more, soon; but the trees of thousands of files are not kept for that.
     if (!concerned.has(file) || concerned.size > KEPT_FILES) s.done(file);
   }
+  step = 0;
+  for (const file of unseen) {
+    yield 0.25 + (0.05 * ++step) / unseen.length;
+    if (!mayNameInText(s, file, outline?.package, renamed)) continue;
+    collectTextNames(s, schema, file, names, to);
+    if (draft.has(file)) concerned.add(file);
+    s.done(file);
+  }
   const settled = yield* later(settle(s, draft, concerned, moved, withTexts));
-  return settled.ok ? { ok: true, draft, moved } : unsettled(settled);
+  if (!settled.ok) return unsettled(settled);
+  const words = [...names.words, ...renamed.map(r => lastPart(r.to))];
+  const schemas = { before: linkedSchema(s), after: linkedSchema(settled.after) };
+  const misread = yield* last(misreadTextName(s, settled.after, draft, schemas, words, moved));
+  return misread ? refused("changes-meaning", misread.name) : { ok: true, draft, doubtful, moved };
+}
+
+const lastPart = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
+
+function newNames(renamed: readonly Renamed[]): NewNames {
+  const byId = new Map(renamed.map(r => [`${r.from.file}\0${r.from.name}`, lastPart(r.to)]));
+  const fields = new Map(renamed.filter(r => r.decl.kind === "field").map(r => [r.decl.name, lastPart(r.to)]));
+  const words = renamed.flatMap(({ decl }) => [decl.name, defaultJsonName(decl.name)]);
+  return {
+    words: [...new Set(words)],
+    of: id => byId.get(`${id.file}\0${id.name}`),
+    ofName: name => fields.get(name),
+  };
+}
+
+/** A file that does not see a declaration names it in full, or is of its package. */
+function mayNameInText(
+  s: Everywhere,
+  file: FileId,
+  pkg: string | undefined,
+  renamed: readonly { readonly from: DeclId; readonly decl: DeclOutline }[],
+): boolean {
+  const isSibling = s.outline(file)?.package === pkg;
+  const text = s.text(file) ?? "";
+  return renamed.some(({ from, decl }) => {
+    if (!text.includes(decl.name)) return false;
+    // Comments write values of enums behind the enum.
+    const full = decl.kind === "enumValue" ? `${decl.parent.fullName}.${decl.name}` : from.name;
+    return isSibling || text.includes(full);
+  });
 }
 
 interface Renamed {
@@ -269,42 +424,15 @@ function collect(s: Everywhere, file: FileId, renamed: readonly Renamed[], draft
     const r = byName.get(`${o.id.file}\0${o.id.name}`);
     if (r) add(o, r);
   }
-  for (const r of renamed)
-    if (r.decl.kind === "field") for (const o of templateOccurrences(s, file, r.from, r.decl.name)) add(o, r);
 }
 
-/** JSON carries names of fields and enum values; a call's path those of services and methods; an Any those of messages. */
-function consequenceOf(
-  s: Everywhere,
-  id: DeclId,
-  decl: DeclOutline,
-  newName: string,
-): { consequence: Consequence; keepJsonName?: FileEdit } {
-  if (decl.kind === "service" || decl.kind === "method") return { consequence: "path" };
-  if (decl.kind === "enumValue") return { consequence: "json" };
-  if (decl.kind === "message") return { consequence: seenWithAny(s, id.file) ? "any" : "none" };
-  if (decl.kind !== "field") return { consequence: "none" };
-  if (decl.extendee !== undefined) return { consequence: "json" };
-  const old = defaultJsonName(decl.name);
-  if (decl.jsonName !== undefined || old === defaultJsonName(newName)) return { consequence: "none" };
-  const edit = jsonNameEdit(s, id.file, decl, old);
-  return { consequence: "json", ...(edit ? { keepJsonName: edit } : {}) };
-}
-
-/** Whether a file that sees the declaration may put it into an Any. */
-const seenWithAny = (s: Everywhere, file: FileId): boolean =>
-  s.whoSees(file).some(f => s.outline(f)?.imports.some(i => i.path === "google/protobuf/any.proto"));
-
-function jsonNameEdit(s: Everywhere, file: FileId, field: FieldOutline, jsonName: string): FileEdit | undefined {
-  const tree = s.tree(file);
-  const declared = s.declared(file);
-  if (!tree || !declared) return undefined;
-  const node = [...declared.nodes].find(([d]) => d.kind === "field" && d.fullName === field.fullName)?.[1];
-  if (node?.kind !== "Field" || !node.number || node.isGroup) return undefined;
-  const text = `json_name = "${jsonName}"`;
-  const last = node.options?.options.at(-1);
-  const at = spanOfNode(tree, last ?? node.number).end;
-  return { file, span: { start: at, end: at }, text: last ? `, ${text}` : ` [${text}]` };
+/** The end of the work, which takes no time beside the rest. */
+function* last<T>(steps: Generator<unknown, T>): Generator<number, T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield 1;
+  }
 }
 
 /** The second part of the work: what it yields counts from 0.3 on. */

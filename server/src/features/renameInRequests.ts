@@ -1,15 +1,18 @@
 /** Request documents follow a rename: method lines, keys and enum values of bodies, type URLs. */
 import type { Node } from "jsonc-parser";
+import type { Span } from "../base/span.ts";
+import type { Linked } from "../link/link.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { defaultJsonName } from "../outline/jsonName.ts";
-import type { BodyMessage, BodySchema, BodyType } from "../request/bodySchema.ts";
+import type { BodyField, BodyMessage, BodySchema, BodyType } from "../request/bodySchema.ts";
 import { parseBody } from "../request/bodyTree.ts";
 import type { MessageText, RequestBlock, RequestDocument } from "../request/requestDocument.ts";
-import { workspaceSchema } from "../request/workspaceSchema.ts";
 import type { FileEdit } from "./draft.ts";
 import { findMethod } from "./findMethod.ts";
+import { linkedSchema, messageFound, messageOf } from "./linkedSchema.ts";
 import type { Everywhere } from "./references.ts";
+import type { DoubtfulEdit } from "./renameTextNames.ts";
 
 export interface RequestFile {
   readonly file: FileId;
@@ -21,58 +24,80 @@ export function renameInRequests(
   s: Everywhere,
   requests: readonly RequestFile[],
   moved: (id: DeclId) => DeclId,
-): readonly FileEdit[] {
-  if (requests.length === 0) return [];
-  const schema = workspaceSchema(s);
-  return requests.flatMap(({ file, document }) =>
-    document.requests.flatMap(request => editsOf(s, schema, file, request, moved)),
-  );
+): RequestEdits {
+  const out = { edits: [], jsonKeys: [], doubtful: [] };
+  const schema = linkedSchema(s);
+  for (const { file, document } of requests)
+    for (const request of document.requests) collect(s, schema, file, request, moved, out);
+  return out;
 }
 
-function editsOf(
+export interface RequestEdits {
+  readonly edits: readonly FileEdit[];
+  /** Keys that are JSON names. */
+  readonly jsonKeys: readonly FileEdit[];
+  /** Masks that may be of one message or another. */
+  readonly doubtful: readonly DoubtfulEdit[];
+}
+
+function collect(
   s: Everywhere,
   schema: BodySchema,
   file: FileId,
   request: RequestBlock,
   moved: (id: DeclId) => DeclId,
-): FileEdit[] {
+  out: { readonly edits: FileEdit[]; readonly jsonKeys: FileEdit[]; readonly doubtful: DoubtfulEdit[] },
+): void {
   const { service, method } = request.target ?? {};
-  if (!service || !method) return [];
+  if (!service || !method) return;
   const found = findMethod(s, service.text, method.text);
-  if (!found.ok) return [];
-  const out: FileEdit[] = [];
-  const add = (span: { start: number; end: number }, was: string, is: string): void => {
-    if (was !== is) out.push({ file, span, text: is });
+  if (!found.ok) return;
+  const add = (span: Span, was: string, is: string, kind: Kind = "name"): void => {
+    const edit = { file, span, text: is };
+    if (was === is) return;
+    if (kind === "name") out.edits.push(edit);
+    else if (kind === "json-key") out.jsonKeys.push(edit);
+    else out.doubtful.push({ edit, doubt: "mask" });
   };
   add(service.span, service.text, moved({ file: found.file, name: found.service.fullName }).name);
   add(method.span, method.text, lastPart(moved({ file: found.file, name: found.method.fullName }).name));
-  const input = s.linked(found.file)?.inputOf;
-  const result = [...(input ?? [])].find(([m]) => m.fullName === found.method.fullName)?.[1];
-  const root = result?.ok && result.found.kind === "message" ? schema.message(result.found.id) : undefined;
+  const linked = s.linked(found.file);
+  const ofMethod = (results: Linked["inputOf"] | undefined): BodyMessage | undefined =>
+    messageFound(schema, [...(results ?? [])].find(([m]) => m.fullName === found.method.fullName)?.[1]);
+  const root = ofMethod(linked?.inputOf);
+  const answer = ofMethod(linked?.outputOf);
   for (const message of root ? request.messages : [])
-    new Body(s, schema, message, moved, (offset, length, was, is) => {
+    new Body(s, schema, message, { moved, answer }, (offset, length, was, is, kind) => {
       const start = message.span.start + offset;
-      add({ start, end: start + length }, was, is);
+      add({ start, end: start + length }, was, is, kind);
     }).message(parseBody(message).root, root as BodyMessage);
-  return out;
 }
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
-type Change = (offset: number, length: number, was: string, is: string) => void;
+type Kind = "name" | "json-key" | "perhaps";
+type Change = (offset: number, length: number, was: string, is: string, kind?: Kind) => void;
+
+interface Calls {
+  readonly moved: (id: DeclId) => DeclId;
+  /** What the method returns: masks may list its fields. */
+  readonly answer: BodyMessage | undefined;
+}
 
 class Body {
   readonly #s: Everywhere;
   readonly #schema: BodySchema;
   readonly #text: MessageText;
   readonly #moved: (id: DeclId) => DeclId;
+  readonly #answer: BodyMessage | undefined;
   readonly #change: Change;
 
-  constructor(s: Everywhere, schema: BodySchema, text: MessageText, moved: (id: DeclId) => DeclId, change: Change) {
+  constructor(s: Everywhere, schema: BodySchema, text: MessageText, { moved, answer }: Calls, change: Change) {
     this.#s = s;
     this.#schema = schema;
     this.#text = text;
     this.#moved = moved;
+    this.#answer = answer;
     this.#change = change;
   }
 
@@ -85,6 +110,8 @@ class Body {
       if (!key || !field) continue;
       this.#key(key, field);
       if (!value) continue;
+      if (field.type.kind === "message" && field.type.id.name === "google.protobuf.FieldMask" && message)
+        for (const mask of field.shape === "single" ? [value] : (value.children ?? [])) this.#mask(mask, message);
       if (field.shape === "repeated") for (const item of value.children ?? []) this.#value(item, field.type);
       else if (field.shape === "map")
         for (const entry of value.children ?? []) this.#value(entry.children?.[1], field.type);
@@ -92,12 +119,53 @@ class Body {
     }
   }
 
-  #key(key: Node, field: BodyMessage["fields"][number]): void {
+  #key(key: Node, field: BodyField): void {
+    const text = String(key.value);
+    this.#replace(key, this.#spelled(field, text), text === field.jsonName ? "json-key" : "name");
+  }
+
+  /** The name of a field after the rename, spelled as it was. */
+  #spelled(field: BodyField, text: string): string {
     const name = lastPart(this.#moved(field.id).name);
-    if (name === field.name) return;
+    if (name === field.name) return text;
     const isDefault = field.jsonName === defaultJsonName(field.name);
-    if (key.value === field.name) this.#replace(key, name);
-    else if (isDefault) this.#replace(key, defaultJsonName(name));
+    // A name of one word is spelled the same in JSON, where the new one need not be.
+    const isJson = text === field.jsonName && (text !== field.name || isDefault);
+    return isJson ? (isDefault ? defaultJsonName(name) : text) : name;
+  }
+
+  /** `a.b,c`: paths in one of the messages beside the mask, or in the answer. */
+  #mask(node: Node, owner: BodyMessage): void {
+    if (typeof node.value !== "string" || this.#written(node) !== node.value) return;
+    const beside = owner.fields.flatMap(f => (f.shape === "single" ? [messageOf(this.#schema, f)] : []));
+    const roots = new Set([...beside, this.#answer].filter(m => m !== undefined));
+    let at = node.offset + 1;
+    for (const path of node.value.split(",")) {
+      const found = [...roots].flatMap(root => {
+        const fields = this.#path(root, path);
+        return fields ? [fields] : [];
+      });
+      const texts = found.map(fields =>
+        path.split(".").map((name, i) => this.#spelled(fields[i] as BodyField, name)),
+      );
+      const [first, ...others] = texts.map(t => t.join("."));
+      const kind = others.every(other => other === first) ? "name" : "perhaps";
+      const changed = texts.map(t => t.join(".")).find(t => t !== path);
+      if (changed !== undefined) this.#change(at, path.length, path, changed, kind);
+      at += path.length + 1;
+    }
+  }
+
+  #path(root: BodyMessage, path: string): BodyField[] | undefined {
+    const out: BodyField[] = [];
+    let message: BodyMessage | undefined = root;
+    for (const name of path.split(".")) {
+      const field: BodyField | undefined = message?.fields.find(f => f.jsonName === name || f.name === name);
+      if (!field) return undefined;
+      out.push(field);
+      message = messageOf(this.#schema, field);
+    }
+    return out;
   }
 
   #value(node: Node | undefined, type: BodyType): void {
@@ -126,8 +194,12 @@ class Body {
   }
 
   /** Between the quotes; a text with escapes or references is left alone. */
-  #replace(node: Node, text: string): void {
-    const written = this.#text.text.slice(node.offset + 1, node.offset + node.length - 1);
-    if (written === node.value) this.#change(node.offset + 1, node.length - 2, written, text);
+  #replace(node: Node, text: string, kind: Kind = "name"): void {
+    const written = this.#written(node);
+    if (written === node.value) this.#change(node.offset + 1, node.length - 2, written, text, kind);
+  }
+
+  #written(node: Node): string {
+    return this.#text.text.slice(node.offset + 1, node.offset + node.length - 1);
   }
 }

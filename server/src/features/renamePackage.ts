@@ -4,17 +4,23 @@ import { isPackageOf } from "../outline/findDecl.ts";
 import { spanOfNode } from "./declSpan.ts";
 import { Draft } from "./draft.ts";
 import { nameParts, qualifiedNames } from "./occurrences.ts";
+import { linkedSchema } from "./linkedSchema.ts";
 import type { Everywhere } from "./references.ts";
+import { collectTextNames, type DoubtfulEdit, type NewNames } from "./renameTextNames.ts";
 
 export interface PackageRename {
   readonly draft: Draft;
+  readonly doubtful: readonly DoubtfulEdit[];
+  /** Those of the package, and of the ones below it. */
+  readonly inside: readonly FileId[];
+  /** They and all that see one of them. */
   readonly files: ReadonlySet<FileId>;
   readonly moved: (id: DeclId) => DeclId;
   /** Whether calls are addressed by the name. */
   readonly hasServices: boolean;
 }
 
-/** `from`: a package, or the left part of one; `to`: the same with its last part renamed. */
+/** `from`: a package, or the left part of one; `to`: the same with its last part renamed; `own`: all files but those that ship. */
 export function* renamePackage(
   s: Everywhere,
   own: readonly FileId[],
@@ -31,6 +37,13 @@ export function* renamePackage(
   const short = from.slice(from.lastIndexOf(".") + 1);
   const name = to.slice(to.lastIndexOf(".") + 1);
   const known = new Set(inside);
+  const doubtful: DoubtfulEdit[] = [];
+  const schema = linkedSchema(s);
+  const names: NewNames = {
+    words: [`${from}.`, `${short}.`],
+    of: id => (id.name === from && known.has(id.file) ? name : undefined),
+    ofName: () => undefined,
+  };
   let step = 0;
   for (const file of files) {
     yield (0.3 * ++step) / files.size;
@@ -51,10 +64,19 @@ export function* renamePackage(
         draft.replace(file, part.span, { text: name, from: { file, ...part.span } });
       }
     }
+    collectTextNames(s, schema, file, names, { draft, doubtful });
     s.done(file);
+  }
+  for (const file of own) {
+    if (files.has(file) || !s.text(file)?.includes(`${from}.`)) continue;
+    collectTextNames(s, schema, file, names, { draft, doubtful });
+    s.done(file);
+    yield 0.3;
   }
   return {
     draft,
+    doubtful,
+    inside,
     files,
     moved: id => (known.has(id.file) ? { file: id.file, name: to + id.name.slice(from.length) } : id),
     hasServices: inside.some(f => (s.outline(f)?.services.length ?? 0) > 0),

@@ -7,5 +7,6 @@ import { renameInRequests, type RequestFile } from "./renameInRequests.ts";
 export function requestReferences(s: Everywhere, requests: readonly RequestFile[], id: DeclId): readonly Reference[] {
   // Any other name will do that is another in JSON too.
   const moved = (other: DeclId): DeclId => (sameDecl(other, id) ? { ...id, name: `${id.name}X` } : other);
-  return renameInRequests(s, requests, moved).map(({ file, span }) => ({ file, span, isDeclaration: false }));
+  const { edits, jsonKeys } = renameInRequests(s, requests, moved);
+  return [...edits, ...jsonKeys].map(({ file, span }) => ({ file, span, isDeclaration: false }));
 }

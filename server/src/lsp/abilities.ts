@@ -8,6 +8,7 @@ export function abilitiesOf({ workspace, window, textDocument }: ClientCapabilit
     progress: window?.workDoneProgress ?? false,
     changeAnnotations: (edits?.documentChanges ?? false) && edits?.changeAnnotationSupport !== undefined,
     createFiles: (edits?.documentChanges ?? false) && (edits?.resourceOperations?.includes("create") ?? false),
+    renameFiles: (edits?.documentChanges ?? false) && (edits?.resourceOperations?.includes("rename") ?? false),
     disabledActions: textDocument?.codeAction?.disabledSupport ?? false,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,

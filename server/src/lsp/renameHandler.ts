@@ -2,29 +2,48 @@
 import type { Connection, Position, PrepareRenameResult, WorkspaceEdit } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
-import type { FileEdit } from "../features/draft.ts";
-import { rename, type RenameResult, renameTarget } from "../features/rename.ts";
+import { rename, renameObstacle, type RenameResult, renameTarget } from "../features/rename.ts";
 import type { RequestFile } from "../features/renameInRequests.ts";
+import type { DoubtfulEdit } from "../features/renameTextNames.ts";
 import { renderProblem } from "../messages/render.ts";
 import { parseRequests } from "../request/parseRequests.ts";
 import { everywhere, withTexts } from "./everywhere.ts";
 import { longWork, refusal } from "./longWork.ts";
-import { consequenceText, keepJsonName, refusalText, renaming } from "./renameWording.ts";
+import {
+  consequenceText,
+  doubts,
+  folderMove,
+  generatedText,
+  jsonKeys,
+  keepJsonName,
+  placesText,
+  refusalText,
+  renaming,
+} from "./renameWording.ts";
 import type { FileId } from "../link/world.ts";
 import { declarationInRequest } from "./requestLanguage.ts";
-import { rangeOf, type Session } from "./session.ts";
+import { type Language, rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
-import { workspaceEdit } from "./workspaceEdits.ts";
+import { type AnnotatedEdit, type MovedFile, workspaceEdit } from "./workspaceEdits.ts";
 
 export function handleRename(connection: Connection, session: Session): void {
   connection.onPrepareRename(({ textDocument, position }) => {
     if (session.requests.has(textDocument.uri)) return prepareInRequest(session, textDocument.uri, position);
     const file = fileIdOf(textDocument.uri);
-    const target = renameTarget(everywhere(session), file, session.offset(file, position));
-    if (!target) return null;
-    if (target.kind === "decl" && !session.workspace.isOwn(target.id.file))
-      return refusal(refusalText("shipped", target.id.name, session.language));
-    const placeholder = target.kind === "decl" ? target.name : target.name.slice(target.name.lastIndexOf(".") + 1);
+    const s = everywhere(session);
+    const offset = session.offset(file, position);
+    const target = renameTarget(s, file, offset);
+    if (!target) {
+      const { reason, detail } = renameObstacle(s, file, offset);
+      return refusal(refusalText(reason, detail, session.language));
+    }
+    const owner = target.kind === "decl" ? target.id.file : target.kind === "file" ? target.file : undefined;
+    if (owner !== undefined && !session.workspace.isOwn(owner))
+      return refusal(refusalText("shipped", target.kind === "decl" ? target.id.name : target.name, session.language));
+    if (target.kind === "file" && !session.abilities.renameFiles)
+      return refusal(refusalText("editor", "", session.language));
+    const isPart = target.kind === "package";
+    const placeholder = isPart ? target.name.slice(target.name.lastIndexOf(".") + 1) : target.name;
     return { range: session.range(file, target.span), placeholder };
   });
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
@@ -38,6 +57,8 @@ export function handleRename(connection: Connection, session: Session): void {
       withTexts: withTexts(session),
     });
     const result = await longWork(session, renaming[session.language], token, steps);
+    if (result.ok && result.move && !session.abilities.renameFiles)
+      return refusal(refusalText("editor", "", session.language));
     if (result.ok) return editOf(session, result, requests);
     const detail = result.problem ? renderProblem(result.problem, session.language) : result.detail;
     return refusal(refusalText(result.reason, detail, session.language));
@@ -88,21 +109,62 @@ async function editOf(
   result: RenameResult & { ok: true },
   requests: readonly RequestFile[],
 ): Promise<WorkspaceEdit> {
-  const { language } = session;
-  const { consequence, keepJsonName: keep } = result;
+  const { language, abilities } = session;
+  const { consequence, keepJsonName: keep, folders } = result;
   const texts = new Map(requests.map(({ file, document }) => [file, document.source]));
   const edits = [...result.edits, ...result.requestEdits];
-  if (consequence === "none") return workspaceEdit(session, { edits, texts });
-  const description = consequenceText(consequence, language);
-  if (!keep) {
-    void session.connection.window.showWarningMessage(description);
-    return workspaceEdit(session, { edits, texts });
+  const moved: MovedFile[] = result.move ? [result.move] : [];
+  const description = consequence === "none" ? undefined : consequenceText(consequence, language);
+  const about = [keep ? undefined : description];
+  if (result.generatedNames?.length) about.push(generatedText(result.generatedNames, language));
+  if (!abilities.changeAnnotations) {
+    const { doubtful } = result;
+    if (doubtful.length) about.push(placesText(placesOf(session, doubtful, texts), doubtful.length, language));
+    warn(session, about);
+    const kept = keep && description && (await asked(session, description, keepJsonName.label[language]));
+    return workspaceEdit(session, { edits: [...edits, ...(kept ? [keep] : result.jsonKeyEdits)], moved, texts });
   }
-  const label = keepJsonName.label[language];
-  if (session.abilities.changeAnnotations)
-    return workspaceEdit(session, { edits, texts, toConfirm: [{ edit: keep, label, description }] });
-  const kept = await asked(session, description, label);
-  return workspaceEdit(session, { edits: kept ? [...edits, keep satisfies FileEdit] : edits, texts });
+  warn(session, about);
+  const annotated: AnnotatedEdit[] = result.doubtful.map(({ edit, doubt }) => ({
+    edit,
+    ...confirmed(doubts[doubt], language),
+  }));
+  if (keep && description) {
+    annotated.push({ edit: keep, label: keepJsonName.label[language], description, needsConfirmation: true });
+    const { label, description: why } = jsonKeys;
+    for (const edit of result.jsonKeyEdits)
+      annotated.push({ edit, label: label[language], description: why[language] });
+  } else edits.push(...result.jsonKeyEdits);
+  if (folders && abilities.renameFiles) {
+    const annotation = confirmed(folderMove, language);
+    for (const move of folders.moves) moved.push({ ...move, annotation });
+    for (const edit of folders.importEdits) annotated.push({ edit, ...annotation });
+  }
+  return workspaceEdit(session, { edits, annotated, moved, texts });
+}
+
+type Texts = Readonly<Record<Language, string>>;
+
+const confirmed = (group: { readonly label: Texts; readonly description: Texts }, language: Language) =>
+  ({ label: group.label[language], description: group.description[language], needsConfirmation: true }) as const;
+
+function warn(session: Session, texts: readonly (string | undefined)[]): void {
+  const message = texts.filter(t => t !== undefined).join("; ");
+  if (message) void session.connection.window.showWarningMessage(message);
+}
+
+/** More are not read in a message. */
+const SHOWN_PLACES = 5;
+
+function placesOf(
+  session: Session,
+  doubtful: readonly DoubtfulEdit[],
+  texts: ReadonlyMap<FileId, string>,
+): readonly string[] {
+  return doubtful.slice(0, SHOWN_PLACES).map(({ edit: { file, span } }) => {
+    const { start } = rangeOf(new LineIndex(texts.get(file) ?? session.db.text(file) ?? ""), span);
+    return `${session.workspace.importName(file)}:${start.line + 1}`;
+  });
 }
 
 async function asked(session: Session, question: string, yes: string): Promise<boolean> {

@@ -1,9 +1,32 @@
 /** Why a rename is refused, and what others will notice of one. */
-import type { Consequence, RenameRefusal } from "../features/rename.ts";
+import type { RenameRefusal } from "../features/rename.ts";
+import type { Consequence } from "../features/renameConsequences.ts";
+import type { Doubt } from "../features/renameTextNames.ts";
 import type { Language } from "../shared/language.ts";
 
 const refusals: Readonly<Record<RenameRefusal, Readonly<Record<Language, string>>>> = {
   "not-here": { en: "there is no name here", ko: "여기에는 이름이 없습니다" },
+  word: {
+    en: "`{0}` is a word of the language, and no name",
+    ko: "`{0}`은(는) 언어의 단어이고 이름이 아닙니다",
+  },
+  reserved: {
+    en: "a reserved name stands for something that is gone: there is no declaration to rename",
+    ko: "예약된 이름은 없어진 것을 가리킵니다. 이름을 바꿀 선언이 없습니다",
+  },
+  unknown: {
+    en: "`{0}` stands for nothing that is known here: it is not declared, or its file is not imported",
+    ko: "`{0}`이(가) 무엇인지 알 수 없습니다. 선언이 없거나 파일을 import하지 않았습니다",
+  },
+  "no-file": { en: 'the file "{0}" is not found', ko: '"{0}" 파일을 찾을 수 없습니다' },
+  editor: {
+    en: "this editor renames no files for a language server; rename it where it lists files",
+    ko: "이 편집기는 언어 서버를 통해 파일 이름을 바꿀 수 없습니다. 파일 목록에서 바꾸세요",
+  },
+  "not-a-file": {
+    en: '"{0}" is no path of a .proto file, counted from an import root with `/` between folders',
+    ko: '"{0}"은(는) .proto 파일의 경로가 아닙니다. 가져오기 루트부터 `/`로 폴더를 나눠 적으세요',
+  },
   "not-a-name": {
     en: '"{0}" is no name: a letter or an underscore, then letters, digits and underscores',
     ko: '"{0}"은(는) 이름이 아닙니다. 글자나 밑줄로 시작하고 글자, 숫자, 밑줄만 쓸 수 있습니다',
@@ -48,9 +71,67 @@ const consequences: Readonly<Record<Exclude<Consequence, "none">, Readonly<Recor
 export const consequenceText = (what: Exclude<Consequence, "none">, language: Language): string =>
   consequences[what][language];
 
+type Text = Readonly<Record<Language, string>>;
+
 export const keepJsonName = {
   label: { en: "Keep the JSON name (json_name)", ko: "JSON 이름 유지(json_name)" },
   no: { en: "Let It Change", ko: "바꾸기" },
 } as const;
+
+/** Keys of request documents, which are right only where the JSON name is not kept. */
+export const jsonKeys: { readonly label: Text; readonly description: Text } = {
+  label: { en: "JSON names in request documents", ko: "요청 문서의 JSON 이름" },
+  description: {
+    en: "leave these out where the JSON name is kept",
+    ko: "JSON 이름을 유지하면 이 변경을 빼세요",
+  },
+};
+
+/** Groups of edits that a person confirms. */
+export const doubts: Readonly<Record<Doubt, { readonly label: Text; readonly description: Text }>> = {
+  comment: {
+    label: { en: "Links in comments", ko: "주석의 링크" },
+    description: { en: "`[text][package.Name]` in comments", ko: "주석에 있는 `[text][package.Name]`" },
+  },
+  string: {
+    label: { en: "Strings that may name it", ko: "이 이름을 가리킬 수 있는 문자열" },
+    description: {
+      en: "what these strings of options mean is not known for sure",
+      ko: "옵션의 이 문자열들이 무엇을 뜻하는지 확실하지 않습니다",
+    },
+  },
+  mask: {
+    label: { en: "Field masks that may name it", ko: "이 이름을 가리킬 수 있는 필드 마스크" },
+    description: {
+      en: "these masks may be about one message or another",
+      ko: "이 마스크가 어느 메시지에 대한 것인지 확실하지 않습니다",
+    },
+  },
+};
+
+export const folderMove: { readonly label: Text; readonly description: Text } = {
+  label: { en: "Move the files of the package", ko: "패키지의 파일 옮기기" },
+  description: {
+    en: "folders follow the name of the package, and imports the folders",
+    ko: "폴더가 패키지 이름을 따르고 import가 폴더를 따릅니다",
+  },
+};
+
+const places: Text = {
+  en: "{1} more places may name it and stay as they are: {0}",
+  ko: "이 이름을 가리킬 수 있는 {1}곳은 그대로 둡니다: {0}",
+};
+
+/** For editors that cannot ask: where to look. */
+export const placesText = (where: readonly string[], count: number, language: Language): string =>
+  places[language].replace("{0}", where.join(", ")).replace("{1}", `${count}`);
+
+const generated: Text = {
+  en: "names of generated code stay as they are: {0}",
+  ko: "생성 코드의 이름은 그대로 둡니다: {0}",
+};
+
+export const generatedText = (options: readonly string[], language: Language): string =>
+  generated[language].replace("{0}", options.join(", "));
 
 export const renaming = { en: "Renaming", ko: "이름 바꾸는 중" } as const;

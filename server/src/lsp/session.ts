@@ -23,6 +23,7 @@ export interface Abilities {
   /** Edits that explain themselves and ask before they are made. */
   readonly changeAnnotations: boolean;
   readonly createFiles: boolean;
+  readonly renameFiles: boolean;
   /** Actions that are offered with the reason why they cannot be done. */
   readonly disabledActions: boolean;
   /** The client asks for diagnostics; then none are sent unasked. */
@@ -66,6 +67,7 @@ export class Session {
     progress: false,
     changeAnnotations: false,
     createFiles: false,
+    renameFiles: false,
     disabledActions: false,
     pullDiagnostics: false,
     refreshDiagnostics: false,

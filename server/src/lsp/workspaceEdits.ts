@@ -2,21 +2,42 @@
 import {
   type ChangeAnnotation,
   CreateFile,
+  RenameFile,
   type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
 import type { FileEdit, NewFile } from "../features/draft.ts";
+import type { FileMove } from "../features/renameFiles.ts";
 import type { FileId } from "../link/world.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { uriOf } from "./uri.ts";
 
+/** Shown in a group of its own before it is made. */
+export interface Annotation {
+  readonly label: string;
+  readonly description: string;
+  /** Not where it is made unless somebody leaves it out. */
+  readonly needsConfirmation?: boolean;
+}
+
+export interface AnnotatedEdit extends Annotation {
+  readonly edit: FileEdit;
+}
+
+/** `annotation`: absent where nobody is asked. */
+export interface MovedFile extends FileMove {
+  readonly annotation?: Annotation;
+}
+
 export interface Change {
   readonly edits: readonly FileEdit[];
   readonly created?: readonly NewFile[];
-  /** Shown before it is made, each with its reason. */
-  readonly toConfirm?: readonly { readonly edit: FileEdit; readonly label: string; readonly description: string }[];
+  /** Left out where the editor knows no annotations. */
+  readonly annotated?: readonly AnnotatedEdit[];
+  /** Made after all edits, which name the files as they were. */
+  readonly moved?: readonly MovedFile[];
   /** Texts of files that the database does not hold. */
   readonly texts?: ReadonlyMap<FileId, string>;
 }
@@ -29,9 +50,9 @@ export function workspaceEdit(session: Session, change: Change): WorkspaceEdit {
       indexes.set(e.file, (index = new LineIndex(change.texts?.get(e.file) ?? session.db.text(e.file) ?? "")));
     return { range: rangeOf(index, e.span), newText: e.text };
   };
-  const { changeAnnotations } = session.abilities;
-  const toConfirm = changeAnnotations ? (change.toConfirm ?? []) : [];
-  if (toConfirm.length === 0 && !change.created?.length) {
+  const annotated = session.abilities.changeAnnotations ? (change.annotated ?? []) : [];
+  const moved = change.moved ?? [];
+  if (annotated.length + moved.length === 0 && !change.created?.length) {
     const changes: Record<string, TextEdit[]> = {};
     for (const e of change.edits) (changes[uriOf(e.file)] ??= []).push(textEdit(e));
     return { changes };
@@ -52,13 +73,34 @@ export function workspaceEdit(session: Session, change: Change): WorkspaceEdit {
     editsOf(file).push({ range: { start, end: start }, newText: text });
   }
   for (const e of change.edits) editsOf(e.file).push(textEdit(e));
-  const annotations: Record<string, ChangeAnnotation> = {};
-  for (const [index, { edit, label, description }] of toConfirm.entries()) {
-    annotations[`a${index}`] = { label, description, needsConfirmation: true };
-    editsOf(edit.file).push({ ...textEdit(edit), annotationId: `a${index}` });
-  }
+  const annotations = new Annotations();
+  for (const a of annotated) editsOf(a.edit.file).push({ ...textEdit(a.edit), annotationId: annotations.idOf(a) });
+  const renames = moved.map(({ from, to, annotation }) =>
+    RenameFile.create(uriOf(from), uriOf(to), undefined, annotation && annotations.idOf(annotation)),
+  );
   return {
-    documentChanges: [...created, ...documents.values()],
-    ...(toConfirm.length ? { changeAnnotations: annotations } : {}),
+    documentChanges: [...created, ...documents.values(), ...renames],
+    ...(annotations.count ? { changeAnnotations: annotations.byId } : {}),
   };
+}
+
+/** Annotations that say the same are one group. */
+class Annotations {
+  readonly byId: Record<string, ChangeAnnotation> = {};
+  private readonly ids = new Map<string, string>();
+
+  get count(): number {
+    return this.ids.size;
+  }
+
+  idOf({ label, description, needsConfirmation = false }: Annotation): string {
+    const key = JSON.stringify([label, description, needsConfirmation]);
+    let id = this.ids.get(key);
+    if (id === undefined) {
+      id = `a${this.ids.size}`;
+      this.ids.set(key, id);
+      this.byId[id] = { label, description, needsConfirmation };
+    }
+    return id;
+  }
 }

@@ -1,0 +1,20 @@
+/** All names of declarations in the strings and comments of a file. */
+import type { FileId } from "../../link/world.ts";
+import type { BodySchema } from "../../request/bodySchema.ts";
+import type { Semantics } from "../symbolAt.ts";
+import { docLinks } from "./docLinks.ts";
+import { optionNames } from "./optionNames.ts";
+import type { TextName } from "./textName.ts";
+
+/** `words`: what the names that are looked for hold; nothing else is read. */
+export function* textNames(
+  s: Semantics,
+  schema: BodySchema,
+  file: FileId,
+  words: readonly string[],
+): Generator<TextName> {
+  const text = s.tree(file)?.source;
+  if (text === undefined || !words.some(w => text.includes(w))) return;
+  yield* optionNames(s, schema, file, words);
+  yield* docLinks(s, file, words);
+}
