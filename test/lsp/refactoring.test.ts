@@ -147,7 +147,11 @@ test("a package may take its folders along, and an import renames its file", () 
   withServer(
     able,
     async ({ client, folder }) => {
-      const told = client.once<{ message: string }>("window/showMessage");
+      let told = "";
+      client.answers.set("window/showMessageRequest", params => {
+        told = (params as { message: string }).message;
+        return null;
+      });
       const goods = client.open(path.join(folder, "acme/shop/v1/goods.proto"));
       const position = { line: 1, character: "package acme.sh".length };
       const params = { textDocument: { uri: goods }, position };
@@ -159,7 +163,7 @@ test("a package may take its folders along, and an import renames its file", () 
         "acme/buyer.proto: acme/store/v1/goods.proto (Move the files of the package)",
         "acme/shop/v1/goods.proto → acme/store/v1/goods.proto (Move the files of the package)",
       ]);
-      assert.match((await told).message, /names of generated code stay as they are: go_package/);
+      assert.match(told, /names of generated code stay as they are: go_package/);
       const buyer = client.open(path.join(folder, "acme/buyer.proto"));
       const onImport = { textDocument: { uri: buyer }, position: { line: 2, character: 12 } };
       const prepared = await client.request<{ placeholder: string }>("textDocument/prepareRename", onImport);
@@ -202,12 +206,16 @@ test("an editor that cannot ask is told where else to look", () =>
   withServer(
     {},
     async ({ client, folder }) => {
-      const told = client.once<{ message: string }>("window/showMessage");
+      let told = "";
+      client.answers.set("window/showMessageRequest", params => {
+        told = (params as { message: string }).message;
+        return null;
+      });
       const uri = client.open(path.join(folder, "acme/shop/v1/goods.proto"));
       const place = { textDocument: { uri }, position: { line: 4, character: 9 } };
       const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...place, newName: "Ware" });
       assert.equal(Object.values(edit.changes ?? {}).flat().length, 2);
-      assert.match((await told).message, /2 more places may name it .*: acme\/shop\/v1\/goods.proto:4/);
+      assert.match(told, /2 more places may name it .*: acme\/shop\/v1\/goods.proto:4/);
       const onImport = {
         textDocument: { uri: client.open(path.join(folder, "acme/buyer.proto")) },
         position: { line: 2, character: 12 },
