@@ -2,10 +2,9 @@
 import type { Span } from "../base/span.ts";
 import type { FileId } from "../link/world.ts";
 import { occurrencesIn, type OptionRef, sameDecl } from "./occurrences.ts";
-import { findDecl } from "../outline/findDecl.ts";
-import { templateOccurrences } from "./pathTemplates.ts";
 import { declarationAt } from "./references.ts";
 import type { Semantics } from "./symbolAt.ts";
+import { namedInOptions } from "./textNames/namedInOptions.ts";
 
 export interface Highlight {
   readonly span: Span;
@@ -21,8 +20,7 @@ export function highlight(
   const all = occurrencesIn(s, file, optionRefs);
   const id = all.find(o => o.span.start <= offset && offset <= o.span.end)?.id ?? declarationAt(s, file, offset);
   if (!id) return [];
-  const outline = s.outline(id.file);
-  const decl = outline && findDecl(outline, id.name);
-  const inTemplates = decl?.kind === "field" ? [...templateOccurrences(s, file, id, decl.name)] : [];
-  return [...all, ...inTemplates].filter(o => sameDecl(o.id, id)).sort((a, b) => a.span.start - b.span.start);
+  return [...all, ...namedInOptions(s, file, id)]
+    .filter(o => sameDecl(o.id, id))
+    .sort((a, b) => a.span.start - b.span.start);
 }

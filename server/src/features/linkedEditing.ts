@@ -6,8 +6,8 @@ import type { Span } from "../base/span.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { occurrencesIn, sameDecl } from "./occurrences.ts";
-import { templateOccurrences } from "./pathTemplates.ts";
 import type { Everywhere } from "./references.ts";
+import { namedInOptions } from "./textNames/namedInOptions.ts";
 
 /** Fewer than two places are nothing to link. */
 export function linkedEditing(s: Everywhere, file: FileId, offset: number): readonly Span[] {
@@ -19,18 +19,12 @@ export function linkedEditing(s: Everywhere, file: FileId, offset: number): read
   const places = all.filter(o => sameDecl(o.id, id));
   // A copy that is about to get a name of its own must not rename what it was copied from, nor the uses of that.
   if (places.filter(p => p.isDeclaration).length > 1) return [];
-  const spans = [...places.map(p => p.span), ...inTemplates(s, file, id)];
+  const spans = [...places.map(p => p.span), ...[...namedInOptions(s, file, id)].map(o => o.span)];
   const text = ({ start, end }: Span): string => tree.source.slice(start, end);
   const [first] = spans;
   // A group writes its name in two ways.
   const same = first !== undefined && spans.every(span => text(span) === text(first));
   return spans.length > 1 && same && !isGroup(s, id) ? spans : [];
-}
-
-function inTemplates(s: Everywhere, file: FileId, id: DeclId): readonly Span[] {
-  const outline = s.outline(file);
-  const decl = outline && findDecl(outline, id.name);
-  return decl?.kind === "field" ? [...templateOccurrences(s, file, id, decl.name)].map(o => o.span) : [];
 }
 
 function isGroup(s: Everywhere, { file, name }: DeclId): boolean {

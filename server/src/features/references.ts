@@ -6,9 +6,8 @@ import type { DeclOutline, MessageOutline, Outline } from "../outline/outline.ts
 import type { InterpretedOptions } from "../options/interpret.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { occurrencesIn, type OptionRef, sameDecl } from "./occurrences.ts";
-import { linkedSchema } from "./linkedSchema.ts";
 import { type Semantics, symbolAt } from "./symbolAt.ts";
-import { optionNames } from "./textNames/optionNames.ts";
+import { namedInOptions } from "./textNames/namedInOptions.ts";
 
 export interface Reference {
   readonly file: FileId;
@@ -42,16 +41,13 @@ export function* references(s: Everywhere, id: DeclId): Generator<Reference | un
   const decl = outline && findDecl(outline, id.name);
   if (!decl) return;
   const short = decl.name;
-  const schema = linkedSchema(s);
   for (const file of s.whoSees(id.file)) {
     yield undefined;
     if (!mayName(s, file, decl, short)) continue;
     for (const o of occurrencesIn(s, file, inOptions(s, file, decl) ? s.optionRefs(file) : []))
       if (sameDecl(o.id, id)) yield { file, span: o.span, isDeclaration: o.isDeclaration };
     if (decl.kind === "field" || decl.kind === "service")
-      for (const o of optionNames(s, schema, file, [short]))
-        if (o.certainty === "certain" && o.id && sameDecl(o.id, id))
-          yield { file, span: o.span, isDeclaration: false };
+      for (const o of namedInOptions(s, file, id)) yield { file, span: o.span, isDeclaration: false };
     s.done(file);
   }
 }

@@ -22,7 +22,8 @@ import {
 } from "./renameWording.ts";
 import type { FileId } from "../link/world.ts";
 import { declarationInRequest } from "./requestLanguage.ts";
-import { type Language, rangeOf, type Session } from "./session.ts";
+import type { Language } from "../shared/language.ts";
+import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 import { type AnnotatedEdit, type MovedFile, workspaceEdit } from "./workspaceEdits.ts";
 
