@@ -153,12 +153,12 @@ export function handleNavigation(connection: Connection, session: Session): void
     return documentSymbols(session.db, file).map(s => symbol(session, file, s));
   });
   connection.onWorkspaceSymbol(({ query }): WorkspaceSymbol[] =>
-    searchNames(session.workspace.names.candidates(query), query, MAX_SYMBOLS).map(({ id }) => {
+    searchNames(session.workspace.names.candidates(query), query, MAX_SYMBOLS).map(({ id, shown }) => {
       const outline = session.db.outline(id.file);
       const decl = outline && findDecl(outline, id.name);
       return {
-        name: id.name.slice(id.name.lastIndexOf(".") + 1),
-        containerName: id.name.slice(0, Math.max(0, id.name.lastIndexOf("."))),
+        name: shown,
+        containerName: id.name.slice(0, Math.max(0, id.name.length - shown.length - 1)),
         kind: kinds[decl?.kind ?? "message"] ?? SymbolKind.Struct,
         location: { uri: uriOf(id.file) },
         data: id,
