@@ -374,7 +374,8 @@ export function copied(s: Texts, file: FileId, span: Span, from: string, to: str
   for (const [index, line] of text.split(/(?<=\n)/).entries()) {
     const cut = index > 0 && line.startsWith(from) ? from.length : 0;
     const kept = line.slice(cut);
-    if (index > 0 && to && kept.trim()) out.push({ text: to });
+    // A line that goes on behind the span is not blank.
+    if (index > 0 && to && (kept.trim() || !line.endsWith("\n"))) out.push({ text: to });
     out.push({ text: kept, from: { file, start: at + cut, end: at + line.length } });
     at += line.length;
   }

@@ -7,6 +7,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
+import { withLineEnds } from "../base/lineEnds.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import type { FileEdit, NewFile } from "../features/draft.ts";
 import type { FileMove } from "../features/renameFiles.ts";
@@ -45,10 +46,11 @@ export interface Change {
 export function workspaceEdit(session: Session, change: Change): WorkspaceEdit {
   const indexes = new Map<FileId, LineIndex>();
   const textEdit = (e: FileEdit): TextEdit => {
+    const text = change.texts?.get(e.file) ?? session.db.text(e.file) ?? "";
     let index = indexes.get(e.file);
-    if (!index)
-      indexes.set(e.file, (index = new LineIndex(change.texts?.get(e.file) ?? session.db.text(e.file) ?? "")));
-    return { range: rangeOf(index, e.span), newText: e.text };
+    if (!index) indexes.set(e.file, (index = new LineIndex(text)));
+    // A file may be given lines of another that ends them otherwise.
+    return { range: rangeOf(index, e.span), newText: e.text.includes("\n") ? withLineEnds(e.text, text) : e.text };
   };
   const annotated = session.abilities.changeAnnotations ? (change.annotated ?? []) : [];
   const moved = change.moved ?? [];
@@ -70,7 +72,7 @@ export function workspaceEdit(session: Session, change: Change): WorkspaceEdit {
   for (const { file, text } of change.created ?? []) {
     created.push(CreateFile.create(uriOf(file)));
     const start = { line: 0, character: 0 };
-    editsOf(file).push({ range: { start, end: start }, newText: text });
+    editsOf(file).push({ range: { start, end: start }, newText: withLineEnds(text, text) });
   }
   for (const e of change.edits) editsOf(e.file).push(textEdit(e));
   const annotations = new Annotations();

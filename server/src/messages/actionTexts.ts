@@ -38,6 +38,10 @@ export const actionTexts = {
     en: "what was committed is not known yet: try again in a moment",
     ko: "커밋된 내용을 아직 알지 못합니다. 잠시 뒤에 다시 해 보세요",
   },
+  importsThis: {
+    en: "`{0}` would have to be imported, which needs this file itself",
+    ko: "`{0}`을(를) import해야 하는데, 그 파일이 이 파일을 필요로 합니다",
+  },
   inlineMessage: { en: "Inline the fields of `{0}`", ko: "`{0}`의 필드를 여기에 펼치기" },
   jsonChanges: {
     en: "bytes stay as they are, but names in JSON and text format change",

@@ -30,7 +30,7 @@ test("2023 to 2024: styles and visibility stay; Java's files too", () => {
   );
   assert.match(
     after(convertToEdition, 'edi$0tion = "2023";\npackage p;\noption java_multiple_files = true;\nmessage M {}\n'),
-    /^edition = "2024";\npackage p;\noption features\.enforce_naming_style = STYLE_LEGACY;\noption features\.default_symbol_visibility = EXPORT_ALL;\nmessage M/,
+    /^edition = "2024";\npackage p;\noption features\.enforce_naming_style = STYLE_LEGACY;\noption features\.default_symbol_visibility = EXPORT_ALL;\noption java_outer_classname = "Main";\nmessage M/,
   );
   assert.match(
     after(convertToEdition, 'edi$0tion = "2023";\npackage p;\noption java_package = "x";\nmessage M {}\n'),
@@ -59,13 +59,48 @@ test("features that the file sets already are left alone", () => {
 });
 
 test("refused where it would mean something else or break, or where the file is broken", () => {
-  // A message cannot stand in a oneof, as the body of a group does.
-  assert.match(
-    refused(convertToEdition, '$0syntax = "proto2"; message M { oneof o { group G = 1 { optional int32 a = 1; } } }'),
-    /new error/,
-  );
+  assert.match(refused(convertToEdition, '$0syntax = "proto2"; message M { reserved "no name"; }'), /new error/);
   assert.deepEqual(offered(convertToEdition, '$0syntax = "proto3"; message M { Unknown u = 1; }'), [
     "Convert to edition 2023: the file has errors: mend them first",
   ]);
   assert.deepEqual(offered(convertToEdition, 'syntax = "proto3"; message M$0 {}'), []);
+});
+
+test("groups in oneofs and extensions: their messages stand in front, where the names were", () => {
+  assert.equal(
+    after(
+      convertToEdition,
+      '$0syntax = "proto2";\nmessage M {\n  // The choice.\n  oneof o {\n    // The group.\n    group G = 1 {\n      optional int32 a = 1;\n      optional group H = 2 {}\n    }\n    string s = 3;\n  }\n  extensions 100;\n}\nextend M { repeated group X = 100 { required M m = 1; } }\n',
+    )
+      .split("\n")
+      .slice(6)
+      .join("\n"),
+    "message M {\n  message G {\n    int32 a = 1;\n    message H {}\n    H h = 2 [features.message_encoding = DELIMITED];\n  }\n  // The choice.\n  oneof o {\n    // The group.\n    G g = 1 [features.message_encoding = DELIMITED];\n    string s = 3;\n  }\n  extensions 100;\n}\nmessage X { M m = 1 [features.field_presence = LEGACY_REQUIRED]; }\nextend M { repeated X x = 100 [features.message_encoding = DELIMITED]; }\n",
+  );
+});
+
+test("a file that says no syntax is one of proto2", () => {
+  const text = after(convertToEdition, "// A file.\n\n// A message.\nmessage M$0 {\n  optional int32 a = 1;\n}\n");
+  assert.match(
+    text,
+    /^\/\/ A file\.\n\nedition = "2023";\n\noption features[\s\S]*;\n\n\/\/ A message\.\nmessage M \{\n {2}int32 a = 1;/,
+  );
+  assert.deepEqual(offered(convertToEdition, "message M {\n  optional int32 $0a = 1;\n}\n"), []);
+});
+
+test("what generators do by default stays as it was in the languages that the file is for", () => {
+  const go = after(convertToEdition, 'edi$0tion = "2023";\npackage p;\noption go_package = "x/p";\nmessage M {}\n');
+  assert.match(go, /import option "google\/protobuf\/go_features\.proto";/);
+  assert.match(go, /option features\.\(pb\.go\)\.api_level = API_OPEN;/);
+  const cpp = after(
+    convertToEdition,
+    'edi$0tion = "2023";\npackage p;\noption cc_enable_arenas = true;\nmessage M { string s = 1; }\nenum E { Z = 0; }\n',
+  );
+  assert.match(cpp, /option features\.\(pb\.cpp\)\.string_type = STRING;/);
+  assert.match(cpp, /option features\.\(pb\.cpp\)\.enum_name_uses_string_view = false;/);
+  const java = after(
+    convertToEdition,
+    'edi$0tion = "2023";\npackage p;\noption java_package = "x";\nmessage Main {}\n',
+  );
+  assert.match(java, /option java_outer_classname = "MainOuterClass";/);
 });

@@ -1,5 +1,6 @@
 /** How problems are mended whose rules offer nothing themselves: a table by code, asked once everything is judged. */
-import type { Problem } from "../../base/problem.ts";
+import { withLineEnds } from "../../base/lineEnds.ts";
+import type { Fix, Problem } from "../../base/problem.ts";
 import type { InterpretedOptions } from "../../options/interpret.ts";
 import type { CheckContext } from "../context.ts";
 import { Mending, type Mends } from "./mending.ts";
@@ -37,15 +38,15 @@ export function offerFixes(ctx: CheckContext, options: InterpretedOptions, probl
     const fixes = mend(new Mending(ctx, options, problem));
     if (fixes.length > 0) problems[i] = { ...problem, fixes };
   });
-  if (ctx.tree.source.includes("\r\n")) problems.splice(0, problems.length, ...problems.map(withLineEnds));
+  problems.forEach((p, i) => {
+    if (p.fixes?.some(hasLineEnd)) problems[i] = { ...p, fixes: p.fixes.map(f => asWritten(f, ctx.tree.source)) };
+  });
 }
 
-/** Rules write line ends of one character; a file that has others gets its own. */
-function withLineEnds(problem: Problem): Problem {
-  if (!problem.fixes?.some(f => f.edits.some(e => e.text.includes("\n")))) return problem;
-  const fixes = problem.fixes.map(f => ({
-    ...f,
-    edits: f.edits.map(e => ({ ...e, text: e.text.replaceAll(/\r?\n/g, "\r\n") })),
-  }));
-  return { ...problem, fixes };
-}
+const hasLineEnd = (fix: Fix): boolean => fix.edits.some(e => e.text.includes("\n"));
+
+/** Rules write line ends of one character; a file may have others. */
+const asWritten = (fix: Fix, source: string): Fix => ({
+  ...fix,
+  edits: fix.edits.map(e => ({ ...e, text: withLineEnds(e.text, source) })),
+});

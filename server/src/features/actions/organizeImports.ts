@@ -1,4 +1,5 @@
 /** Imports in order, each once, without those that nothing uses. */
+import { withLineEnds } from "../../base/lineEnds.ts";
 import type { Span } from "../../base/span.ts";
 import type { TextEdit } from "../../base/problem.ts";
 import type { ImportDecl, Tree } from "../../syntax/ast.ts";
@@ -24,7 +25,7 @@ export function organizeImports(tree: Tree, unused: readonly Span[]): readonly T
       })
       .sort((a, b) => rank(a.node) - rank(b.node) || compare(a.path ?? "", b.path ?? ""));
     const span = spanOfTokens(tree, (run[0] as ImportDecl).first, (run.at(-1) as ImportDecl).last);
-    const text = kept.map(k => k.text).join("\n");
+    const text = withLineEnds(kept.map(k => k.text).join("\n"), tree.source);
     if (text === tree.source.slice(span.start, span.end)) return [];
     if (text !== "") return [{ span, text }];
     // Nothing is left of the run: its line end goes too.

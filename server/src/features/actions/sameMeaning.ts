@@ -5,48 +5,61 @@
 import { Edition } from "../../syntax/edition.ts";
 import { ByteWriter } from "../../base/byteWriter.ts";
 import { writeOptions } from "../../options/encodeOptions.ts";
-import { featuresIn } from "../../editions/features.ts";
+import { type Features, featuresIn } from "../../editions/features.ts";
 import type { Linked } from "../../link/link.ts";
 import type { Lookup } from "../../link/lookup.ts";
 import type { InterpretedOptions } from "../../options/interpret.ts";
 import type { OptionOwner } from "../../options/optionBlocks.ts";
+import type { Literal } from "../../outline/literal.ts";
 import type { DeclOutline, EnumOutline, FieldOutline, MessageOutline, OptionOutline } from "../../outline/outline.ts";
 import { MessageValue } from "../../options/value.ts";
+import {
+  type FeatureLanguage,
+  javaClassOf,
+  languageFeatures,
+  languagesOf,
+  optionOf,
+  resolvedLanguage,
+  optionText,
+} from "./languageFeatures.ts";
 import { defaultJsonName } from "../../outline/jsonName.ts";
 
 export interface Version {
   readonly linked: Linked;
   readonly options: InterpretedOptions;
+  /** The compiler's name of the file. */
+  readonly importName: string;
 }
 
 /** The kind and full name of the first declaration that differs; the package's name for the file itself. Undefined where nothing does. */
 export function difference(before: Version, after: Version): string | undefined {
-  const { options } = before.linked.outline;
-  const isJava = options.some(o => o.name.startsWith("java_") || o.name.includes("(pb.java)"));
-  const types = (v: Version): readonly DeclOutline[] => [
-    ...v.linked.outline.messages,
-    ...v.linked.outline.enums,
-    ...v.linked.outline.services,
-  ];
-  const nested = types(after).map(t => javaNesting(after, t));
-  const moved = types(before).find((t, i) => isJava && javaNesting(before, t) !== nested[i]);
-  if (moved) return `message ${moved.fullName}`;
-  const was = describe(before);
-  const is = describe(after);
+  const languages = languagesOf(before.linked.outline);
+  const was = describe(before, languages);
+  const is = describe(after, languages);
   for (const [name, text] of was) if (is.get(name) !== text) return name;
   for (const name of is.keys()) if (!was.has(name)) return name;
   return undefined;
 }
 
 /** Full name → everything that a reader of the descriptor sees of it, but for the edition and how features are written. */
-function describe({ linked, options }: Version): Map<string, string> {
+function describe(version: Version, languages: ReadonlySet<FeatureLanguage>): Map<string, string> {
+  const { linked, options } = version;
   const { outline } = linked;
   const out = new Map<string, string>();
   const add = (decl: DeclOutline, ...parts: readonly unknown[]): void => {
-    const known = featuresIn(outline, decl);
+    const own = featuresIn(outline, decl);
+    // An extension has presence whatever is around it.
+    const isExtension = decl.kind === "field" && decl.extendee !== undefined;
+    const known: Features = isExtension ? { ...own, fieldPresence: "EXPLICIT" } : own;
     out.set(
       `${decl.kind} ${decl.fullName}`,
-      JSON.stringify([...parts, ownOptions(options, decl), known, stringType(decl), languageFeatures(decl)]),
+      JSON.stringify([
+        ...parts,
+        ownOptions(options, decl),
+        known,
+        languagesAt(version, decl, languages),
+        otherLanguages(decl.options),
+      ]),
     );
   };
   const field = (f: FieldOutline): void => {
@@ -81,7 +94,14 @@ function describe({ linked, options }: Version): Map<string, string> {
     }
   }
   const imports = outline.imports.filter(i => !i.path.endsWith("_features.proto")).map(i => [i.path, i.modifier]);
-  const file = [outline.package, imports, ownOptions(options, outline), featuresIn(outline, undefined)];
+  const file = [
+    outline.package,
+    imports,
+    ownOptions(options, outline),
+    featuresIn(outline, undefined),
+    otherLanguages(outline.options),
+    languages.has("java") ? javaClass(version) : optionText(outline.options, "java_outer_classname"),
+  ];
   out.set(outline.package, JSON.stringify(file));
   return out;
 }
@@ -93,7 +113,14 @@ const typeName = (type: Lookup | undefined): string | undefined =>
   type?.ok && type.found.kind !== "package" ? type.found.id.name : undefined;
 
 /** Options that stand for features, and `features` themselves, are compared by what they resolve to. */
-const resolved = new Set(["features", "packed", "java_multiple_files", "ctype"]);
+const resolved = new Set([
+  "features",
+  "packed",
+  "ctype",
+  "java_multiple_files",
+  "java_outer_classname",
+  "java_string_check_utf8",
+]);
 
 function ownOptions(options: InterpretedOptions, owner: OptionOwner): string {
   const value = options.of.get(owner);
@@ -103,44 +130,53 @@ function ownOptions(options: InterpretedOptions, owner: OptionOwner): string {
   return [...out.view()].map(byte => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Features of a language stay: nobody but its generator knows what they resolve to. */
 function withoutResolved(value: MessageValue): MessageValue {
   const out = new MessageValue(value.type);
   for (const [number, field] of value.fields) {
     const { name, extendee } = field.field.outline;
     if (extendee !== undefined || !resolved.has(name)) out.fields.set(number, field);
-    const [features] = field.values;
-    if (name !== "features" || !(features instanceof MessageValue)) continue;
-    const kept = new MessageValue(features.type);
-    for (const [n, f] of features.fields) if (f.field.outline.extendee !== undefined) kept.fields.set(n, f);
-    if (kept.fields.size && !isComparedElsewhere(kept)) out.fields.set(number, { ...field, values: [kept] });
   }
   return out;
 }
 
-/** Features of Java and C++ are compared by name, as some stand for what an option said before edition 2024. */
-const isComparedElsewhere = (features: MessageValue): boolean =>
-  [...features.fields.values()].every(f => ["pb.java", "pb.cpp"].includes(f.field.outline.fullName));
-
 const NESTING = "features.(pb.java).nest_in_file_class";
-const STRING_TYPE = "features.(pb.cpp).string_type";
 
-const languageFeatures = (decl: DeclOutline): unknown[] =>
-  decl.options
-    .filter(o => o.name.startsWith("features.(") && o.name !== NESTING && o.name !== STRING_TYPE)
-    .map(o => [o.name, o.value]);
+/** What the generators of the file's languages are told of a declaration in the end. */
+function languagesAt(version: Version, decl: DeclOutline, languages: ReadonlySet<FeatureLanguage>): unknown[] {
+  const { outline } = version.linked;
+  const known = languageFeatures
+    .filter(f => languages.has(f.language) && f.appliesTo(version, decl))
+    .map(f => [optionOf(f), resolvedLanguage(outline, decl, f)]);
+  const isTop = decl.kind === "service" || ("parent" in decl && decl.parent === undefined && decl.kind !== "field");
+  return languages.has("java") && isTop ? [...known, [NESTING, javaNesting(version, decl)]] : known;
+}
 
-/** How C++ keeps a field's text: `ctype` says it before edition 2024, a feature since. */
-const stringType = (decl: DeclOutline): string | undefined =>
-  decl.kind === "field" ? (identOf(decl.options, "ctype") ?? identOf(decl.options, STRING_TYPE)) : undefined;
+const comparedByName = new Set([...languageFeatures.map(optionOf), NESTING]);
 
-function identOf(options: readonly OptionOutline[], name: string): string | undefined {
-  const value = options.find(o => o.name === name)?.value;
-  return value?.kind === "ident" ? value.text : undefined;
+/** Features of a language that nobody but its generator knows stay as they are written. */
+const otherLanguages = (options: readonly OptionOutline[]): unknown[] =>
+  options
+    .filter(o => o.name.startsWith("features.(") && !comparedByName.has(o.name))
+    .map(o => [o.name, o.value])
+    .concat(options.filter(o => o.name === "features").flatMap(o => extensionsIn(o)));
+
+function extensionsIn({ name, value }: OptionOutline): [string, Literal][] {
+  if (value.kind !== "message") return [];
+  return value.fields.flatMap((f): [string, Literal][] =>
+    f.name.startsWith("[") ? [[`${name}.${f.name}`, f.value]] : [],
+  );
 }
 
 /** Whether a type at the top of the file gets a Java class inside of the file's. */
 function javaNesting({ linked: { outline } }: Version, type: DeclOutline): boolean {
-  if (outline.syntax.edition < Edition.edition2024) return identOf(outline.options, "java_multiple_files") !== "true";
-  return identOf(type.options, NESTING) === "YES";
+  if (outline.syntax.edition < Edition.edition2024)
+    return optionText(outline.options, "java_multiple_files") !== "true";
+  return optionText(type.options, NESTING) === "YES";
+}
+
+/** The name of Java's class of the file. */
+function javaClass({ linked: { outline }, importName }: Version): string {
+  const said = optionText(outline.options, "java_outer_classname");
+  if (said !== undefined) return said;
+  return outline.syntax.edition < Edition.edition2024 ? javaClassOf(outline, importName) : "";
 }
