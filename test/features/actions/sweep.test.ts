@@ -69,6 +69,12 @@ function sweep(source: string): Map<string, number> {
 }
 
 for (const seed of ["everything", "proto2"])
+  test(`${seed}.proto with Windows line ends`, () => {
+    const done = sweep(readFileSync(`test/fuzz/seeds/${seed}.proto`, "utf8").replaceAll("\n", "\r\n"));
+    assert.ok(done.size >= 5, [...done].join(" "));
+  });
+
+for (const seed of ["everything", "proto2"])
   test(`${seed}.proto`, () => {
     const done = sweep(readFileSync(`test/fuzz/seeds/${seed}.proto`, "utf8"));
     assert.ok(done.size >= 5, [...done].join(" "));
