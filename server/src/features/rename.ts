@@ -129,8 +129,6 @@ export function renameObstacle(s: Everywhere, file: FileId, offset: number): Ref
   return isName && place ? refused("unknown", textOfToken(place.tree, place.token)) : refused("not-here", "");
 }
 
-const KEPT_FILES = 600;
-
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 export function* rename(
@@ -290,8 +288,8 @@ export function* renameAll(
     // A name that is new may also hide what others mean by it.
     const hides = changes.some(c => mayName(s, file, c.decl, c.newName, "outlines"));
     if (draft.has(file) || hides) concerned.add(file);
-    // What changes is looked at once more, soon; but the trees of thousands of files are not kept for that.
-    if (!concerned.has(file) || concerned.size > KEPT_FILES) s.done(file);
+    // What changes is looked at once more, but to read a file twice costs less than to keep the trees of thousands.
+    s.done(file);
   }
   step = 0;
   for (const file of unseen) {

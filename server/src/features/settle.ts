@@ -68,10 +68,10 @@ export function* settle(
     references.push(...referencesOf(s, file));
     errorsBefore.set(file, s.problems(file));
     s.done(file);
-    yield (0.45 * ++step) / concerned.size;
+    yield (0.35 * ++step) / concerned.size;
   }
-  const after = withTexts(draft.texts(s));
-  addImports(after, draft, references, moved);
+  const after = withTexts(yield* textsOf(s, draft));
+  yield* addImports(after, draft, references, moved);
   const pending = new Set(concerned);
   for (let round = 0; ; round++) {
     const wrong = new Map<FileId, Expected[]>();
@@ -86,7 +86,7 @@ export function* settle(
         after.done(file);
         pending.delete(file);
       }
-      yield 0.45 + 0.55 * (1 - pending.size / concerned.size);
+      yield 0.4 + 0.6 * (1 - pending.size / concerned.size);
     }
     if (wrong.size === 0) return { ok: true, after };
     // Members have one name only; theirs resolve again as soon as all others do, or never.
@@ -164,13 +164,26 @@ function wrongIn(after: Everywhere, file: FileId, expected: readonly Expected[])
   });
 }
 
-function addImports(
+/** The texts that the draft makes. */
+function* textsOf(s: Everywhere, draft: Draft): Generator<number, Map<FileId, string>> {
+  const texts = new Map<FileId, string>();
+  const { files } = draft;
+  for (const file of files) {
+    texts.set(file, draft.textAfter(s, file));
+    s.done(file);
+    yield 0.35 + (0.05 * texts.size) / files.length;
+  }
+  return texts;
+}
+
+function* addImports(
   after: Rewritten,
   draft: Draft,
   references: readonly Reference[],
   moved: (id: DeclId) => DeclId,
-): void {
+): Generator<number, void> {
   for (const [file, expected] of expectedByFile(draft, references, moved)) {
+    yield 0.4;
     const outline = after.outline(file);
     if (!outline) continue;
     const seen = new Set(visibleFiles(after, file, outline).map(v => v.id));
@@ -182,6 +195,8 @@ function addImports(
       draft.amend(file, edit.span, edit.text);
       after.write(file, applyEdits(tree.source, [edit]));
     }
+    // Its outline stays; the trees of thousands of files would be kept for nothing.
+    after.done(file);
   }
 }
 

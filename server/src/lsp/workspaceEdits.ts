@@ -44,13 +44,18 @@ export interface Change {
 }
 
 export function workspaceEdit(session: Session, change: Change): WorkspaceEdit {
-  const indexes = new Map<FileId, LineIndex>();
+  const known = new Map<FileId, { readonly text: string; readonly index: LineIndex }>();
   const textEdit = (e: FileEdit): TextEdit => {
-    const text = change.texts?.get(e.file) ?? session.db.text(e.file) ?? "";
-    let index = indexes.get(e.file);
-    if (!index) indexes.set(e.file, (index = new LineIndex(text)));
+    let own = known.get(e.file);
+    if (!own) {
+      const text = change.texts?.get(e.file) ?? session.db.text(e.file) ?? "";
+      known.set(e.file, (own = { text, index: new LineIndex(text) }));
+      // There may be thousands of them.
+      if (!session.db.isOpen(e.file)) session.db.putAway(e.file);
+    }
     // A file may be given lines of another that ends them otherwise.
-    return { range: rangeOf(index, e.span), newText: e.text.includes("\n") ? withLineEnds(e.text, text) : e.text };
+    const newText = e.text.includes("\n") ? withLineEnds(e.text, own.text) : e.text;
+    return { range: rangeOf(own.index, e.span), newText };
   };
   const annotated = session.abilities.changeAnnotations ? (change.annotated ?? []) : [];
   const moved = change.moved ?? [];
