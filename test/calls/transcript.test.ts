@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Transcript } from "../../client/src/panels/transcript.ts";
+import { cpuMs } from "../support/cpuTime.ts";
 
 const received = (text: string) => ({ direction: "received", atMs: 0, bytes: text.length, text }) as const;
 
@@ -47,9 +48,9 @@ test("a preview is one short line", () => {
 
 test("takes a hundred thousand messages in a moment", () => {
   const transcript = new Transcript();
-  const start = performance.now();
+  const before = cpuMs();
   for (let i = 0; i < 100_000; i++) transcript.add(received('{\n  "n": "12345678"\n}'));
   // 50,000 a second have to fit in with much else; this takes some 20 ms.
-  assert.ok(performance.now() - start < 1000);
+  assert.ok(cpuMs() - before < 1000);
   assert.equal(transcript.received, 100_000);
 });

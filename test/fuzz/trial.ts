@@ -1,6 +1,7 @@
 /** Tries texts in a thread of its own, which is ended where a text takes longer than its budget. */
 import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { cpuMs } from "../support/cpuTime.ts";
 
 /** Of processor time: a busy machine is no mistake. */
 const BUDGET_MS = 2000;
@@ -18,11 +19,10 @@ export class Trial {
     const answered = new Promise<string | undefined>(resolve => {
       this.answer = resolve;
     });
-    const before = process.cpuUsage();
+    const before = cpuMs();
     const started = performance.now();
     const timer = setInterval(() => {
-      const { user, system } = process.cpuUsage(before);
-      const used = (user + system) / 1000;
+      const used = cpuMs() - before;
       const waited = performance.now() - started;
       if (used > BUDGET_MS && waited > BUDGET_MS) this.end(`was not done after ${Math.round(used)} ms`);
       else if (waited > PATIENCE_MS) this.end(`did not answer for ${Math.round(waited)} ms`);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { innermost, tokenize } from "./tokenizer.ts";
+import { cpuMs } from "../support/cpuTime.ts";
 
 const folder = "server/protos/google";
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(name => name.endsWith(".proto"));
@@ -26,8 +27,8 @@ for (const name of files) {
 test("a file of a million characters is coloured in reasonable time", async () => {
   const message = readFileSync("test/grammar/cases/proto3.proto", "utf8").replace(/^[\s\S]*?(?=message Item)/, "");
   const source = message.repeat(Math.ceil(1_000_000 / message.length));
-  const started = performance.now();
+  const before = cpuMs();
   await tokenize("source.proto", source);
-  const elapsed = performance.now() - started;
-  assert.ok(elapsed < 20_000, `${Math.round(elapsed)} ms`);
+  const used = cpuMs() - before;
+  assert.ok(used < 20_000, `${Math.round(used)} ms`);
 });

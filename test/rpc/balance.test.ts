@@ -122,6 +122,8 @@ test("in words of both languages, and wrong arguments are named", async () => {
       [
         "--schema",
         schema,
+        "-n",
+        "2",
         "--cacert",
         certificates.file("rogue-ca.crt"),
         haproxy.address("tls"),

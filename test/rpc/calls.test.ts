@@ -145,6 +145,8 @@ test("a status of the server is told with its message", async () => {
 
 test("deadline and cancel", async () => {
   const metadata = [["x-mock-delay-ms", "20000"]] as const;
+  // With the connection up it is the call that is late.
+  assert.equal((await eventsOf(local, call("plaintext"))).at(-1)?.type, "end");
   const late = failureOf(await eventsOf(local, call("plaintext", { metadata, timeoutMs: 150 })));
   assert.deepEqual([late.kind, late.status], ["deadline", "DEADLINE_EXCEEDED"]);
   for (const runner of Object.values(runners)) {
@@ -203,7 +205,8 @@ test("every way in which a connection does not come about has its own explanatio
     ["key-mismatch", mtls, { ...profiles.mtls, keyFile: file("server.key") }],
   ];
   for (const [kind, address, profile] of cases) {
-    const reason = failureOf(await eventsOf(local, call("plaintext", { address, tls: profile, timeoutMs: 1500 })));
+    const timeoutMs = kind === "silent" ? 1500 : 15_000;
+    const reason = failureOf(await eventsOf(local, call("plaintext", { address, tls: profile, timeoutMs })));
     assert.equal(reason.kind, kind, `${address} ${JSON.stringify(profile)}: ${reason.message}`);
     for (const language of ["en", "ko"] as const) {
       const text = failureText(reason, language);

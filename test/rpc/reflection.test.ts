@@ -93,7 +93,7 @@ test("a symbol that the server does not have", async () => {
 });
 
 test("an address where nobody listens, and one that is none", async () => {
-  const nobody = await session.reflect(server("unix:/nonexistent.sock", { timeoutMs: 2_000 }), signal);
+  const nobody = await session.reflect(server("unix:/nonexistent.sock", { timeoutMs: 20_000 }), signal);
   assert.equal(!nobody.ok && nobody.failure.kind, "socket-missing");
   const none = await session.reflect(server("a b"), signal);
   assert.equal(!none.ok && none.failure.kind, "bad-target");
@@ -137,7 +137,7 @@ test("a real collectd over plaintext, TLS and mTLS: it has v1alpha alone", async
 test("the metadata of the call goes along", async () => {
   const seen: RawCall[] = [];
   const transport = scripted("v1", () => ({ listServicesResponse: { service: [] } }), seen);
-  good(await reflect(transport, { metadata: [["authorization", "Bearer x"]], timeoutMs: 1000, signal }));
+  good(await reflect(transport, { metadata: [["authorization", "Bearer x"]], timeoutMs: 20_000, signal }));
   assert.deepEqual(
     seen.map(call => call.metadata),
     [[["authorization", "Bearer x"]]],
@@ -159,7 +159,7 @@ test("relative type names, files out of order, and one file at a time", async ()
     if (!bytes) return { errorResponse: { errorCode: 5, errorMessage: "no" } };
     return { fileDescriptorResponse: { fileDescriptorProto: [Buffer.from(bytes).toString("base64")] } };
   });
-  const found = good(await reflect(transport, { metadata: [], timeoutMs: 1000, signal }));
+  const found = good(await reflect(transport, { metadata: [], timeoutMs: 20_000, signal }));
   assert.deepEqual(asked, [
     "listServices",
     "fileContainingSymbol",
@@ -180,7 +180,7 @@ test("imports that the server does not give are named; what comes with the produ
     const bytes = toBinary(FileDescriptorProtoSchema, zoo!);
     return { fileDescriptorResponse: { fileDescriptorProto: [Buffer.from(bytes).toString("base64")] } };
   });
-  const found = good(await reflect(transport, { metadata: [], timeoutMs: 1000, signal }));
+  const found = good(await reflect(transport, { metadata: [], timeoutMs: 20_000, signal }));
   assert.deepEqual(found.missing, ["tool/options.proto"]);
   assert.ok(new Schema(found.descriptorSet).findMethod("zoo.v1.Zoo/Get")?.output.field.bornAt);
 });
@@ -208,7 +208,7 @@ test("an answer that is no descriptor is a failure", async () => {
       ? { listServicesResponse: { service: [{ name: "a.B" }] } }
       : { fileDescriptorResponse: { fileDescriptorProto: ["////"] } },
   );
-  const found = await reflect(transport, { metadata: [], timeoutMs: 1000, signal });
+  const found = await reflect(transport, { metadata: [], timeoutMs: 20_000, signal });
   assert.equal(!found.ok && found.failure.kind, "reflection");
 });
 

@@ -9,6 +9,7 @@ import { codeServer } from "../setup/codeServer.ts";
 import { cleanEnvironment } from "../setup/environment.ts";
 import { findBrowser } from "../setup/findProgram.ts";
 import { freePort } from "../support/freePort.ts";
+import { withRetry } from "../support/lab/program.ts";
 
 const quietSettings = {
   // In a browser the default is afterDelay; on the desktop it is off.
@@ -59,7 +60,10 @@ export interface Host {
   stop(): Promise<void>;
 }
 
-export async function startHost(options: HostOptions): Promise<Host> {
+export const startHost = (options: HostOptions): Promise<Host> =>
+  options.port === undefined ? withRetry(() => startOn(undefined, options)) : startOn(options.port, options);
+
+async function startOn(wantedPort: number | undefined, options: HostOptions): Promise<Host> {
   // A short path: the name of a unix socket has 107 bytes at most.
   const folder = mkdtempSync(path.join(tmpdir(), "cs-"));
   const data = path.join(folder, "data");
@@ -85,7 +89,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       stdio: "pipe",
     });
 
-  const port = options.port ?? (await freePort());
+  const port = wantedPort ?? (await freePort());
   const flags = ["--auth", "none", "--ignore-last-opened", "--disable-proxy", "--disable-telemetry"];
   flags.push("--disable-update-check", "--disable-getting-started-override");
   if (options.trust !== "restricted") flags.push("--disable-workspace-trust");

@@ -8,7 +8,7 @@ import type { LabCertificates } from "./certificates.ts";
 import type { LabServer, Mode } from "./interop.ts";
 import { startProgram, withRetry } from "./program.ts";
 
-export function startEtcdServer(mode: Mode, certificates: LabCertificates): Promise<LabServer> {
+export function startEtcdServer(mode: Mode, certificates: Pick<LabCertificates, "file">): Promise<LabServer> {
   const command = needProgram("etcd", "etcd-server");
   return withRetry(async () => {
     const folder = mkdtempSync(path.join(tmpdir(), "protocall-etcd-"));

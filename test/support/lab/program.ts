@@ -74,13 +74,14 @@ function accepts(port: number): Promise<boolean> {
   });
 }
 
-/** Ports may be taken between asking for them and the start: then all is done once more. */
-export async function withRetry<T>(start: () => Promise<T>, attempts = 3): Promise<T> {
+const portTaken = /in use|cannot bind|bind\(\)|Address already/i;
+
+/** Ports may be taken between asking for them and the start: then all is done once more. `taken`: how the program says so. */
+export async function withRetry<T>(start: () => Promise<T>, taken = portTaken, attempts = 3): Promise<T> {
   try {
     return await start();
   } catch (error) {
-    if (attempts > 1 && /in use|cannot bind|bind\(\)|Address already/i.test((error as Error).message))
-      return withRetry(start, attempts - 1);
+    if (attempts > 1 && taken.test((error as Error).message)) return withRetry(start, taken, attempts - 1);
     throw error;
   }
 }

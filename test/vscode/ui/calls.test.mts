@@ -4,7 +4,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser } from "../host.mts";
-import { inEditor, lens, line, pictures, runCommand, webview } from "./editorPage.mts";
+import { cursorInBody, inEditor, lens, line, pictures, runCommand, webview } from "./editorPage.mts";
 import { type ShopWorkspace, shopWorkspace } from "./workspace.mts";
 
 let browser: Browser;
@@ -27,8 +27,8 @@ async function openRequest(page: Page, call: string, send: string): Promise<void
   await page.getByRole("treeitem", { name: "shop.proto" }).dblclick();
   await lens(page, call).click();
   await lens(page, send).waitFor();
-  // The cursor stands where the user types first.
   await line(page, '"name": ""').waitFor();
+  await cursorInBody(page);
 }
 
 test("from the lens above an rpc to its answer over mTLS", async () => {

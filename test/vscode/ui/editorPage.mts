@@ -27,7 +27,7 @@ export async function inEditor(
   try {
     host = await startHost({ driver: false, vsix, settings, ...(trust ? { trust } : {}) });
     page = await newPage(browser);
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(workbenchUrl(host, folder));
     await use(page);
   } catch (error) {
@@ -50,10 +50,15 @@ export const line = (page: Page, text: string | RegExp): Locator =>
 export const webview = (page: Page): FrameLocator =>
   page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
 
+/** The cursor stands where the user types first in a request that was opened just now: not at the start of the document. */
+export const cursorInBody = (page: Page): Promise<void> =>
+  page.locator('[id="status.editor.selection"]', { hasText: /Ln (?!1,)\d+/ }).waitFor();
+
 /** Runs a command from the palette by its title. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press("F1");
   await page.locator('.quick-input-widget input[type="text"]').fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+  // The list may still be that of all commands, with another one in focus.
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
   await page.keyboard.press("Enter");
 }

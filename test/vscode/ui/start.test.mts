@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { cleanEnvironment } from "../../setup/environment.ts";
 import { newPage, openBrowser } from "../host.mts";
+import { cursorInBody } from "./editorPage.mts";
 
 const pictures = path.resolve("test/out");
 let browser: Browser;
@@ -36,7 +37,7 @@ test("npm start: the address leads to the sample, where a call is answered; Ctrl
   try {
     const url = await address;
     const page = await newPage(browser);
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     await page.setViewportSize({ width: 1600, height: 720 });
     await page.goto(url);
     const lens = (text: string) => page.locator(".codelens-decoration a", { hasText: text });
@@ -48,6 +49,7 @@ test("npm start: the address leads to the sample, where a call is answered; Ctrl
     const shop = page.locator(".editor-group-container").nth(1);
     await shop.locator(".codelens-decoration a", { hasText: "Call" }).first().click();
     await lens("Send").first().waitFor();
+    await cursorInBody(page);
     await page.keyboard.type("items/green-tea");
     await page.keyboard.press("Control+Enter");
     await page
