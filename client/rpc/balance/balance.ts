@@ -9,6 +9,8 @@ import { statusNames } from "../../../server/src/shared/statusNames.ts";
 import { fromGrpcMetadata, toGrpcMetadata } from "../metadata.ts";
 import { parseTarget } from "../target.ts";
 import { openChannel } from "../transport/channel.ts";
+import { connected } from "../transport/connected.ts";
+import { CONNECT_TIMEOUT_MS } from "../transport/connectTimeout.ts";
 import { diagnose } from "../diagnose/diagnose.ts";
 
 export type BalanceWay = "one-channel" | "channel-per-call" | "round-robin";
@@ -124,7 +126,10 @@ async function callMany(
       if (way === "channel-per-call") client?.close();
       if (!client || way === "channel-per-call") {
         ({ client } = openChannel(target, tls, wanted));
-        if (!(await isReady(client, channel.connectTimeoutMs ?? 10_000))) return "unreachable";
+        const until = Date.now() + (channel.connectTimeoutMs ?? CONNECT_TIMEOUT_MS);
+        const ready = await connected(client, until, "fail", signal);
+        if (ready === "failed") return "unreachable";
+        if (ready === "cancelled") break;
         // Calls that begin before all connections are up would all go to the first.
         if (way === "round-robin") await settle();
       }
@@ -135,11 +140,6 @@ async function callMany(
     client?.close();
   }
 }
-
-const isReady = (client: grpc.Client, ms: number): Promise<boolean> =>
-  new Promise(resolve =>
-    client.waitForReady(Date.now() + ms, error => resolve(error === undefined || error === null)),
-  );
 
 /** No event tells that the other connections of a channel are up as well. */
 const settle = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 200));
