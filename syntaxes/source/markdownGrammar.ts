@@ -4,9 +4,10 @@ import type { Grammar, Rule } from "./grammar.ts";
 /** A backtick would end the raw text. */
 const tick = "`";
 
-const fenced = (languages: string, scope: string, content: string): Rule => ({
+/** `sign`: a fence of one sign ends with a line of that sign alone. */
+const fencedBy = (sign: string, languages: string, scope: string, content: string): Rule => ({
   name: "markup.fenced_code.block.markdown",
-  begin: String.raw`(^|\G)(\s*)(${tick}{3,}|~{3,})\s*(?i:(${languages})((?:\s+|[:,{?])[^${tick}]*)?$)`,
+  begin: String.raw`(^|\G)(\s*)(${sign}{3,})\s*(?i:(${languages})((?:\s+|[:,{?])[^${tick}]*)?$)`,
   end: String.raw`(^|\G)(\2|\s{0,3})(\3)\s*$`,
   beginCaptures: {
     3: { name: "punctuation.definition.markdown" },
@@ -17,11 +18,15 @@ const fenced = (languages: string, scope: string, content: string): Rule => ({
   patterns: [
     {
       begin: String.raw`(^|\G)(\s*)(.*)`,
-      while: String.raw`(^|\G)(?!\s*([${tick}~]{3,})\s*$)`,
+      while: String.raw`(^|\G)(?!\s*(${sign}{3,})\s*$)`,
       contentName: scope,
       patterns: [{ include: content }],
     },
   ],
+});
+
+const fenced = (...block: readonly [languages: string, scope: string, content: string]): Rule => ({
+  patterns: [fencedBy(tick, ...block), fencedBy("~", ...block)],
 });
 
 export const markdownGrammar: Grammar = {

@@ -52,7 +52,9 @@ export const tokenRules: Readonly<Record<string, Rule>> = {
   typeName: {
     patterns: [
       { match: String.raw`(?<![\w.])(?:${scalar})(?!\w|\s*\.)`, name: "storage.type.scalar.proto" },
-      { match: String.raw`(${ident})(?=\s*\.)`, name: "entity.name.scope.proto" },
+      // Packages are mostly written small, and types with a capital.
+      { match: String.raw`\b[A-Z]\w*(?=\s*\.)`, name: typeName },
+      { match: String.raw`\b${ident}(?=\s*\.)`, name: "entity.name.namespace.proto" },
       { match: String.raw`\b${ident}`, name: typeName },
       { match: String.raw`\.`, name: "punctuation.accessor.proto" },
     ],

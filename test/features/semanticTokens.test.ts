@@ -21,14 +21,13 @@ test("declarations, types and words", () => {
       'syntax = "proto3";\npackage a.b;\nmessage M { repeated string name = 1; a.b.M m = 2; E e = 3; }\nenum E { Z = 0; }',
     ),
     [
-      "syntax:keyword",
-      '"proto3":string',
-      "package:keyword",
+      "syntax:keyword.control",
+      "package:keyword.control",
       "a:namespace",
       "b:namespace",
       "message:keyword",
       "M:struct.declaration",
-      "repeated:keyword",
+      "repeated:modifier",
       "string:type.defaultLibrary",
       "name:property.declaration",
       "1:number",
@@ -50,11 +49,11 @@ test("declarations, types and words", () => {
 
 test("a keyword that is used as a name is a name", () => {
   assert.deepEqual(tokens("message M { optional string message = 1; }").slice(2, 5), [
-    "optional:keyword",
+    "optional:modifier",
     "string:type.defaultLibrary",
     "message:property.declaration",
   ]);
-  assert.deepEqual(tokens("package single;"), ["package:keyword", "single:namespace"]);
+  assert.deepEqual(tokens("package single;"), ["package:keyword.control", "single:namespace"]);
 });
 
 test("services, options and their values", () => {
@@ -65,10 +64,10 @@ test("services, options and their values", () => {
     "S:interface.declaration",
     "rpc:keyword",
     "R:method.declaration.deprecated",
-    "stream:keyword",
+    "stream:modifier",
     "returns:keyword",
     "deprecated:decorator",
-    "true:keyword",
+    "true:keyword.readonly",
     "b:decorator",
     "key:property",
     "VALUE:enumMember",
@@ -88,4 +87,41 @@ test("a range has its tokens alone, a broken file those that are there", () => {
     "M:struct.declaration",
     "string:type.defaultLibrary",
   ]);
+});
+
+test("words of the language are told apart as the grammar does", () => {
+  const found = tokens(`edition = "2024";
+import option "a.proto";
+export message M { reserved 1 to max; map<string, M> m = 2 [default = inf]; local enum E { option allow_alias = true; Z = 0; } }`);
+  for (const token of [
+    "edition:keyword.control",
+    "import:keyword.control",
+    "option:modifier",
+    "export:modifier",
+    "to:operator",
+    "max:keyword.readonly",
+    "map:type.defaultLibrary",
+    "string:type.defaultLibrary",
+    "inf:keyword.readonly",
+    "local:modifier",
+    "option:keyword",
+  ])
+    assert.ok(found.includes(token), `${token} in ${found.join(" ")}`);
+});
+
+test("strings are left to the grammar, which colours their escapes", () => {
+  assert.ok(!tokens('import "a.proto"; option java_package = "a\\n" "b";').some(token => token.startsWith('"')));
+});
+
+test("keys in brackets: an extension, the type in a URL", () => {
+  const found = tokens("option (a) = { [b.ext]: 1 [type.example.com/c.v1.Outer.Kind] { on: true } };");
+  assert.deepEqual(
+    found.filter(token => /^(?:b|ext|type|example|com|c|v1|Outer|Kind|on):/.test(token)),
+    ["b:decorator", "ext:decorator", "c:namespace", "v1:namespace", "Outer:struct", "Kind:struct", "on:property"],
+  );
+});
+
+test("what belongs to no part of a broken statement is nothing", () => {
+  const found = tokens("service S { rpc One(\n  rpc Two(Req) returns\n}");
+  assert.ok(!found.some(token => /^(?:Two|Req):keyword/.test(token)), found.join(" "));
 });

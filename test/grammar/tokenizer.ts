@@ -10,8 +10,22 @@ const files: Readonly<Record<string, string>> = {
   "markdown.proto.codeblock": "syntaxes/proto.markdown.tmLanguage.json",
 };
 
-/** Stands for the editor's Markdown grammar, which is not on npm: all that counts here is its scope, as the injection goes by that. */
-const markdown = { scopeName: "text.html.markdown", patterns: [], repository: {} };
+/**
+ * Stands for the editor's Markdown grammar, which is not on npm: what counts here is its scope, as the injection goes by that, and that
+ * what stands in lists and quotations begins behind their marks, where `\\G` matches.
+ */
+const markdown = {
+  scopeName: "text.html.markdown",
+  patterns: [
+    {
+      begin: String.raw`(^|\G) {0,3}(?:[*+-]|\d+\.)[ \t]`,
+      while: String.raw`(^|\G)(?: {2,4}|\t)|^\s*$`,
+      patterns: [{ include: "$self" }],
+    },
+    { begin: String.raw`(^|\G) {0,3}> ?`, while: String.raw`(^|\G)\s*> ?`, patterns: [{ include: "$self" }] },
+  ],
+  repository: {},
+};
 
 let registry: textmate.Registry | undefined;
 

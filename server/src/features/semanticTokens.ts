@@ -1,9 +1,13 @@
-/** What each word of a file is, for colouring that knows the language. */
+/**
+ * What each word of a file is, for colouring that knows the language. A word gets the colour that the grammar gave it before, or a better
+ * one: words of the language are told apart as the grammar does, and strings are left to it, since it colours the escapes in them.
+ */
 import type { Span } from "../base/span.ts";
 import type { Linked } from "../link/link.ts";
-import type { Node, Path, Tree } from "../syntax/ast.ts";
+import type { LitField, Node, Path, Tree } from "../syntax/ast.ts";
 import { childrenOf } from "../syntax/children.ts";
-import { TokenKind } from "../syntax/tokenKind.ts";
+import { Sym, TokenKind } from "../syntax/tokenKind.ts";
+import { textOfToken } from "../syntax/nodeAt.ts";
 import { scalarTypes } from "../base/scalarTypes.ts";
 import { spanOfTokens } from "./declSpan.ts";
 
@@ -17,15 +21,15 @@ export const tokenTypes = [
   "property",
   "type",
   "keyword",
-  "string",
+  "modifier",
+  "operator",
   "number",
-  "comment",
   "decorator",
-  "variable",
 ] as const;
 export type TokenType = (typeof tokenTypes)[number];
 
-export const tokenModifiers = ["declaration", "deprecated", "defaultLibrary"] as const;
+/** `control`: words that are about the file; `readonly`: values that have a name. */
+export const tokenModifiers = ["declaration", "deprecated", "defaultLibrary", "readonly", "control"] as const;
 
 export interface SemanticToken {
   readonly span: Span;
@@ -60,10 +64,17 @@ class Painter {
     this.out.set(token, { span: spanOfTokens(this.tree, token, token), type, modifiers });
   }
 
-  private keywords(first: number, last: number, except: ReadonlySet<number>): void {
-    for (let t = first; t <= last; t++)
-      if (this.tree.tokens.kinds[t] === TokenKind.Ident && !except.has(t) && !this.out.has(t))
-        this.paint(t, "keyword");
+  private keywords({ kind, first, last }: Node): void {
+    for (let t = first; t <= last; t++) {
+      if (this.tree.tokens.kinds[t] !== TokenKind.Ident || this.out.has(t)) continue;
+      const word = textOfToken(this.tree, t);
+      if (modifiers.has(word) || (kind === "Import" && t > first)) this.paint(t, "modifier");
+      else if (word === "to" && kind !== "Syntax") this.paint(t, "operator");
+      else if (word === "max") this.paint(t, "keyword", ["readonly"]);
+      else if (controls.has(word)) this.paint(t, "keyword", ["control"]);
+      // Words that belong to no part of a broken statement are nothing.
+      else if (others.has(word)) this.paint(t, "keyword");
+    }
   }
 
   private declared(name: { first: number } | undefined, type: TokenType, node: Node): void {
@@ -79,7 +90,7 @@ class Painter {
         break;
       case "Field":
         this.declared(node.name, node.isGroup ? "struct" : "property", node);
-        if (node.map) this.paint(node.map.first, "keyword");
+        if (node.map) this.paint(node.map.first, "type", ["defaultLibrary"]);
         break;
       case "Oneof":
         this.declared(node.name, "property", node);
@@ -98,25 +109,22 @@ class Painter {
         break;
       case "Package":
         for (const part of node.name?.parts ?? []) this.paint(part.first, "namespace");
-        this.keywords(node.first, node.last, none);
+        this.keywords(node);
         return;
       case "OptionNamePart":
         for (let t = node.first; t <= node.last; t++)
           if (this.tree.tokens.kinds[t] === TokenKind.Ident) this.paint(t, "decorator");
         return;
       case "LitField":
-        for (let t = node.nameFirst; t <= node.nameLast; t++)
-          if (this.tree.tokens.kinds[t] === TokenKind.Ident) this.paint(t, "property");
+        this.literalName(node.nameFirst, node.nameLast, node.form);
         break;
       case "Ident":
-        this.paint(node.last, /^(true|false|inf|nan)$/.test(node.text) ? "keyword" : "enumMember");
+        if (/^(true|false|inf|infinity|nan)$/.test(node.text)) this.paint(node.last, "keyword", ["readonly"]);
+        else this.paint(node.last, "enumMember");
         break;
       case "Int":
       case "Float":
         this.paint(node.last, "number");
-        break;
-      case "String":
-        for (const t of node.tokens) this.paint(t, "string");
         break;
       case "Path":
         this.path(node);
@@ -127,7 +135,27 @@ class Painter {
     }
     for (const child of childrenOf(node)) this.walk(child);
     // What no part of the statement claimed are its keywords.
-    if (isStatement(node)) this.keywords(node.first, node.last, none);
+    if (isStatement(node)) this.keywords(node);
+  }
+
+  /** `field`, `[an.extension]`, `[type.googleapis.com/a.Type]`: what stands before the last slash is a string to the language. */
+  private literalName(first: number, last: number, form: LitField["form"]): void {
+    const { kinds } = this.tree.tokens;
+    if (form === "field") {
+      this.paint(first, "property");
+      return;
+    }
+    let slash = last;
+    while (slash >= first && kinds[slash] !== Sym.slash) slash--;
+    const isUrl = slash >= first;
+    const names: number[] = [];
+    for (let t = isUrl ? slash + 1 : first; t <= last; t++) if (kinds[t] === TokenKind.Ident) names.push(t);
+    for (const t of names) this.paint(t, isUrl ? (t === names.at(-1) ? "struct" : this.scopeType(t)) : "decorator");
+  }
+
+  /** What a part of a qualified name is, as it is mostly written. */
+  private scopeType(token: number): TokenType {
+    return /^[A-Z]/.test(textOfToken(this.tree, token)) ? "struct" : "namespace";
   }
 
   private path(node: Path): void {
@@ -142,12 +170,18 @@ class Painter {
     }
     node.parts.forEach((part, i) => {
       const isLast = i === node.parts.length - 1;
-      this.paint(part.first, isLast ? (type ?? "type") : /^[A-Z]/.test(part.text) ? "struct" : "namespace");
+      this.paint(part.first, isLast ? (type ?? "type") : this.scopeType(part.first));
     });
   }
 }
 
-const none: ReadonlySet<number> = new Set();
+const controls: ReadonlySet<string> = new Set(["syntax", "edition", "package", "import"]);
+const others: ReadonlySet<string> = new Set(
+  "message enum service extend extensions reserved oneof rpc returns option group".split(" "),
+);
+const modifiers: ReadonlySet<string> = new Set(
+  "public weak optional required repeated stream export local".split(" "),
+);
 
 const isStatement = (node: Node): boolean =>
   /^(Syntax|Package|Import|Option|Message|Field|Oneof|Enum|EnumValue|Extend|Extensions|Reserved|Service|Method)$/.test(
