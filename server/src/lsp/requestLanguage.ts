@@ -13,22 +13,26 @@ import {
   type Range,
 } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
-import type { Problem } from "../base/problem.ts";
+import type { Fix, Problem } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
 import { findMethod } from "../features/findMethod.ts";
+import { methodFixes } from "../features/methodFixes.ts";
 import { commentOf } from "../features/hover.ts";
 import { renderSignature } from "../features/signature.ts";
 import type { DeclId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { Requests, type RequestsParams, type RequestsResult } from "../protocol/requests.ts";
 import type { BodyMessage, BodySchema } from "../request/bodySchema.ts";
+import { bodyFixes } from "../request/bodyFixes.ts";
 import { checkBody } from "../request/checkBody.ts";
 import { completeRequest, type RequestContext, type RequestProposal } from "../request/completeRequest.ts";
 import { fieldAt } from "../request/fieldAt.ts";
 import { type RequestProblemCode, requestMessages } from "../request/messages.ts";
 import { type RequestBlock, type RequestDocument, requestAt } from "../request/requestDocument.ts";
+import { requestFixes } from "../request/requestFixes.ts";
 import { requestInfos } from "../request/requestInfos.ts";
+import { unknownNames } from "../request/unknownNames.ts";
 import { workspaceSchema } from "../request/workspaceSchema.ts";
 import { requestSurroundings } from "./requestSurroundings.ts";
 import { rangeOf, type Session } from "./session.ts";
@@ -68,20 +72,49 @@ export function requestActions(session: Session, uri: string, document: RequestD
   const index = new LineIndex(document.source);
   const start = index.offset(range.start.line, range.start.character);
   const end = index.offset(range.end.line, range.end.character);
-  return [...document.problems, ...bodyProblems(session, document)]
-    .filter(({ span }) => span.start <= end && start <= span.end)
-    .flatMap(({ fixes = [] }) =>
-      fixes.map(({ code, args, edits }) => {
-        const wording = requestMessages[code as RequestProblemCode][session.language];
-        return {
-          title: wording.replaceAll(/\{(\d)\}/g, (_, place) => args[Number(place)] ?? ""),
-          kind: CodeActionKind.QuickFix,
-          isPreferred: fixes.length === 1,
-          edit: { changes: { [uri]: edits.map(edit => ({ range: rangeOf(index, edit.span), newText: edit.text })) } },
-        };
-      }),
-    );
+  const isHere = ({ span }: { readonly span: Span }): boolean => span.start <= end && start <= span.end;
+  return [...fixesOf(session, uri, document, isHere)].flatMap(fixes =>
+    fixes.map(({ code, args, edits }) => {
+      const wording = requestMessages[code as RequestProblemCode][session.language];
+      return {
+        title: wording.replaceAll(/\{(\d)\}/g, (_, place) => args[Number(place)] ?? ""),
+        kind: CodeActionKind.QuickFix,
+        isPreferred: fixes.length === 1,
+        edit: { changes: { [uri]: edits.map(edit => ({ range: rangeOf(index, edit.span), newText: edit.text })) } },
+      };
+    }),
+  );
 }
+
+/** What mends each problem of a place. */
+function* fixesOf(
+  session: Session,
+  uri: string,
+  document: RequestDocument,
+  isHere: (at: { readonly span: Span }) => boolean,
+): Generator<readonly Fix[]> {
+  const known = requestSurroundings(session, uri);
+  for (const problem of [...document.problems, ...unknownNames(document, known)])
+    if (isHere(problem)) yield requestFixes(document, problem, known);
+  const schema = schemaOf(session);
+  for (const request of document.requests) {
+    const root = rootOf(session, schema, request);
+    for (const message of root ? request.messages.filter(isHere) : [])
+      for (const problem of root ? checkBody(schema, root, message) : [])
+        if (isHere(problem)) yield bodyFixes(schema, root as BodyMessage, message, problem);
+    if (request.target && isHere(request.target))
+      yield methodFixes(methodSource(session), services(session), request);
+  }
+}
+
+const methodSource = ({ db, workspace }: Session) => ({
+  outline: (file: string) => db.outline(file),
+  whoDeclares: (name: string) => workspace.whoDeclares(name),
+});
+
+/** Full names of the services of the workspace. */
+const services = ({ db, workspace }: Session): string[] =>
+  [...workspace.names.files].flatMap(file => (db.outline(file)?.services ?? []).map(s => s.fullName));
 
 /** The method, field or enum value that a place of the text names. */
 export function requestDefinition(session: Session, document: RequestDocument, position: Position): LocationLink[] {

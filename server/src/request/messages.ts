@@ -184,6 +184,18 @@ export const requestMessages = {
     en: "Change to {0}",
     ko: "{0}(으)로 바꾸기",
   },
+  F2001: {
+    en: "Insert {0}",
+    ko: "{0} 넣기",
+  },
+  F2002: {
+    en: "Remove {0}",
+    ko: "{0} 지우기",
+  },
+  F2003: {
+    en: "Put it on a line of its own",
+    ko: "별도의 줄로 옮기기",
+  },
 } as const satisfies Readonly<Record<string, Wording>>;
 
 export type RequestProblemCode = keyof typeof requestMessages;
