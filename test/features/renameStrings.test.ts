@@ -92,6 +92,16 @@ test("fields in every string of Google's annotations that names one", () => {
   assert.match(book, /\{volume\.book_id=\*\}" \} body: "\*"[\s\S]*body: "volume"[\s\S]*"volume\." "book_id, page"/);
 });
 
+test("an annotation whose strings name fields, and its own fields: what the strings say stays", () => {
+  const annotation = renamed(from(google, "http = 1"), "v1")["lib/service.proto"] as string;
+  assert.match(
+    annotation,
+    /option \(google\.api\.v1\) = \{ custom: \{ kind: "LIST" path: "\/v1\/\{book\.book_id=\*\}"/,
+  );
+  const field = renamed(from(google, "post = 4"), "send")["lib/service.proto"] as string;
+  assert.match(field, /additional_bindings = \{ send: "\/\{page\}" body: "book" \}/);
+});
+
 test("messages that operations and fields name, also in files that do not import them", () => {
   const after = renamed(from(google, "Book {\n"), "Volume");
   assert.match(after["lib/service.proto"] as string, /response_type: "Volume" metadata_type: "lib\.Progress"/);

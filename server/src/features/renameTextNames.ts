@@ -76,8 +76,10 @@ export function* misreadTextName(
     for (const { id, span } of before) {
       const place = draft.place(file, span.start);
       if (!id || !place || !seen.has(id.file)) continue;
+      const target = moved(id);
       const found = now.get(place.offset);
-      if (!found || !sameDecl(found, moved(id))) return id;
+      // Where the option itself is called otherwise, its strings are as they were, and nobody reads them any more.
+      if (found ? !sameDecl(found, target) : target.name !== id.name) return id;
     }
     after.done(file);
     s.done(file);
