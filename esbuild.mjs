@@ -140,6 +140,7 @@ function testBuilds() {
   const programs = [
     "test/start/start.ts",
     "test/fuzz/fuzz.ts",
+    "test/fuzz/renames.ts",
     "test/fuzz/worker.ts",
     "test/bench/bench.ts",
     "test/bench/rpcClient.ts",

@@ -196,7 +196,9 @@ message Outer {
     (buf.validate.field).map.keys.cel = { expression: "this.city != ''" }
   ];
   int32 limit = 4;
+  Kind kind = 5 [(buf.validate.field).cel.expression = "this == v.Kind.KIND_A || v.Inner{city: 'a', size: 1}.size > v.size"];
 }
+enum Kind { KIND_NONE = 0; KIND_A = 1; }
 `;
 
 test("fields in expressions of rules, by the type of what is selected from", () => {
@@ -226,6 +228,16 @@ test("fields in expressions of rules, by the type of what is selected from", () 
   );
   const home = renamed(from(validated, "home = 1"), "house")["main.proto"] as string;
   assert.match(home, /fields: "house", fields: "limit"[\s\S]*"\(this\.house\)\.city/);
+});
+
+test("declarations that expressions name in full", () => {
+  const kind = (needle: string, name: string): string =>
+    renamed(from(validated, needle), name)["main.proto"] as string;
+  assert.match(kind("KIND_A = 1", "KIND_B"), /this == v\.Kind\.KIND_B \|\|/);
+  assert.match(kind("Kind {", "Sort"), /this == v\.Sort\.KIND_A \|\|/);
+  assert.match(kind("Inner {", "Core"), /v\.Core\{city: 'a', size: 1\}/);
+  assert.match(kind("size = 2", "area"), /v\.Inner\{city: 'a', area: 1\}\.area > v\.size/);
+  assert.match(kind('v;\nimport "buf', "w"), /this == w\.Kind\.KIND_A \|\| w\.Inner\{/);
 });
 
 test("words that expressions cannot have as names are refused where one names the field", () => {

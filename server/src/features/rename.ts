@@ -106,8 +106,8 @@ function inText(s: Everywhere, file: FileId, offset: number): RenameTarget | und
   const start = offset - (/\w*$/.exec(text.slice(Math.max(0, offset - MAX_WORD), offset))?.[0].length ?? 0);
   const word = /^\w+/.exec(text.slice(start, start + MAX_WORD))?.[0];
   if (word === undefined) return undefined;
-  for (const { id, span } of textNames(s, linkedSchema(s), file, [word])) {
-    const outline = id && span.start === start ? s.outline(id.file) : undefined;
+  for (const { id, span, certainty } of textNames(s, linkedSchema(s), file, [word])) {
+    const outline = id && span.start === start && certainty !== "perhaps" ? s.outline(id.file) : undefined;
     if (id && outline && findDecl(outline, id.name)) return { kind: "decl", id, span, name: lastPart(id.name) };
   }
   return undefined;

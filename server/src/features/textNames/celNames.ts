@@ -2,11 +2,13 @@
  * Fields that a CEL expression selects, from `this` on and from what the macros bind. An expression is read without its operators: what
  * they make has no fields that are followed, and a selection whose left side is not known is told as such.
  */
+import type { Span } from "../../base/span.ts";
+import type { DeclId } from "../../link/world.ts";
 import type { BodyField, BodyMessage, BodySchema } from "../../request/bodySchema.ts";
 import { messageOf } from "../linkedSchema.ts";
 import { type CelToken, celTokens } from "./celTokens.ts";
 import type { LiteralText } from "./literalText.ts";
-import { type TextName, textName } from "./textName.ts";
+import { partsOfName, type TextName, textName } from "./textName.ts";
 
 /** What a value is; `of` for lists is the element, for maps the value. */
 export type CelType =
@@ -41,8 +43,11 @@ const macros: ReadonlySet<string> = new Set(
 /** Deeper expressions are no text of a person. */
 const MAX_DEPTH = 200;
 
-export function celNames(schema: BodySchema, text: LiteralText, self: CelType): readonly TextName[] {
-  const reader = new Reader(schema, text);
+/** What a name in full stands for, in parts. */
+export type Named = (name: string) => readonly { readonly text: string; readonly id: DeclId }[];
+
+export function celNames(schema: BodySchema, text: LiteralText, self: CelType, named: Named): readonly TextName[] {
+  const reader = new Reader(schema, text, named);
   reader.expressions(new Map([["this", self]]), 0);
   return reader.out;
 }
@@ -52,10 +57,12 @@ class Reader {
   private readonly schema: BodySchema;
   private readonly text: LiteralText;
   private readonly tokens: readonly CelToken[];
+  private readonly named: Named;
   private at = 0;
 
-  constructor(schema: BodySchema, text: LiteralText) {
+  constructor(schema: BodySchema, text: LiteralText, named: Named) {
     this.schema = schema;
+    this.named = named;
     this.text = text;
     this.tokens = celTokens(text.text);
   }
@@ -92,7 +99,9 @@ class Reader {
   private chain(bound: Bound, depth: number): CelType {
     const first = this.tokens[this.at] as CelToken;
     let type: CelType;
-    if (first.kind === "name") {
+    const declared = first.kind === "name" && !bound.has(first.text) ? this.declared(bound, depth) : undefined;
+    if (declared) type = declared;
+    else if (first.kind === "name") {
       this.at++;
       type = bound.get(first.text) ?? unknown;
       if (this.sign() === "(") {
@@ -115,6 +124,48 @@ class Reader {
         type = unknown;
       } else return type;
     }
+  }
+
+  /** `pkg.Message{…}` or `pkg.Enum.VALUE`; where nothing of that name is declared no token is taken. */
+  private declared(bound: Bound, depth: number): CelType | undefined {
+    let end = this.at + 1;
+    while (this.tokens[end]?.text === "." && this.tokens[end + 1]?.kind === "name") end += 2;
+    const names = this.tokens.slice(this.at, end);
+    const name = names.map(t => t.text).join("");
+    const found = this.named(name);
+    const [first] = names;
+    if (!first || found.length === 0) return undefined;
+    // Blanks between the parts would move them.
+    const isPlain = this.text.text.slice(first.start, first.start + name.length) === name;
+    for (const { text, id } of isPlain ? found : []) {
+      const start = first.start + name.lastIndexOf(text);
+      const place = (from: number, to: number): Span => this.text.place(start + from, start + to);
+      for (const part of partsOfName(text, place, id)) this.out.push({ ...part, isExpression: true });
+    }
+    this.at = end;
+    const message = found[0] && this.schema.message(found[0].id);
+    if (!message || this.sign() !== "{") return unknown;
+    this.literal(message, bound, depth);
+    return { kind: "message", message };
+  }
+
+  /** The names of fields that stand before a colon. */
+  private literal(message: BodyMessage, bound: Bound, depth: number): void {
+    let open = 0;
+    for (let at = this.at; at < this.tokens.length; at++) {
+      const token = this.tokens[at] as CelToken;
+      if (token.kind === "sign" && "([{".includes(token.text)) open++;
+      if (token.kind === "sign" && ")]}".includes(token.text) && --open === 0) break;
+      const before = this.tokens[at - 1]?.text;
+      if (
+        open === 1 &&
+        token.kind === "name" &&
+        (before === "{" || before === ",") &&
+        this.tokens[at + 1]?.text === ":"
+      )
+        this.field(token, { kind: "message", message });
+    }
+    this.inside(bound, depth);
   }
 
   private selected(type: CelType, bound: Bound, depth: number): CelType {

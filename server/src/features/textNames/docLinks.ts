@@ -5,11 +5,10 @@
 import type { Span } from "../../base/span.ts";
 import type { DeclId, FileId } from "../../link/world.ts";
 import type { Linked } from "../../link/link.ts";
-import { findDecl } from "../../outline/findDecl.ts";
 import { TokenKind } from "../../syntax/tokenKind.ts";
 import type { Semantics } from "../symbolAt.ts";
 import { partsOfName, type TextName } from "./textName.ts";
-import { declarationNamed } from "./typeNames.ts";
+import { targetsNamed } from "./typeNames.ts";
 
 const LINK = /\[([^\][]+)\]\[([A-Za-z_][\w.]*)?\]/g;
 
@@ -39,7 +38,7 @@ function* linkNames(
   if (!/^[A-Za-z_][\w.]*$/.test(name)) return;
   const labelStart = start + 1;
   const nameStart = target === undefined ? labelStart : labelStart + label.length + 2;
-  for (const { text, id } of linkTargets(s, linked, name, scope)) {
+  for (const { text, id } of targetsNamed(s, linked, name, scope)) {
     const offset = name.lastIndexOf(text);
     yield* inComment(text, nameStart + (text === name ? 0 : offset), id);
     // `[Topic]`, `[Topic.name]`: as much of the name as was written.
@@ -52,37 +51,6 @@ function* linkNames(
 function* inComment(text: string, start: number, id: DeclId): Generator<TextName> {
   const place = (from: number, to: number): Span => ({ start: start + from, end: start + to });
   for (const part of partsOfName(text, place, id)) yield { ...part, certainty: "comment" };
-}
-
-/** What a link means, in parts that are names of one declaration each: comments write a value of an enum behind the enum. */
-function linkTargets(s: Semantics, linked: Linked, name: string, scope: string): { text: string; id: DeclId }[] {
-  const id = linkTarget(s, linked, name, scope);
-  if (id) return [{ text: name, id }];
-  const dot = name.lastIndexOf(".");
-  const owner = dot < 0 ? undefined : linkTarget(s, linked, name.slice(0, dot), scope);
-  const outline = owner && s.outline(owner.file);
-  const decl = outline && findDecl(outline, owner.name);
-  const value = decl?.kind === "enum" ? decl.values.find(v => v.name === name.slice(dot + 1)) : undefined;
-  if (!owner || !value) return [];
-  return [
-    { text: name.slice(dot + 1), id: { file: owner.file, name: value.fullName } },
-    { text: name.slice(0, dot), id: owner },
-  ];
-}
-
-/** A link means a full name first, then one that is looked up from where the comment stands. */
-function linkTarget(s: Semantics, linked: Linked, name: string, scope: string): DeclId | undefined {
-  const found = linked.scope.find(name, false);
-  if (found) return found.kind === "package" ? undefined : found.id;
-  return declarationNamed(linked, name, scope ? `${scope}.x` : "x") ?? memberElsewhere(s, name);
-}
-
-/** A member of a type in a file that is not imported. */
-function memberElsewhere(s: Semantics, name: string): DeclId | undefined {
-  const owner = name.slice(0, Math.max(0, name.lastIndexOf(".")));
-  const [file, ...others] = owner ? s.whoDeclares(owner) : [];
-  const outline = file === undefined || others.length > 0 ? undefined : s.outline(file);
-  return file !== undefined && outline && findDecl(outline, name) ? { file, name } : undefined;
 }
 
 /** The full name of the innermost declaration that opens a scope around a token. */

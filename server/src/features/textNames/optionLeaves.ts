@@ -9,7 +9,7 @@ export interface OptionLeaf {
   readonly owner: OptionOwner;
   /** Names are looked up from the scope in which this name stands. */
   readonly at: string;
-  /** The extension's full name; as written, without a leading dot, where it is not found. */
+  /** The extension's full name; as written, without a leading dot, where it is not found; an option of the language by its own. */
   readonly extension: string;
   readonly isFound: boolean;
   /** Names of fields below the extension; those of extensions in brackets. */
@@ -40,7 +40,10 @@ export function leavesOfOwner(s: Semantics, file: FileId, owner: OptionOwner): r
   return map.get(owner) ?? [];
 }
 
-/** Of custom options only: those that the language has name nothing. */
+/** Options of the language whose strings name something. */
+const naming: ReadonlySet<string> = new Set(["edition_defaults"]);
+
+/** Of custom options, and of the few others whose strings name something. */
 export function optionLeaves(s: Semantics, file: FileId): readonly OptionLeaf[] {
   const tree = s.tree(file);
   const linked = s.linked(file);
@@ -51,16 +54,18 @@ export function optionLeaves(s: Semantics, file: FileId): readonly OptionLeaf[] 
   for (const { owner, at, options, copy } of optionBlocks(tree, linked.declared))
     for (const option of copy ? [] : options) {
       const first = option.name[0];
-      if (!first?.extension || !option.value) continue;
-      const result = linked.scope.lookup(first.text, at, { typesOnly: false, forOption: true });
-      const isFound = result.ok && result.found.kind === "field";
-      const extension =
-        isFound && result.found.kind === "field" ? result.found.id.name : first.text.replace(/^\./, "");
+      if (!first || !option.value || !(first.extension || naming.has(first.text))) continue;
+      const found = first.extension ? linked.scope.lookup(first.text, at, forOption) : undefined;
+      const id = found?.ok && found.found.kind === "field" ? found.found.id : undefined;
+      const extension = id?.name ?? first.text.replace(/^\./, "");
+      const isFound = id !== undefined || !first.extension;
       for (const leaf of leavesOf(option.value, restOf(option))) out.push({ owner, at, extension, isFound, ...leaf });
     }
   known.set(linked, out);
   return out;
 }
+
+const forOption = { typesOnly: false, forOption: true } as const;
 
 const restOf = ({ name }: Option): string[] => name.slice(1).map(p => (p.extension ? `[${p.text}]` : p.text));
 

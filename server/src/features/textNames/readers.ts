@@ -7,6 +7,7 @@
 import { listedPaths, templatePaths, wholePath } from "./fieldPaths.ts";
 import { operationRequestField, operationResponseField } from "./operationFields.ts";
 import { inputOf, outputOf, ownMessage, type Reader } from "./readContext.ts";
+import { textName } from "./textName.ts";
 import { typeName } from "./typeNames.ts";
 import { fieldRules, messageRules } from "./validation.ts";
 
@@ -28,9 +29,19 @@ const at =
     paths.split(" ").includes(context.leaf.path.join(".")) ? read(context) : [];
 
 const own: Reader = context => wholePath(context.schema, ownMessage(context), context.text);
+/** A value of the enum that the field holds which has the option. */
+const ownValue: Reader = ({ schema, file, leaf: { owner }, text }) => {
+  if (!("kind" in owner) || owner.kind !== "field") return [];
+  const parent = owner.parent && schema.message({ file, name: owner.parent.fullName });
+  const type = parent?.fields.find(f => f.name === owner.name)?.type;
+  if (type?.kind !== "enum" || !type.values.some(v => v.name === text.text)) return [];
+  const name = type.id.name.slice(0, type.id.name.lastIndexOf(".") + 1) + text.text;
+  return [textName({ file: type.id.file, name }, text.text, text.place(0, text.text.length))];
+};
 const nothing: Reader = () => [];
 
 export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ["edition_defaults", at("value", ownValue)],
   ["google.api.http", http],
   ["google.api.method_signature", c => listedPaths(c.schema, inputOf(c), c.text)],
   ["google.api.routing", at("routing_parameters.field", c => wholePath(c.schema, inputOf(c), c.text))],

@@ -1,6 +1,8 @@
 /** Names of messages and services inside of strings. The file need not import what it names there. */
 import type { Linked } from "../../link/link.ts";
 import type { DeclId } from "../../link/world.ts";
+import { findDecl } from "../../outline/findDecl.ts";
+import type { Semantics } from "../symbolAt.ts";
 import type { Reader } from "./readContext.ts";
 import { partsOfName } from "./textName.ts";
 
@@ -27,3 +29,42 @@ const offset =
   (place: (start: number, end: number) => { start: number; end: number }, by: number): typeof place =>
   (start, end) =>
     place(start + by, end + by);
+
+/**
+ * What a name in a comment or an expression means, in parts that are names of one declaration each: a value of an enum is written
+ * behind the enum there. `scope`: where names start from that are not full.
+ */
+export function targetsNamed(
+  s: Semantics,
+  linked: Linked,
+  name: string,
+  scope: string,
+): { text: string; id: DeclId }[] {
+  const id = targetNamed(s, linked, name, scope);
+  if (id) return [{ text: name, id }];
+  const dot = name.lastIndexOf(".");
+  const owner = dot < 0 ? undefined : targetNamed(s, linked, name.slice(0, dot), scope);
+  const outline = owner && s.outline(owner.file);
+  const decl = outline && findDecl(outline, owner.name);
+  const value = decl?.kind === "enum" ? decl.values.find(v => v.name === name.slice(dot + 1)) : undefined;
+  if (!owner || !value) return [];
+  return [
+    { text: name.slice(dot + 1), id: { file: owner.file, name: value.fullName } },
+    { text: name.slice(0, dot), id: owner },
+  ];
+}
+
+/** A full name comes first, then one that is looked up from where the comment stands. */
+function targetNamed(s: Semantics, linked: Linked, name: string, scope: string): DeclId | undefined {
+  const found = linked.scope.find(name, false);
+  if (found) return found.kind === "package" ? undefined : found.id;
+  return declarationNamed(linked, name, scope ? `${scope}.x` : "x") ?? memberElsewhere(s, name);
+}
+
+/** A member of a type in a file that is not imported. */
+function memberElsewhere(s: Semantics, name: string): DeclId | undefined {
+  const owner = name.slice(0, Math.max(0, name.lastIndexOf(".")));
+  const [file, ...others] = owner ? s.whoDeclares(owner) : [];
+  const outline = file === undefined || others.length > 0 ? undefined : s.outline(file);
+  return file !== undefined && outline && findDecl(outline, name) ? { file, name } : undefined;
+}
