@@ -1,6 +1,7 @@
 /** How a request is mended that calls what no .proto file of the workspace has: by the service or the method that is named nearly so. */
 import type { Fix } from "../base/problem.ts";
 import type { RequestBlock } from "../request/requestDocument.ts";
+import { change } from "../request/requestFixes.ts";
 import { nearest } from "../shared/nearest.ts";
 import { findMethod, type MethodSource } from "./findMethod.ts";
 
@@ -17,18 +18,12 @@ export function methodFixes(
   if (found.missing === "service") {
     const short = service.text.slice(service.text.lastIndexOf(".") + 1);
     const near = nearest(service.text, services) ?? services.find(s => s.endsWith(`.${short}`));
-    return near === undefined ? [] : [written(near, service.span)];
+    return near === undefined ? [] : change(service.span, near);
   }
   const names = source.whoDeclares(service.text).flatMap(file => {
     const decl = source.outline(file)?.types.get(service.text);
     return decl?.kind === "service" ? decl.methods.map(m => m.name) : [];
   });
   const near = nearest(method.text, names);
-  return (near === undefined ? names.slice(0, 5) : [near]).map(name => written(name, method.span));
+  return (near === undefined ? names.slice(0, 5) : [near]).flatMap(name => change(method.span, name));
 }
-
-const written = (text: string, span: { readonly start: number; readonly end: number }): Fix => ({
-  code: "F2000",
-  args: [text],
-  edits: [{ span, text }],
-});
