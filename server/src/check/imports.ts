@@ -41,8 +41,8 @@ export function checkImports(ctx: CheckContext): void {
     else if (target === undefined) report(ctx, "P2001", span, [path]);
     else if (!headOf(ctx.world, target)) report(ctx, "P2006", span, [path]);
     else {
-      const cycle = cycleThrough(ctx, target, harmless);
-      if (cycle) report(ctx, "P2003", span, [cycle.map(f => ctx.world.importName(f)).join(" → ")]);
+      const cycle = ctx.world.isAcyclic?.(target) ? undefined : cycleThrough(ctx, target, harmless);
+      if (cycle) report(ctx, "P2003", span, [shownWay(ctx, cycle)]);
       else liteMix(ctx, target, span, path);
     }
   }
@@ -75,9 +75,19 @@ function cycleThrough(ctx: CheckContext, target: FileId, harmless: Set<FileId>):
 }
 
 function wayTo(end: FileId, cameFrom: ReadonlyMap<FileId, FileId>): FileId[] {
-  const way = [end];
-  for (let at = cameFrom.get(end); at !== undefined && at !== end; at = cameFrom.get(at)) way.unshift(at);
-  return [end, ...way];
+  const back = [end];
+  for (let at = cameFrom.get(end); at !== undefined && at !== end; at = cameFrom.get(at)) back.push(at);
+  return [...back, end].reverse();
+}
+
+/** Files that a problem names before and behind those that it leaves out. */
+const SHOWN_FILES = 8;
+
+function shownWay(ctx: CheckContext, way: readonly FileId[]): string {
+  const names = (files: readonly FileId[]): string[] => files.map(f => ctx.world.importName(f));
+  const isShort = way.length <= 2 * SHOWN_FILES + 1;
+  const shown = isShort ? names(way) : [...names(way.slice(0, SHOWN_FILES)), "…", ...names(way.slice(-SHOWN_FILES))];
+  return shown.join(" → ");
 }
 
 /** Imports that no name of the file needs. Public ones are there for others. */

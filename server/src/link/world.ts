@@ -20,6 +20,8 @@ export interface World {
   outline(file: FileId): Outline | undefined;
   /** The same for who asks for its head alone; where judgements are kept they then depend on no more. */
   head?(file: FileId): FileHead | undefined;
+  /** Whether no chain of imports from the file on meets a file twice; absent where nobody keeps count. */
+  isAcyclic?(file: FileId): boolean;
   /** The name by which other files import this one; the compiler's name of the file. */
   importName(file: FileId): string;
   /** Files of the workspace that declare a message, an enum, a service or an extension of that full name. */

@@ -9,6 +9,7 @@ import { declare, type Declared } from "../outline/buildOutline.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Tree } from "../syntax/ast.ts";
 import { parse } from "../syntax/parse.ts";
+import { ImportCycles } from "./importCycles.ts";
 import { RecordedNames } from "./recordedNames.ts";
 import { RecordingWorld } from "./recordingWorld.ts";
 
@@ -80,6 +81,7 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
   revision = 0;
   /** Raised where imports may name other files than before. */
   rootsRevision = 0;
+  private readonly cycles = new ImportCycles(this);
   readonly counters: Counters = { parsed: 0, linked: 0, checked: 0 };
 
   constructor(sources: Sources, check: CheckStage<C>) {
@@ -274,6 +276,10 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
 
   problems(file: FileId): readonly Problem[] {
     return this.checked(file)?.problems ?? [];
+  }
+
+  isAcyclic(file: FileId): boolean {
+    return this.cycles.isAcyclic(file, this.revision);
   }
 
   resolveImport(from: FileId, path: string): FileId | undefined {

@@ -46,6 +46,10 @@ export class RecordedNames implements World {
     return this.world.outline(file);
   }
 
+  isAcyclic(file: FileId): boolean {
+    return this.world.isAcyclic?.(file) ?? false;
+  }
+
   resolveImport(from: FileId, path: string): FileId | undefined {
     return this.world.resolveImport(from, path);
   }

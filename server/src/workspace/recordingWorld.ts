@@ -7,6 +7,7 @@ export class RecordingWorld implements World {
   private readonly heads = new Map<FileId, Outline | undefined>();
   /** File → paths of its imports → the files that they named. */
   private readonly imports = new Map<FileId, Map<string, FileId | undefined>>();
+  private readonly acyclic = new Map<FileId, boolean>();
   private readonly world: World;
 
   constructor(world: World) {
@@ -31,6 +32,12 @@ export class RecordingWorld implements World {
     if (!known) this.imports.set(from, (known = new Map()));
     known.set(path, target);
     return target;
+  }
+
+  isAcyclic(file: FileId): boolean {
+    const answer = this.world.isAcyclic?.(file) ?? false;
+    this.acyclic.set(file, answer);
+    return answer;
   }
 
   /** Files whose outlines were read, and what paths of `from` named that it was asked about. */
@@ -58,6 +65,7 @@ export class RecordingWorld implements World {
     }
     for (const [from, paths] of this.imports)
       for (const [path, target] of paths) if (this.world.resolveImport(from, path) !== target) return false;
+    for (const [file, answer] of this.acyclic) if (this.world.isAcyclic?.(file) !== answer) return false;
     return true;
   }
 
