@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkFile } from "../../server/src/check/checkFile.ts";
+import { hintTooltips } from "../../server/src/features/hintTooltips.ts";
 import { type HintKind, inlayHints } from "../../server/src/features/inlayHints.ts";
 import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
 
@@ -50,6 +51,61 @@ test("fields without presence, whatever says so", () => {
     ),
     'edition = "2023";\nmessage A { int32 a = 1; int32 b = 2‹implicit› [features.field_presence = IMPLICIT]; }\n',
   );
+});
+
+test("no name in JSON where it is another: extensions go by their full name", () => {
+  const source = (name: string): string =>
+    `syntax = "proto2";\nmessage A { extensions 1; optional group Grp = 2 {} optional string c_d = 3 [json_name = "x"]; }\nextend A { optional int32 ${name} = 1; }\n`;
+  assert.equal(hinted(source("e_f"), new Set(["json-name"] as const)), source("e_f"));
+});
+
+test("a name in JSON can be written down, beside the options that are there", () => {
+  const accepted = (field: string): string => {
+    const text = `syntax = "proto3";\nmessage A { ${field} }\n`;
+    const { db } = new MemoryWorkspace({ "a.proto": text }, checkFile);
+    const [hint] = inlayHints(db, "a.proto", { start: 0, end: text.length }, new Set(["json-name"]));
+    assert.ok(hint);
+    const { accept } = hint;
+    if (!accept) return "nothing";
+    const { db: after } = new MemoryWorkspace(
+      { "a.proto": text.slice(0, accept.offset) + accept.text + text.slice(accept.offset) },
+      checkFile,
+    );
+    assert.deepEqual(after.problems("a.proto"), []);
+    return (after.text("a.proto") as string).split("{ ")[1]?.split(" }")[0] ?? "";
+  };
+  assert.equal(accepted("int32 a_b = 1;"), 'int32 a_b = 1 [json_name = "aB"];');
+  assert.equal(
+    accepted("int32 a_b = 1 [deprecated = true];"),
+    'int32 a_b = 1 [deprecated = true, json_name = "aB"];',
+  );
+  assert.equal(accepted("map<string, A> a_b = 1;"), 'map<string, A> a_b = 1 [json_name = "aB"];');
+  const half = 'syntax = "proto3";\nmessage A { int32 a_b = 1 [deprecated = true';
+  const { db } = new MemoryWorkspace({ "a.proto": half }, checkFile);
+  const [hint] = inlayHints(db, "a.proto", { start: 0, end: half.length }, new Set(["json-name"]));
+  assert.equal(hint?.accept, undefined);
+});
+
+test("groups, maps, editions, and fields without a number", () => {
+  const kinds: ReadonlySet<HintKind> = new Set(["tag-size", "implicit-presence"]);
+  assert.equal(
+    hinted(
+      'syntax = "proto2";\nmessage A { optional group Grp = 16 {} extensions 2048; }\nextend A { optional int32 e = 2048; }\n',
+      kinds,
+    ),
+    'syntax = "proto2";\nmessage A { optional group Grp = 16‹2 B› {} extensions 2048; }\nextend A { optional int32 e = 2048‹3 B›; }\n',
+  );
+  assert.equal(
+    hinted('syntax = "proto3";\nmessage A { map<string, A> m = 16; int32 half; int32 more = }\n', kinds),
+    'syntax = "proto3";\nmessage A { map<string, A> m = 16‹2 B›; int32 half; int32 more = }\n',
+  );
+});
+
+test("each kind has a tooltip in both languages", () => {
+  for (const kind of [...all, "implicit-presence"] as const) {
+    const { en, ko } = hintTooltips[kind];
+    assert.ok(en.length > 20 && /[가-힣]/.test(ko), kind);
+  }
 });
 
 test("only what is asked for, and only within the range", () => {

@@ -115,17 +115,45 @@ extend M { int32 x = 9; }`);
       .map(s => render(s))
       .join("\n"),
     `message M
-  field f int32
+  field f int32 = 1
   oneof o
-    field g string
+    field g string = 2
   message N
     enum E
       enumValue Z 0
 service S
   method R M → stream M
 extend extend M
-  field x int32`,
+  field x int32 = 9`,
   );
+});
+
+test("symbols say how a field is declared, also half written ones, and what is deprecated", () => {
+  const { db } = open(`syntax = "proto2";
+message M {
+  repeated string names = 1;
+  map<string, a.B> by_name = 2 [deprecated = true];
+  optional group Box = 3 { required int32 in = 1; }
+  enum E { option deprecated = true; Z = -1; }
+  optional int32 half
+}
+extend a.M { optional int32 x = 100; }`);
+  const render = (s: DocumentSymbol): string[] => [
+    `${s.kind} ${s.name} | ${s.detail}${s.isDeprecated ? " deprecated" : ""}`,
+    ...s.children.flatMap(render),
+  ];
+  assert.deepEqual(documentSymbols(db, "main.proto").flatMap(render), [
+    "message M | ",
+    "field names | repeated string = 1",
+    "field by_name | map<string, a.B> = 2 deprecated",
+    "field Box | optional group = 3",
+    "field in | required int32 = 1",
+    "enum E |  deprecated",
+    "enumValue Z | -1",
+    "field half | optional int32",
+    "extend extend a.M | ",
+    "field x | optional int32 = 100",
+  ]);
 });
 
 test("methods with their kinds", () => {

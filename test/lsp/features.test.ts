@@ -122,6 +122,15 @@ test("hints, lenses and counts follow the settings", () =>
       (await file.ask<{ label: string }[]>("textDocument/inlayHint", { textDocument: { uri: file.uri }, range })).map(
         h => h.label,
       );
+    const raw = await file.ask<{ label: string; tooltip: { value: string }; textEdits?: { newText: string }[] }[]>(
+      "textDocument/inlayHint",
+      { textDocument: { uri: file.uri }, range },
+    );
+    assert.ok(raw.every(({ tooltip }) => tooltip.value.endsWith(".")));
+    assert.deepEqual(
+      raw.flatMap(({ textEdits = [] }) => textEdits.map(e => e.newText)),
+      [' [json_name = "userName"]'],
+    );
     assert.deepEqual((await hints()).sort(), ['"userName"', "2 B", "implicit", "next = 17", "next = 2"].sort());
     type Lens = { readonly command?: { readonly title: string }; readonly data?: unknown };
     const lenses = await file.ask<Lens[]>("textDocument/codeLens");

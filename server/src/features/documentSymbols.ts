@@ -1,13 +1,15 @@
 /** The declarations of a file as a tree. */
 import type { Span } from "../base/span.ts";
 import type { FileId } from "../link/world.ts";
-import type { Decl, Name } from "../syntax/ast.ts";
+import type { Decl, FieldDecl, Name } from "../syntax/ast.ts";
 import { type Trees, spanOfNode } from "./declSpan.ts";
+import { isDeprecated } from "./deprecatedNode.ts";
 
 export interface DocumentSymbol {
   readonly name: string;
   readonly kind: "package" | "message" | "field" | "oneof" | "enum" | "enumValue" | "service" | "method" | "extend";
   readonly detail: string;
+  readonly isDeprecated: boolean;
   readonly span: Span;
   readonly nameSpan: Span;
   readonly children: readonly DocumentSymbol[];
@@ -29,6 +31,7 @@ export function documentSymbols(trees: Trees, file: FileId): readonly DocumentSy
             name: name.text,
             kind,
             detail,
+            isDeprecated: isDeprecated(node),
             span: spanOfNode(tree, node),
             nameSpan: spanOfNode(tree, name),
             children: children.flatMap(of),
@@ -56,7 +59,9 @@ export function documentSymbols(trees: Trees, file: FileId): readonly DocumentSy
         if (!d.extendee) return children;
         const nameSpan = spanOfNode(tree, d.extendee);
         const name = `extend ${d.extendee.text}`;
-        return [{ name, kind: "extend", detail: "", span: spanOfNode(tree, d), nameSpan, children }];
+        return [
+          { name, kind: "extend", detail: "", isDeprecated: false, span: spanOfNode(tree, d), nameSpan, children },
+        ];
       }
       default:
         return [];
@@ -65,8 +70,12 @@ export function documentSymbols(trees: Trees, file: FileId): readonly DocumentSy
   return tree.root.decls.flatMap(of);
 }
 
-const fieldType = (d: Extract<Decl, { kind: "Field" }>): string =>
-  d.map ? `map<${d.map.key?.text ?? ""}, ${d.map.value?.text ?? ""}>` : (d.type?.text ?? "");
+/** As it is written but for the name, which stands before it. */
+function fieldType(d: FieldDecl): string {
+  const type = d.map ? `map<${d.map.key?.text ?? ""}, ${d.map.value?.text ?? ""}>` : (d.type?.text ?? "");
+  const label = d.label && !d.map ? `${d.label.text} ` : "";
+  return `${label}${type}${d.number ? ` = ${d.number.text}` : ""}`;
+}
 
 const streamed = (m: Extract<Decl, { kind: "Method" }>["input"]): string =>
   `${m?.stream ? "stream " : ""}${m?.type?.text ?? "?"}`;

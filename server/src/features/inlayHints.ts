@@ -6,6 +6,8 @@ import type { Span } from "../base/span.ts";
 import { featuresOf, hasPresence } from "../editions/features.ts";
 import { spanOfNode } from "./declSpan.ts";
 import type { Semantics } from "./symbolAt.ts";
+import type { FieldDecl, Tree } from "../syntax/ast.ts";
+import { Sym } from "../syntax/tokenKind.ts";
 import { nextFieldNumber } from "../outline/nextFieldNumber.ts";
 
 export type HintKind = "tag-size" | "implicit-presence" | "json-name" | "next-number";
@@ -14,6 +16,8 @@ export interface InlayHint {
   readonly offset: number;
   readonly kind: HintKind;
   readonly text: string;
+  /** Writes down what the hint says. */
+  readonly accept?: { readonly offset: number; readonly text: string };
 }
 
 /** Numbers that a message of the file had at other times; undefined where nobody knows. */
@@ -40,8 +44,12 @@ export function inlayHints(
         out.push({ offset: number.end, kind: "tag-size", text: `${tagBytes(decl.number)} B` });
       const json = defaultJsonName(decl.name);
       const name = node.name && spanOfNode(tree, node.name);
-      if (name && kinds.has("json-name") && decl.jsonName === undefined && json !== decl.name)
-        out.push({ offset: name.end, kind: "json-name", text: `"${json}"` });
+      // An extension is named in brackets there, by its full name.
+      const isNamed = decl.jsonName === undefined && decl.extendee === undefined;
+      if (name && kinds.has("json-name") && isNamed && json !== decl.name) {
+        const accept = number && jsonNameOption(tree, node, number.end, json);
+        out.push({ offset: name.end, kind: "json-name", text: `"${json}"`, ...(accept ? { accept } : {}) });
+      }
       if (number && kinds.has("implicit-presence") && isImplicit(trees, file, decl))
         out.push({ offset: number.end, kind: "implicit-presence", text: "implicit" });
     }
@@ -52,7 +60,18 @@ export function inlayHints(
         out.push({ offset: span.end, kind: "next-number", text: `next = ${next}` });
     }
   }
-  return out.sort((a, b) => a.offset - b.offset);
+  return out
+    .filter(({ offset }) => within.start <= offset && offset <= within.end)
+    .sort((a, b) => a.offset - b.offset);
+}
+
+/** Behind the options that the field has, or as its first; nothing where those are half written. */
+function jsonNameOption(tree: Tree, { options }: FieldDecl, behindNumber: number, name: string): InlayHint["accept"] {
+  const option = `json_name = "${name}"`;
+  if (!options) return { offset: behindNumber, text: ` [${option}]` };
+  if (tree.tokens.kinds[options.last] !== Sym.closeBracket) return undefined;
+  const offset = tree.tokens.starts[options.last] as number;
+  return { offset, text: options.options.length ? `, ${option}` : option };
 }
 
 /** Whether a field that holds its default cannot be told from one that was never set. */

@@ -9,6 +9,7 @@ import { childrenOf } from "../syntax/children.ts";
 import { Sym, TokenKind } from "../syntax/tokenKind.ts";
 import { textOfToken } from "../syntax/nodeAt.ts";
 import { scalarTypes } from "../base/scalarTypes.ts";
+import { isDeprecated } from "./deprecatedNode.ts";
 import { spanOfTokens } from "./declSpan.ts";
 
 export const tokenTypes = [
@@ -187,16 +188,3 @@ const isStatement = (node: Node): boolean =>
   /^(Syntax|Package|Import|Option|Message|Field|Oneof|Enum|EnumValue|Extend|Extensions|Reserved|Service|Method)$/.test(
     node.kind,
   );
-
-function isDeprecated(node: Node): boolean {
-  const options =
-    "options" in node && node.options && "options" in node.options
-      ? node.options.options
-      : "body" in node
-        ? (node.body?.decls ?? []).filter(d => d.kind === "Option")
-        : [];
-  return options.some(
-    o =>
-      o.name.length === 1 && o.name[0]?.text === "deprecated" && o.value?.kind === "Ident" && o.value.text === "true",
-  );
-}

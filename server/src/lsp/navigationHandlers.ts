@@ -7,6 +7,7 @@ import {
   type LocationLink,
   type Position,
   SymbolKind,
+  SymbolTag,
   type WorkspaceSymbol,
 } from "vscode-languageserver";
 import { type Definition, definition, typeDefinition } from "../features/definition.ts";
@@ -201,6 +202,7 @@ function symbol(session: Session, file: FileId, s: DocumentSymbol): LspSymbol {
     name: s.name,
     detail: s.detail,
     kind: kinds[s.kind] ?? SymbolKind.Struct,
+    ...(s.isDeprecated ? { tags: [SymbolTag.Deprecated] } : {}),
     range: session.range(file, s.span),
     selectionRange: session.range(file, s.nameSpan),
     children: s.children.map(c => symbol(session, file, c)),

@@ -3,10 +3,13 @@ import {
   type Connection,
   FoldingRangeKind,
   InlayHintKind,
+  MarkupKind,
   type SelectionRange,
   SemanticTokensBuilder,
+  type TextEdit,
 } from "vscode-languageserver";
-import { folds } from "../features/folding.ts";
+import { type Fold, folds } from "../features/folding.ts";
+import { hintTooltips } from "../features/hintTooltips.ts";
 import { type HintKind, inlayHints } from "../features/inlayHints.ts";
 import { requestFolds } from "../features/requestOutline.ts";
 import { selectionRanges } from "../features/selectionRanges.ts";
@@ -30,6 +33,13 @@ function wantedHints({ settings }: Session): ReadonlySet<HintKind> {
   return new Set(wanted.filter(([, on]) => on).map(([kind]) => kind));
 }
 
+const foldKinds: Readonly<Record<Fold["kind"], FoldingRangeKind | undefined>> = {
+  block: undefined,
+  comment: FoldingRangeKind.Comment,
+  imports: FoldingRangeKind.Imports,
+  region: FoldingRangeKind.Region,
+};
+
 export function handleStructure(connection: Connection, session: Session): void {
   connection.onFoldingRanges(({ textDocument }) => {
     const request = session.requests.get(textDocument.uri);
@@ -44,10 +54,8 @@ export function handleStructure(connection: Connection, session: Session): void 
     if (!tree) return [];
     return folds(tree).map(f => {
       const { start, end } = session.range(file, f.span);
-      // The line of a closing bracket stays visible.
-      const last = f.kind === "block" ? end.line - 1 : end.line;
-      const kind =
-        f.kind === "comment" ? FoldingRangeKind.Comment : f.kind === "imports" ? FoldingRangeKind.Imports : undefined;
+      const last = f.lastLine === "shown" ? end.line - 1 : end.line;
+      const kind = foldKinds[f.kind];
       return { startLine: start.line, endLine: Math.max(start.line, last), ...(kind ? { kind } : {}) };
     });
   });
@@ -78,7 +86,13 @@ export function handleStructure(connection: Connection, session: Session): void 
       label: h.text,
       kind: InlayHintKind.Parameter,
       paddingLeft: true,
+      tooltip: { kind: MarkupKind.Markdown, value: hintTooltips[h.kind][session.language] },
+      ...(h.accept ? { textEdits: [insertion(file, h.accept)] } : {}),
     }));
+  });
+  const insertion = (file: FileId, { offset, text }: { offset: number; text: string }): TextEdit => ({
+    range: session.range(file, { start: offset, end: offset }),
+    newText: text,
   });
   const builders = new Map<FileId, SemanticTokensBuilder>();
   const build = (builder: SemanticTokensBuilder, file: FileId, within?: Span): void => {
