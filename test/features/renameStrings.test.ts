@@ -93,11 +93,16 @@ test("fields in every string of Google's annotations that names one", () => {
 });
 
 test("an annotation whose strings name fields, and its own fields: what the strings say stays", () => {
-  const annotation = renamed(from(google, "http = 1"), "v1")["lib/service.proto"] as string;
-  assert.match(
-    annotation,
-    /option \(google\.api\.v1\) = \{ custom: \{ kind: "LIST" path: "\/v1\/\{book\.book_id=\*\}"/,
-  );
+  const twins = `${google}
+//- lib/twins.proto
+syntax = "proto3"; package lib;
+import "google/api/annotations.proto";
+message Named { string name = 1; }
+message Get { string name = 1; }
+service Twins { rpc Fetch(Get) returns (Named) { option (google.api.http).get = "/v1/{name=http/*}"; } }
+`;
+  const annotation = renamed(from(twins, "http = 1"), "web")["lib/twins.proto"] as string;
+  assert.match(annotation, /option \(google\.api\.web\)\.get = "\/v1\/\{name=http\/\*\}"/);
   const field = renamed(from(google, "post = 4"), "send")["lib/service.proto"] as string;
   assert.match(field, /additional_bindings = \{ send: "\/\{page\}" body: "book" \}/);
 });

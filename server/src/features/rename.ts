@@ -294,8 +294,7 @@ export function* renameAll(
   step = 0;
   for (const file of unseen) {
     yield 0.25 + (0.05 * ++step) / unseen.length;
-    if (!mayNameInText(s, file, outline?.package, renamed)) continue;
-    collectTextNames(s, schema, file, names, to);
+    if (mayNameInText(s, file, outline?.package, renamed)) collectTextNames(s, schema, file, names, to);
     if (draft.has(file)) concerned.add(file);
     s.done(file);
   }

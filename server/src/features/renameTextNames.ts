@@ -55,6 +55,8 @@ export function collectTextNames(
   return undefined;
 }
 
+const isCertain = (n: TextName): boolean => n.certainty === "certain" && n.id !== undefined;
+
 /**
  * A name in a string that stands for something else after the rename; `words`: what the names hold before or after it. Files that
  * are not seen from the string are not asked, as what others declare is known of the time before.
@@ -67,12 +69,12 @@ export function* misreadTextName(
   words: readonly string[],
   moved: (id: DeclId) => DeclId,
 ): Generator<undefined, DeclId | undefined> {
-  for (const file of draft.files) {
-    yield undefined;
-    const before = [...textNames(s, schemas.before, file, words)].filter(n => n.certainty === "certain" && n.id);
-    if (before.length === 0) continue;
+  const misreadIn = (file: FileId): DeclId | undefined => {
+    const before = [...textNames(s, schemas.before, file, words)].filter(isCertain);
+    if (before.length === 0) return undefined;
     const seen = new Set(after.linked(file)?.visible.map(v => v.id));
-    const now = new Map([...textNames(after, schemas.after, file, words)].map(n => [n.span.start, n.id]));
+    const names = [...textNames(after, schemas.after, file, words)].filter(isCertain);
+    const now = new Map(names.map(n => [n.span.start, n.id]));
     for (const { id, span } of before) {
       const place = draft.place(file, span.start);
       if (!id || !place || !seen.has(id.file)) continue;
@@ -81,6 +83,12 @@ export function* misreadTextName(
       // Where the option itself is called otherwise, its strings are as they were, and nobody reads them any more.
       if (found ? !sameDecl(found, target) : target.name !== id.name) return id;
     }
+    return undefined;
+  };
+  for (const file of draft.files) {
+    yield undefined;
+    const misread = misreadIn(file);
+    if (misread) return misread;
     after.done(file);
     s.done(file);
   }

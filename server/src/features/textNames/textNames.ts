@@ -8,12 +8,12 @@ import type { TextName } from "./textName.ts";
 
 /** `words`: what the names that are looked for hold; nothing else is read. */
 export function* textNames(
-  s: Semantics,
+  s: Semantics & { text(file: FileId): string | undefined },
   schema: BodySchema,
   file: FileId,
   words: readonly string[],
 ): Generator<TextName> {
-  const text = s.tree(file)?.source;
+  const text = s.text(file);
   if (text === undefined || !words.some(w => text.includes(w))) return;
   yield* optionNames(s, schema, file, words);
   yield* docLinks(s, file, words);
