@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { organizeImports } from "../../server/src/features/actions/organizeImports.ts";
+import { organizedImports, organizeImports } from "../../server/src/features/actions/organizeImports.ts";
 import { parse } from "../../server/src/syntax/parse.ts";
+import { openWorkspace, withTextsOver } from "../support/everywhere.ts";
 
 /** The text after organizing; imports of `unused` paths count as unused. */
 function organized(source: string, ...unused: string[]): string {
@@ -46,4 +47,25 @@ test("a run that is wholly unused goes with its line", () => {
 
 test("what is in order stays untouched", () => {
   assert.deepEqual(organizeImports(parse('import "a.proto";\nimport "b.proto";\n'), []), []);
+});
+
+test("what is missing is added where only one file declares it", () => {
+  const files = {
+    "main.proto":
+      'syntax = "proto3";\nimport "z.proto";\nimport "c.proto";\nmessage M { z.Z z = 1; b.B b = 2; b.B other = 3; google.protobuf.Any any = 4; }\n',
+    "b.proto": 'syntax = "proto3"; package b; message B {}\n',
+    "c.proto": 'syntax = "proto3";\n',
+    "z.proto": 'syntax = "proto3"; package z; message Z {}\n',
+    "google/protobuf/any.proto": 'syntax = "proto3"; package google.protobuf; message Any {}\n',
+  };
+  const s = openWorkspace(files);
+  assert.equal(
+    organizedImports(s, "main.proto", withTextsOver(files)).textAfter(s, "main.proto").split("\nmessage")[0],
+    'syntax = "proto3";\nimport "b.proto";\nimport "google/protobuf/any.proto";\nimport "z.proto";',
+  );
+});
+
+test("line ends stay those of the file", () => {
+  const edits = organizeImports(parse('import "b.proto";\r\nimport "a.proto";\r\n'), []);
+  assert.equal(edits[0]?.text, 'import "a.proto";\r\nimport "b.proto";');
 });

@@ -382,3 +382,43 @@ test("a rename over many files can be cancelled", () =>
       ]),
     ),
   ));
+
+const loose = {
+  "a.proto":
+    'syntax = "proto3";\r\nimport "c.proto";\r\nimport "b.proto";\r\nmessage A {\r\n  B b = 1\r\n  C c = 2;\r\n}\r\n',
+  "b.proto": 'syntax = "proto3";\r\nmessage B {\r\n  string x = 1;\r\n  string y = 2;\r\n}\r\n',
+  "c.proto": 'syntax = "proto3";\r\nmessage C {}\r\n',
+};
+
+test("a file outside of every root is mended, put in order and changed as others are, in its own line ends", () =>
+  inFolder(loose, other =>
+    withServer(able, async ({ client }) => {
+      const ask = async (file: string, needle: string, only: string): Promise<Action[]> => {
+        const uri = client.open(path.join(other, file));
+        const text = loose[file as keyof typeof loose];
+        const before = text.slice(0, text.indexOf(needle)).split("\n");
+        const position = { line: before.length - 1, character: (before.at(-1) as string).length };
+        const end = { ...position, character: position.character + needle.length };
+        const context = { diagnostics: [], only: [only] };
+        const range = { start: position, end };
+        return client.request<Action[]>("textDocument/codeAction", { textDocument: { uri }, range, context });
+      };
+      const texts = (edit: WorkspaceEdit | undefined): string[] => [
+        ...Object.values(edit?.changes ?? {}).flatMap(list => list.map(e => e.newText)),
+        ...(edit?.documentChanges ?? []).flatMap(d => (d.edits ?? []).map(e => e.newText)),
+      ];
+      const [fixAll] = await ask("a.proto", "B b", "source.fixAll");
+      assert.equal(fixAll?.kind, "source.fixAll.protocall");
+      assert.deepEqual(texts(fixAll?.edit), [";"]);
+      const [organize] = await ask("a.proto", "B b", "source.organizeImports");
+      assert.deepEqual(texts(organize?.edit), ['import "b.proto";\r\nimport "c.proto";']);
+      const extract = (await ask("b.proto", "string x", "refactor")).find(a => a.title.startsWith("Extract"));
+      assert.ok(extract);
+      const { edit } = await client.request<Action>("codeAction/resolve", extract);
+      assert.ok(texts(edit).some(t => t.includes("\r\n")));
+      assert.ok(
+        texts(edit).every(t => !/[^\r]\n/.test(t)),
+        JSON.stringify(texts(edit)),
+      );
+    }),
+  ));

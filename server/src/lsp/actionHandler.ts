@@ -3,20 +3,29 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type Connection,
   type ExecuteCommandParams,
 } from "vscode-languageserver";
-import type { TextEdit } from "../base/problem.ts";
-import { fixAll } from "../features/actions/fixAll.ts";
-import { organizeImports } from "../features/actions/organizeImports.ts";
+import { withLineEnds } from "../base/lineEnds.ts";
+import type { Problem, TextEdit } from "../base/problem.ts";
+import { shownSeverity } from "../base/severity.ts";
+import { fixEverything } from "../features/actions/fixAll.ts";
+import { organizedImports } from "../features/actions/organizeImports.ts";
+import type { Draft } from "../features/draft.ts";
 import type { FileId } from "../link/world.ts";
 import { renderAction } from "../messages/actionTexts.ts";
 import { renderFix } from "../messages/render.ts";
-import { diagnosticOf, shownProblems } from "./diagnostics.ts";
+import { diagnosticOf, rulesFor, shownProblems } from "./diagnostics.ts";
+import { everywhere, withTexts } from "./everywhere.ts";
 import { isRefactoring, offeredRefactorings, REFACTOR_COMMAND, Refactorings } from "./refactorings.ts";
 import { requestActions } from "./requestLanguage.ts";
 import type { Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
+import { workspaceEdit } from "./workspaceEdits.ts";
+
+/** Users can ask for this server's fixes alone, or for those of all. */
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.protocall`;
 
 export const actionKinds: readonly CodeActionKind[] = [
   CodeActionKind.QuickFix,
@@ -26,7 +35,7 @@ export const actionKinds: readonly CodeActionKind[] = [
   CodeActionKind.RefactorRewrite,
   "refactor.move",
   CodeActionKind.SourceOrganizeImports,
-  CodeActionKind.SourceFixAll,
+  FIX_ALL,
 ];
 
 export const actionCommands: readonly string[] = [REFACTOR_COMMAND];
@@ -35,13 +44,21 @@ export function handleActions(connection: Connection, session: Session): void {
   const refactorings = new Refactorings(session);
   connection.onCodeAction((params): CodeAction[] => {
     const request = session.requests.get(params.textDocument.uri);
-    if (request !== undefined) return requestActions(session, params.textDocument.uri, request, params.range);
     const wants = wanted(params);
+    if (request !== undefined)
+      return wants(CodeActionKind.QuickFix)
+        ? requestActions(session, params.textDocument.uri, request, params.range)
+        : [];
+    const { only, triggerKind } = params.context;
+    // What concerns the whole file is no matter of where the cursor happens to stand.
+    const wantsWhole = only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic;
     return [
       ...(wants(CodeActionKind.QuickFix) ? quickFixes(session, params) : []),
       ...offeredRefactorings(session, params).filter(a => wants(a.kind ?? "")),
-      ...(wants(CodeActionKind.SourceOrganizeImports) ? organize(session, params.textDocument.uri) : []),
-      ...(wants(CodeActionKind.SourceFixAll) ? allFixes(session, params.textDocument.uri) : []),
+      ...(wantsWhole && wants(CodeActionKind.SourceOrganizeImports)
+        ? organize(session, params.textDocument.uri)
+        : []),
+      ...(wantsWhole && wants(FIX_ALL) ? allFixes(session, params.textDocument.uri) : []),
     ];
   });
   connection.onCodeActionResolve((action, token) =>
@@ -77,36 +94,28 @@ function quickFixes(session: Session, { textDocument, range }: CodeActionParams)
     );
 }
 
-/** Sorts imports and drops what nothing uses; offered where that would change something. */
+/** Sorts imports, drops what nothing uses, adds what is missing; offered where that would change something. */
 function organize(session: Session, uri: string): CodeAction[] {
-  const file = fileIdOf(uri);
-  const tree = session.db.tree(file);
-  if (!tree) return [];
-  const unused = session.db.problems(file).filter(p => p.tag === "unnecessary");
-  const edits = organizeImports(
-    tree,
-    unused.map(p => p.span),
-  );
+  const draft = organizedImports(everywhere(session), fileIdOf(uri), withTexts(session));
   const title = session.language === "ko" ? "가져오기 정리" : "Organize imports";
-  return wholeFile(session, uri, title, CodeActionKind.SourceOrganizeImports, edits);
+  return wholeFile(session, title, CodeActionKind.SourceOrganizeImports, draft);
 }
 
 function allFixes(session: Session, uri: string): CodeAction[] {
-  const edits = fixAll(shownProblems(session, fileIdOf(uri)));
-  const title = renderAction("fixAll", [], session.language);
-  return wholeFile(session, uri, title, CodeActionKind.SourceFixAll, edits);
+  const file = fileIdOf(uri);
+  const rules = rulesFor(session, file);
+  const isShown = (p: Problem): boolean => shownSeverity(p, rules) !== undefined;
+  const draft = fixEverything(everywhere(session), file, withTexts(session), isShown);
+  return wholeFile(session, renderAction("fixAll", [], session.language), FIX_ALL, draft);
 }
 
-function wholeFile(
-  session: Session,
-  uri: string,
-  title: string,
-  kind: CodeActionKind,
-  edits: readonly TextEdit[],
-): CodeAction[] {
-  if (edits.length === 0) return [];
-  return [{ title, kind, edit: { changes: { [uri]: lspEdits(session, fileIdOf(uri), edits) } } }];
+function wholeFile(session: Session, title: string, kind: CodeActionKind, draft: Draft): CodeAction[] {
+  const { edits } = draft;
+  return edits.length === 0 ? [] : [{ title, kind, edit: workspaceEdit(session, { edits }) }];
 }
 
 const lspEdits = (session: Session, file: FileId, edits: readonly TextEdit[]) =>
-  edits.map(e => ({ range: session.range(file, e.span), newText: e.text }));
+  edits.map(e => ({
+    range: session.range(file, e.span),
+    newText: withLineEnds(e.text, session.db.text(file) ?? ""),
+  }));

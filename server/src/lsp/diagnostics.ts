@@ -20,7 +20,7 @@ const severities: Readonly<Record<ShownSeverity, DiagnosticSeverity>> = {
 };
 
 /** The user's settings count before what a `protocall.json` says. */
-function rulesFor(session: Session, file: FileId): SeverityRules {
+export function rulesFor(session: Session, file: FileId): SeverityRules {
   const { rules } = session.workspace.severitiesOf(file);
   return { ...rules, ...severityRules(session.settings.diagnostics.severity).rules };
 }

@@ -1,5 +1,9 @@
 /** All fixes of a file that leave no choice and change nothing that others see. */
 import type { Problem, TextEdit } from "../../base/problem.ts";
+import type { FileId } from "../../link/world.ts";
+import { Draft } from "../draft.ts";
+import type { Everywhere } from "../references.ts";
+import type { WithTexts } from "../settle.ts";
 
 /**
  * Codes of fixes that are safe: they add or remove imports, spell a name longer, or mend the form of what was written. None of them
@@ -19,6 +23,27 @@ const safe = new Set([
   "F2034",
   "F4002",
 ]);
+
+/** What does not parse hides what does not resolve, and so on: more rounds there are not. */
+const ROUNDS = 6;
+
+/** The fixes of a file, those of the problems that come to light once others are mended included. `isShown`: what the user wants to see. */
+export function fixEverything(
+  s: Everywhere,
+  file: FileId,
+  withTexts: WithTexts,
+  isShown: (problem: Problem) => boolean,
+): Draft {
+  const draft = new Draft();
+  let at = s;
+  for (let round = 0; round < ROUNDS; round++) {
+    const edits = fixAll(at.problems(file).filter(isShown));
+    if (edits.length === 0) break;
+    for (const e of edits.toReversed()) draft.amend(file, e.span, e.text);
+    at = withTexts(draft.texts(s));
+  }
+  return draft;
+}
 
 /** Edits that do not touch one another, in the order of the text; of fixes that would, the first is made. */
 export function fixAll(problems: readonly Problem[]): readonly TextEdit[] {

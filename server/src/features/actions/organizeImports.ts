@@ -1,11 +1,43 @@
-/** Imports in order, each once, without those that nothing uses. */
+/** Imports in order, each once, without those that nothing uses, with those that are missing. */
 import { withLineEnds } from "../../base/lineEnds.ts";
 import type { Span } from "../../base/span.ts";
 import type { TextEdit } from "../../base/problem.ts";
+import type { FileId } from "../../link/world.ts";
 import type { ImportDecl, Tree } from "../../syntax/ast.ts";
 import { stringValue } from "../../syntax/stringValue.ts";
 import { TokenKind } from "../../syntax/tokenKind.ts";
 import { spanOfTokens } from "../declSpan.ts";
+import { Draft } from "../draft.ts";
+import type { Everywhere } from "../references.ts";
+import type { WithTexts } from "../settle.ts";
+
+/** Fixes that import the one file that declares a name. */
+const imports = new Set(["F2031", "F2034", "F4002"]);
+
+/** Puts all imports of a file in order, as far as they leave no choice. */
+export function organizedImports(s: Everywhere, file: FileId, withTexts: WithTexts): Draft {
+  const draft = new Draft();
+  let at = s;
+  const seen = new Set<string>();
+  const missing = s.problems(file).flatMap(p => {
+    const [fix, ...others] = p.fixes ?? [];
+    if (!fix || others.length > 0 || !imports.has(fix.code) || seen.has(fix.args[0] ?? "")) return [];
+    seen.add(fix.args[0] ?? "");
+    return fix.edits;
+  });
+  const byPlace = missing.toSorted((a, b) => b.span.start - a.span.start);
+  for (const e of byPlace) draft.amend(file, e.span, e.text);
+  if (missing.length > 0) at = withTexts(draft.texts(s));
+  const tree = at.tree(file);
+  if (!tree) return draft;
+  const unused = at.problems(file).filter(p => p.tag === "unnecessary");
+  const edits = organizeImports(
+    tree,
+    unused.map(p => p.span),
+  );
+  for (const e of edits.toReversed()) draft.amend(file, e.span, e.text);
+  return draft;
+}
 
 /**
  * One edit for each run of imports that nothing but blanks stands between; a comment or another statement ends a run, so that what
