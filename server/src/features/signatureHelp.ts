@@ -5,7 +5,7 @@ import type { FieldOutline } from "../outline/outline.ts";
 import { textOfToken } from "../syntax/nodeAt.ts";
 import { type Cursor, cursorAt } from "./completion/cursor.ts";
 import { optionPlace } from "./completion/optionPlace.ts";
-import { typeName } from "./completion/optionNames.ts";
+import { typeName } from "./completion/optionFields.ts";
 import type { Semantics } from "./symbolAt.ts";
 
 export interface Signature {
@@ -27,7 +27,7 @@ export function signatureHelp(s: Semantics, file: FileId, offset: number): Signa
   const place = optionPlace(s, file, linked, cursor);
   switch (place?.kind) {
     case "value":
-      return place.inLiteral ? ofField(place.field) : scalarOption(place.field);
+      return place.within === "option" ? scalarOption(place.field) : ofField(place.field);
     case "literal":
       return ofMessage(place.type, undefined);
     case "bracket":

@@ -40,7 +40,7 @@ export function complete(s: Candidates, file: FileId, offset: number): Completio
     case "name":
       return optionNames(s, file, tree, cursor, place);
     case "value":
-      return all(optionValues(tree, cursor, place.field, place.inLiteral));
+      return all(optionValues(tree, cursor, place));
     case "attribute":
       return all(attributeValues(s, file, cursor, place.name));
     case "literal":
@@ -120,12 +120,8 @@ class Statement {
     return all(words);
   }
 
-  private types(
-    wanted: "field" | "message",
-    before: readonly Proposal[] = [],
-    commit: readonly string[] = [],
-  ): Completions {
-    const { proposals, cut } = typesAt(this.s, this.file, this.cursor, wanted, commit);
+  private types(wanted: "field" | "message", before: readonly Proposal[] = []): Completions {
+    const { proposals, cut } = typesAt(this.s, this.file, this.cursor, wanted);
     return { proposals: [...before, ...proposals], cut };
   }
 
@@ -225,7 +221,7 @@ class Statement {
           rank: 1,
         })),
       );
-    return inside.at(-1) === "," ? this.types("field", [], [">"]) : nothing;
+    return inside.at(-1) === "," ? this.types("field") : nothing;
   }
 
   private inService(): Completions {
@@ -235,7 +231,7 @@ class Statement {
     if (last === "(" || (last === "stream" && two === "(")) {
       const part = words.includes("returns") ? "response" : "request";
       const stream = last === "(" ? [keyword("stream", cursor.name)] : [];
-      return this.types("message", [...stream, ...rpcTypes(s, file, cursor, words[1] ?? "", part)], [")"]);
+      return this.types("message", [...stream, ...rpcTypes(s, file, cursor, words[1] ?? "", part)]);
     }
     return last === ")" && !words.includes("returns") ? this.keywords("returns") : nothing;
   }

@@ -1,11 +1,10 @@
 /** Names of options, of their parts, and of fields inside of literals: those that may stand at the place, in this edition. */
 import { Edition } from "../../syntax/edition.ts";
 import { importEdit } from "../../check/importEdit.ts";
-import { existsIn } from "../../editions/featureSupport.ts";
-import { messageSnippet, valueSnippet } from "./optionValues.ts";
+import { valueSnippet } from "./optionValues.ts";
+import { fieldsOf, fits, isAny, isExcluded, isRequired, nameInLiteral, typeName } from "./optionFields.ts";
 import type { FileId } from "../../link/world.ts";
-import { targetsOf } from "../../options/targets.ts";
-import { FieldType, type MessageRef, type OptionField } from "../../options/schema.ts";
+import type { OptionField } from "../../options/schema.ts";
 import { Target } from "../../options/optionBlocks.ts";
 import type { Tree } from "../../syntax/ast.ts";
 import { textOfToken, tokenAt } from "../../syntax/nodeAt.ts";
@@ -46,16 +45,17 @@ export function optionNames(s: Candidates, file: FileId, tree: Tree, cursor: Cur
     out.push({ ...nameProposal(cursor, place, rest, field, name), ...deprecation(field.outline.options), ...more });
   };
   if (!place.parenthesized) {
-    for (const field of fieldsOf(place.type, place)) {
+    for (const field of fieldsOf(place.type, place.schema)) {
       if (!fits(field, place.target, edition)) continue;
       const { name } = field.outline;
       if (place.path.length === 0 && name === "features") {
         // What a file says of features it says of one after the other.
-        for (const feature of field.message ? fieldsOf(field.message, place) : [])
+        for (const feature of field.message ? fieldsOf(field.message, place.schema) : [])
           if (fits(feature, place.target, edition) && !place.given.has(`features.${feature.outline.name}`))
             proposal(feature, `features.${feature.outline.name}`, { rank: 2 });
       }
-      if (place.path.length === 0 && !field.repeated && place.given.has(name)) continue;
+      if (!field.repeated && place.given.has(place.prefix + name)) continue;
+      if (isExcluded(field, place.type, place.schema, other => place.given.has(place.prefix + other))) continue;
       proposal(field, name, { rank: place.path.length === 0 && rare.has(name) ? 4 : 1 });
     }
     if (place.path.length === 0 && place.form === "compact" && place.target === Target.field)
@@ -63,25 +63,15 @@ export function optionNames(s: Candidates, file: FileId, tree: Tree, cursor: Cur
   }
   const extended = extensionsOf(s, file, tree, place);
   for (const { field, name, ...more } of extended) {
-    if (!fits(field, place.target, edition) || place.given.has(`(${name})`)) continue;
+    if (!fits(field, place.target, edition)) continue;
+    if (
+      !field.repeated &&
+      place.given.has(place.parenthesized ? `${place.prefix}${name})` : `${place.prefix}(${name})`)
+    )
+      continue;
     proposal(field, place.parenthesized ? name : `(${name})`, more);
   }
   return { proposals: out, cut: false };
-}
-
-/** Declared fields of a message, in its order. */
-function fieldsOf(type: MessageRef, place: OptionPlace): OptionField[] {
-  return type.message.fields
-    .filter(f => f.name !== "uninterpreted_option")
-    .map(f => place.schema.field(type.file, f));
-}
-
-/** Whether a field may be set on a kind of declaration, in an edition as numbered by `google.protobuf.Edition`. */
-function fits(field: OptionField, target: number, edition: number): boolean {
-  if (field.outline.name === "features" && field.outline.extendee === undefined && edition < Edition.edition2023)
-    return false;
-  const targets = targetsOf(field);
-  return (targets.size === 0 || targets.has(target)) && existsIn(field.outline.options, edition);
 }
 
 function restOf(tree: Tree, cursor: Cursor, form: NamePlace["form"]): Rest {
@@ -90,7 +80,8 @@ function restOf(tree: Tree, cursor: Cursor, form: NamePlace["form"]): Rest {
   const closesParenthesis = tree.tokens.kinds[t] === Sym.closeParen;
   if (closesParenthesis) t = significantFrom(tree, t + 1);
   const kind = tree.tokens.kinds[t];
-  const hasValue = kind === Sym.equals || kind === Sym.dot;
+  const inLiteral = kind === Sym.colon || kind === Sym.open || kind === Sym.less;
+  const hasValue = kind === Sym.equals || kind === Sym.dot || (form === "compact" && inLiteral);
   const sameLine = !tree.source.slice(cursor.offset, tree.tokens.starts[t]).includes("\n");
   const end = form === "statement" && !(kind === Sym.semicolon && sameLine) ? ";" : "";
   return { hasValue, closesParenthesis, end };
@@ -110,13 +101,12 @@ function nameProposal(cursor: Cursor, place: NamePlace, rest: Rest, field: Optio
   };
   const leaves = rest.hasValue || (place.parenthesized && rest.closesParenthesis);
   if (leaves) return { ...base, text: closed, commit: [".", "="] };
-  return { ...base, text: `${closed} = ${valueSnippet(field, edition)}${rest.end}`, snippet: true };
-}
-
-/** How a field's type is called beside its name. */
-export function typeName(field: OptionField): string {
-  const repeated = field.repeated ? "repeated " : "";
-  return repeated + (field.message?.message.fullName ?? field.enum?.enum.fullName ?? field.outline.type);
+  return {
+    ...base,
+    text: `${closed} = ${valueSnippet(place, field, edition)}${rest.end}`,
+    snippet: true,
+    ...(field.message ? { askAgain: true } : {}),
+  };
 }
 
 function attributes(tree: Tree, cursor: Cursor, place: NamePlace, rest: Rest): Proposal[] {
@@ -191,9 +181,9 @@ export function literalFields(
   const out: Proposal[] = [];
   const rest = restOf(tree, cursor, "compact");
   const { edition } = tree.syntax;
-  const hasValue = rest.hasValue || /^\s*[:{]/.test(tree.source.slice(cursor.offset));
+  const hasValue = rest.hasValue;
   const add = (field: OptionField, name: string, more: Partial<Proposal>): void => {
-    const text = hasValue ? name : `${name}: ${valueSnippet(field, edition)}`;
+    const text = hasValue ? name : `${name}: ${valueSnippet(place, field, edition)}`;
     out.push({
       label: name,
       kind: "field",
@@ -202,19 +192,25 @@ export function literalFields(
       snippet: !hasValue,
       detail: typeName(field),
       decl: { file: field.file, name: field.outline.fullName },
-      ...(hasValue ? { commit: [":"] } : {}),
+      ...(hasValue ? { commit: [":"] } : field.message ? { askAgain: true } : {}),
       ...deprecation(field.outline.options),
-      rank: 0,
+      rank: isRequired(field) ? 0 : 1,
       ...more,
     });
   };
-  for (const field of fieldsOf(place.type, place))
-    if (!place.given.has(field.outline.name) && fits(field, place.target, edition))
+  for (const field of fieldsOf(place.type, place.schema))
+    if (
+      !place.given.has(nameInLiteral(field)) &&
+      !isExcluded(field, place.type, place.schema, name => place.given.has(name)) &&
+      fits(field, place.target, edition)
+    )
       add(field, nameInLiteral(field), {});
-  for (const { field, rank, moreEdits } of extensionsOf(s, file, tree, place))
-    add(field, `[${field.outline.fullName}]`, { rank, ...(moreEdits ? { moreEdits } : {}) });
-  if (place.type.message.fullName === "google.protobuf.Any") {
-    const text = `[type.googleapis.com/\${1:package.Message}] ${messageSnippet}`;
+  for (const { field, rank, moreEdits } of extensionsOf(s, file, tree, place)) {
+    const name = `[${field.outline.fullName}]`;
+    if (!place.given.has(name)) add(field, name, { rank: rank + 1, ...(moreEdits ? { moreEdits } : {}) });
+  }
+  if (isAny(place.type)) {
+    const text = "[type.googleapis.com/$1] { $2 }";
     out.push({
       label: "[type.googleapis.com/…]",
       kind: "snippet",
@@ -228,10 +224,6 @@ export function literalFields(
   return { proposals: out, cut: false };
 }
 
-/** A group is named by its message. */
-const nameInLiteral = (field: OptionField): string =>
-  field.type === FieldType.group && field.outline.form === "group" ? field.outline.type : field.outline.name;
-
 /** Between the brackets of a literal: extensions of its message, or the messages that an Any may hold. */
 export function bracketNames(
   s: Candidates,
@@ -242,7 +234,7 @@ export function bracketNames(
 ): Completions {
   const span = cursor.name;
   const out: Proposal[] = [];
-  if (place.type.message.fullName === "google.protobuf.Any") {
+  if (isAny(place.type)) {
     const prefix = place.host === undefined ? "type.googleapis.com/" : "";
     for (const v of s.linked(file)?.visible ?? [])
       for (const decl of v.outline.types.values()) {

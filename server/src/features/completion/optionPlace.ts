@@ -8,7 +8,7 @@ import type { Linked } from "../../link/link.ts";
 import { Target } from "../../options/optionBlocks.ts";
 import { type MessageRef, type OptionField, Schema } from "../../options/schema.ts";
 import { textOfToken } from "../../syntax/nodeAt.ts";
-import { Sym, TokenKind } from "../../syntax/tokenKind.ts";
+import { isTrivia, Sym, TokenKind } from "../../syntax/tokenKind.ts";
 import { type Block, type Cursor, scopeAt } from "./cursor.ts";
 
 export interface OptionContext {
@@ -31,10 +31,12 @@ export type OptionPlace = OptionContext &
         readonly path: readonly OptionField[];
         /** Behind an opening parenthesis. */
         readonly parenthesized: boolean;
-        /** Names of options that the list has already. */
+        /** What of the option's name is written before it: `(a.b).`. */
+        readonly prefix: string;
+        /** Names of options that the list or the block has already. */
         readonly given: ReadonlySet<string>;
       }
-    | { readonly kind: "value"; readonly field: OptionField; readonly inLiteral: boolean }
+    | { readonly kind: "value"; readonly field: OptionField; readonly within: "option" | "literal" | "list" }
     | { readonly kind: "attribute"; readonly name: "default" | "json_name" }
     | { readonly kind: "literal"; readonly type: MessageRef; readonly given: ReadonlySet<string> }
     /** Between the brackets of `[ext.name]` or `[type.googleapis.com/name]`; `host` is what is written before the slash. */
@@ -67,7 +69,7 @@ export function optionPlace(world: World, file: FileId, linked: Linked, cursor: 
   if (!type) return undefined;
   const ctx: OptionContext = { file, schema, form, target, at: scopeAt(cursor, linked.outline.package) };
   const rest = isStatement ? words.slice(1) : words.filter(t => t > (bracket as number));
-  const { segment, given } = isStatement ? { segment: rest, given: none } : lastOption(rest, cursor);
+  const { segment, given } = isStatement ? { segment: rest, given: optionsAround(cursor) } : lastOption(rest, cursor);
   const equals = segment.findIndex(t => tree.tokens.kinds[t] === Sym.equals);
   if (equals < 0) return namePlace(ctx, cursor, segment, type, given);
   const name = readName(segment.slice(0, equals).map(text));
@@ -84,8 +86,6 @@ export function optionPlace(world: World, file: FileId, linked: Linked, cursor: 
   if (!leaf || path?.length !== name.parts.length) return undefined;
   return valuePlace(ctx, cursor, segment.slice(equals + 1), leaf);
 }
-
-const none: ReadonlySet<string> = new Set();
 
 function compactTarget(cursor: Cursor): readonly [number, string] | undefined {
   const first = cursor.words[0];
@@ -110,6 +110,29 @@ function optionsMessage(
     schema.messageOf(linked.scope.find(fullName, true)) ??
     (descriptor === undefined ? undefined : schema.messageIn(descriptor, fullName))
   );
+}
+
+/** Names of the options that other statements of the block set. */
+function optionsAround({ tree, brace, words }: Cursor): ReadonlySet<string> {
+  const { kinds, count } = tree.tokens;
+  const given = new Set<string>();
+  let name: string | undefined;
+  let isStart = true;
+  let depth = 0;
+  for (let t = brace + 1; t < count && depth >= 0; t++) {
+    const kind = kinds[t] as number;
+    if (isTrivia(kind)) continue;
+    if (kind === Sym.open) depth++;
+    else if (kind === Sym.close) depth--;
+    if (depth === 0 && name !== undefined && kind === Sym.equals) {
+      given.add(name);
+      name = undefined;
+    } else if (depth === 0 && name !== undefined) name += textOfToken(tree, t);
+    else if (depth === 0 && isStart && t !== words[0] && textOfToken(tree, t) === "option") name = "";
+    isStart = depth === 0 && (kind === Sym.semicolon || kind === Sym.close);
+    if (isStart) name = undefined;
+  }
+  return given;
 }
 
 /** What stands behind the last comma of the list, and the names that are written before it. */
@@ -210,7 +233,9 @@ function namePlace(
   const path = resolve(ctx, type, parts);
   const at = path?.length ? path[path.length - 1]?.message : type;
   if (!path || !at) return undefined;
-  return { ...ctx, kind: "name", type: at, path, parenthesized: written.open, given };
+  const before = segment.map(t => textOfToken(tree, t)).join("");
+  const prefix = written.open ? before : before + typed.slice(0, typed.lastIndexOf(".") + 1);
+  return { ...ctx, kind: "name", type: at, path, parenthesized: written.open, prefix, given };
 }
 
 /** A bracket of a literal that is open, and what may stand in it. */
@@ -227,7 +252,7 @@ function valuePlace(
   const [first] = words;
   const { kinds } = cursor.tree.tokens;
   const minus = words.length === 1 && first !== undefined && kinds[first] === Sym.minus;
-  if (words.length === 0 || minus) return { ...ctx, kind: "value", field: leaf, inLiteral: false };
+  if (words.length === 0 || minus) return { ...ctx, kind: "value", field: leaf, within: "option" };
   if (first === undefined || kinds[first] !== Sym.open || !leaf.message) return undefined;
   return new LiteralWalk(ctx, cursor, leaf.message).place(words.slice(1));
 }
@@ -255,7 +280,11 @@ class LiteralWalk {
     const { ctx, field } = this;
     const frame = this.frames.at(-1);
     if (!frame) return undefined;
-    if (this.expects === "value") return field && { ...ctx, kind: "value", field, inLiteral: true };
+    const within = frame.kind === "list" ? "list" : "literal";
+    if (this.expects === "value") return field && { ...ctx, kind: "value", field, within };
+    // A message needs no colon before its braces.
+    if (this.expects === "colon" && frame.kind === "message" && field?.message)
+      return { ...ctx, kind: "value", field, within };
     if (frame.kind === "list" || !frame.type || this.expects === "colon") return undefined;
     if (this.expects === "name") return { ...ctx, kind: "literal", type: frame.type, given: frame.given };
     const slash = this.bracket.indexOf("/");
@@ -305,7 +334,7 @@ class LiteralWalk {
         return;
     }
     if (this.expects === "name" && kind === TokenKind.Ident && frame.kind === "message") {
-      this.field = frame.type && this.ctx.schema.fieldNamed(frame.type, text);
+      this.field = frame.type && (this.ctx.schema.fieldNamed(frame.type, text) ?? this.groupNamed(frame.type, text));
       this.type = undefined;
       if (this.field && !this.field.repeated) frame.given.add(text);
       this.expects = "colon";
@@ -322,6 +351,12 @@ class LiteralWalk {
     const frame = this.frames.at(-1);
     if (frame?.kind === "list") this.field = frame.field;
     this.expects = frame?.kind === "list" ? "value" : "name";
+  }
+
+  /** In text format a group is called as its message is. */
+  private groupNamed(type: MessageRef, name: string): OptionField | undefined {
+    const group = type.message.fields.find(f => f.form === "group" && f.type === name);
+    return group && this.ctx.schema.field(type.file, group);
   }
 
   private endBracket(frame: Frame): void {

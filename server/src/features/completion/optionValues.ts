@@ -1,23 +1,50 @@
 /** Values of options and of fields in literals: what the field's type takes. */
-import { FieldType, type OptionField } from "../../options/schema.ts";
+import { FieldType, type MessageRef, type OptionField } from "../../options/schema.ts";
 import type { EnumValueOutline } from "../../outline/outline.ts";
 import type { Tree } from "../../syntax/ast.ts";
 import { existsIn } from "../../editions/featureSupport.ts";
 import type { Cursor } from "./cursor.ts";
-import { plain, type Proposal, value } from "./proposal.ts";
+import { bodiesOf, shortestBody, scalarSnippet } from "./literalBodies.ts";
+import { fieldsOf, isAny, isRequired } from "./optionFields.ts";
+import type { OptionContext, OptionPlace } from "./optionPlace.ts";
+import { type Proposal, value } from "./proposal.ts";
 import { deprecation } from "./types.ts";
-
-/** Braces with the cursor between them. */
-export const messageSnippet = "{ $0 }";
 
 const ends = [";", ",", "]"];
 
-export function optionValues(tree: Tree, cursor: Cursor, field: OptionField, inLiteral: boolean): Proposal[] {
+type ValuePlace = Extract<OptionPlace, { kind: "value" }>;
+
+export function optionValues(tree: Tree, cursor: Cursor, place: ValuePlace): Proposal[] {
+  const { edition } = tree.syntax;
+  const { field } = place;
+  const values = field.message
+    ? messageValues(cursor, place, field.message, edition)
+    : plainValues(tree, cursor, field);
+  // What a list stands for is written in brackets, and lists hold no lists.
+  if (!field.repeated || place.within !== "literal") return values;
+  const one = valueSnippet(place, field, edition);
+  return [...values, { ...snippet("[…]", `[${one}]`, cursor), rank: values.length }];
+}
+
+/** Empty braces, and bodies to fill in; those come first where something is required. */
+function messageValues(cursor: Cursor, place: ValuePlace, type: MessageRef, edition: number): Proposal[] {
+  const bodies = bodiesOf(place, type, edition);
+  const requires = fieldsOf(type, place.schema).some(isRequired);
+  const detail = type.message.fullName;
+  const [empty, first] = requires || isAny(type) ? [bodies.length, 0] : [0, 1];
+  const filled = bodies.map(
+    ({ label, text }, i): Proposal => ({
+      ...snippet(label, text, cursor),
+      detail,
+      rank: first + i,
+      askAgain: isAny(type),
+    }),
+  );
+  return [...filled, { ...snippet("{…}", "{ $0 }", cursor), detail, rank: empty }];
+}
+
+function plainValues(tree: Tree, cursor: Cursor, field: OptionField): Proposal[] {
   const span = cursor.name;
-  if (field.message) {
-    const list = inLiteral && field.repeated ? [snippet("[…]", "[{ $0 }]", cursor)] : [];
-    return [snippet("{…}", messageSnippet, cursor), ...list];
-  }
   switch (field.type) {
     case FieldType.bool:
       return ["true", "false"].map((text, rank) => value(text, span, rank, { commit: ends }));
@@ -52,17 +79,12 @@ const snippet = (label: string, text: string, cursor: Cursor): Proposal => ({
 });
 
 /** Values that the edition has; a feature's value that stands for "not known" sets nothing. */
-function enumValues(field: OptionField, edition: number): readonly EnumValueOutline[] {
+export function enumValues(field: OptionField, edition: number): readonly EnumValueOutline[] {
   const isFeature = /^google\.protobuf\.FeatureSet$|Features$/.test(field.outline.parent?.fullName ?? "");
   return (field.enum?.enum.values ?? []).filter(v => !(isFeature && v.number === 0) && existsIn(v.options, edition));
 }
 
 /** What follows `name = ` or `name: ` for the user to fill in. */
-export function valueSnippet(field: OptionField, edition: number): string {
-  if (field.message) return messageSnippet;
-  if (field.type === FieldType.bool) return `\${1|true,false|}`;
-  if (field.type === FieldType.string || field.type === FieldType.bytes) return '"$1"';
-  if (field.type !== FieldType.enum) return "$1";
-  const names = enumValues(field, edition).map(v => plain(v.name));
-  return names.length ? `\${1|${names.join(",")}|}` : "$1";
+export function valueSnippet(ctx: OptionContext, field: OptionField, edition: number): string {
+  return field.message ? shortestBody(ctx, field.message, edition) : scalarSnippet(field, edition, 1);
 }

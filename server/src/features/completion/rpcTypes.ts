@@ -28,7 +28,6 @@ export function rpcTypes(
       text,
       detail: `message ${text} {}`,
       moreEdits: [edit],
-      commit: [")"],
       rank: 0,
     },
   ];

@@ -12,13 +12,7 @@ import { type Candidates, type Completions, MAX_PROPOSALS, type Proposal } from 
 /** `field`: scalars, messages and enums. `message`: messages alone, as rpcs and `extend` take them. */
 export type TypeWanted = "field" | "message";
 
-export function typesAt(
-  s: Candidates,
-  file: FileId,
-  cursor: Cursor,
-  wanted: TypeWanted,
-  commit: readonly string[] = [],
-): Completions {
+export function typesAt(s: Candidates, file: FileId, cursor: Cursor, wanted: TypeWanted): Completions {
   const span = cursor.name;
   const out: Proposal[] = [];
   const tree = s.tree(file);
@@ -27,8 +21,7 @@ export function typesAt(
   const absolute = written.startsWith(".");
   const typed = written.slice(absolute ? 1 : 0).toLowerCase();
   if (wanted === "field" && !written.includes("."))
-    for (const name of scalarTypes.keys())
-      out.push({ label: name, kind: "scalar", span, text: name, rank: 3, ...more(commit) });
+    for (const name of scalarTypes.keys()) out.push({ label: name, kind: "scalar", span, text: name, rank: 3 });
   if (!tree || !linked) return { proposals: out, cut: false };
   const at = scopeAt(cursor, linked.outline.package);
   const seen = new Set<string>();
@@ -50,7 +43,6 @@ export function typesAt(
         detail: decl.fullName,
         decl: { file: v.id, name: decl.fullName },
         ...deprecation(decl.options),
-        ...more(commit),
         rank: v.id === file ? 0 : 1,
       });
     }
@@ -69,13 +61,10 @@ export function typesAt(
       decl: { file: from, name: fullName },
       moreEdits: [importEdit(tree, path)],
       ...deprecation(decl.options),
-      ...more(commit),
       rank: 4,
     });
   return { proposals: out, cut: others.cut };
 }
-
-const more = (commit: readonly string[]): Partial<Proposal> => (commit.length ? { commit } : {});
 
 export const deprecation = (options: readonly OptionOutline[]): Partial<Proposal> =>
   isDeprecated(options) ? { deprecated: true } : {};
