@@ -142,7 +142,7 @@ test("the package that the folder stands for, and that of files beside it", () =
 
 test("behind a dot stand names alone, with a leading dot full ones", () => {
   const head = 'syntax = "proto3"; package a.b;\nmessage Item {}\n';
-  assert.deepEqual(labels(`${head}message M { a.$0 }`), ["a.b.Item", "a.b.M"]);
+  assert.deepEqual(labels(`${head}message M { a.$0 }`), ["a.b.Item", "a.b.M", "b"]);
   assert.deepEqual(labels(`${head}message M { b.I$0 }`), ["b.Item"]);
   assert.deepEqual(labels(`${head}message M { .a$0 }`), [".a.b.Item", ".a.b.M"]);
 });

@@ -15,6 +15,8 @@ export function candidatesOf(w: MemoryWorkspace<Checkable>, history?: FileHistor
     importName: f => f,
     whoDeclares: n => db.whoDeclares(n),
     typeNames: text => names.candidates(text),
+    packages: () => names.packages,
+    typesOf: pkg => names.typesOf(pkg),
     *extensions() {
       for (const file of [...names.files, "google/protobuf/cpp_features.proto"]) {
         const outline = db.outline(file);

@@ -13,6 +13,8 @@ export function abilitiesOf({ workspace, window, textDocument }: ClientCapabilit
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     locationLinks: textDocument?.definition?.linkSupport ?? false,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
+    insertReplace: textDocument?.completion?.completionItem?.insertReplaceSupport ?? false,
     resolveActions: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") ?? false,
   };
 }

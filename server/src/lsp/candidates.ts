@@ -16,6 +16,8 @@ export function candidates(session: Session): Candidates {
     importName: file => db.importName(file),
     whoDeclares: name => db.whoDeclares(name),
     typeNames: text => workspace.names.candidates(text),
+    packages: () => workspace.names.packages,
+    typesOf: pkg => workspace.names.typesOf(pkg),
     *extensions() {
       for (const file of workspace.names.files) {
         const outline = db.outline(file);

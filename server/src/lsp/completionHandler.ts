@@ -5,13 +5,17 @@ import {
   CompletionItemTag,
   type CompletionList,
   type Connection,
+  type InsertReplaceEdit,
   InsertTextFormat,
+  type TextEdit,
 } from "vscode-languageserver";
+import { wordEnd, withoutStops } from "../features/completion/accept.ts";
 import { complete } from "../features/completion/complete.ts";
 import type { Proposal } from "../features/completion/proposal.ts";
 import { commentOf } from "../features/hover.ts";
 import { renderSignature } from "../features/signature.ts";
 import type { DeclId, FileId } from "../link/world.ts";
+import { wordDoc } from "../notes/wordDocs.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { candidates } from "./candidates.ts";
 import { completeRequestAt } from "./requestLanguage.ts";
@@ -24,11 +28,16 @@ export function handleCompletion(connection: Connection, session: Session): void
     if (request !== undefined) return completeRequestAt(session, textDocument.uri, request, position);
     const file = fileIdOf(textDocument.uri);
     const { proposals, cut } = complete(candidates(session), file, session.offset(file, position));
-    return { isIncomplete: cut, items: proposals.map(p => completionItem(session, file, p)) };
+    return { isIncomplete: cut, items: proposals.map((p, i) => completionItem(session, file, p, i)) };
   });
   connection.onCompletionResolve(item => {
-    const id = item.data as DeclId | undefined;
-    if (!id) return item;
+    const data = item.data as DeclId | { readonly word: string } | undefined;
+    if (!data) return item;
+    if ("word" in data) {
+      const value = wordDoc(data.word, session.language);
+      return value ? { ...item, documentation: { kind: "markdown", value } } : item;
+    }
+    const id = data;
     const outline = session.db.outline(id.file);
     const decl = outline && findDecl(outline, id.name);
     if (!decl) return item;
@@ -58,19 +67,37 @@ const itemKinds: Readonly<Record<Proposal["kind"], CompletionItemKind>> = {
   snippet: CompletionItemKind.Snippet,
 };
 
+/** Instead of what is typed, or also of the rest of the word that the cursor is in, as the user has it. */
+function textEdit(session: Session, file: FileId, p: Proposal): TextEdit | InsertReplaceEdit {
+  const newText = p.snippet && !session.abilities.snippets ? withoutStops(p.text) : p.text;
+  const insert = session.range(file, p.span);
+  const end = wordEnd(session.db.text(file) ?? "", p);
+  if (!session.abilities.insertReplace || end === p.span.end) return { range: insert, newText };
+  return { newText, insert, replace: session.range(file, { start: p.span.start, end }) };
+}
+
+/** What the documentation is looked up by: a declaration, or a word of the language. */
+function dataOf({ decl, kind, label }: Proposal): { data?: DeclId | { word: string } } {
+  if (decl) return { data: decl };
+  return kind === "keyword" || kind === "scalar" ? { data: { word: label } } : {};
+}
+
 const askAgain = { title: "", command: "editor.action.triggerSuggest" };
 
-function completionItem(session: Session, file: FileId, p: Proposal): CompletionItem {
+/** Wide enough that the texts sort as the numbers do. */
+const digits = (n: number, width: number): string => `${n}`.padStart(width, "0");
+
+function completionItem(session: Session, file: FileId, p: Proposal, index: number): CompletionItem {
   return {
     label: p.label,
     kind: itemKinds[p.kind],
-    sortText: `${p.rank}${p.label}`,
+    sortText: `${digits(p.rank, 3)}${digits(index, 5)}`,
     // What replaces a name is found by that name, quoted values and numbers with their `;` too.
-    filterText: p.snippet ? p.label : p.text,
-    textEdit: { range: session.range(file, p.span), newText: p.text },
-    ...(p.snippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    filterText: p.filter ?? (p.snippet ? p.label : p.text),
+    textEdit: textEdit(session, file, p),
+    ...(p.snippet && session.abilities.snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(p.detail && p.detail !== p.label ? { detail: p.detail } : {}),
-    ...(p.decl ? { data: p.decl } : {}),
+    ...dataOf(p),
     ...(p.deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
     ...(p.commit?.length ? { commitCharacters: [...p.commit] } : {}),
     ...(p.askAgain && session.editorCommands ? { command: askAgain } : {}),

@@ -33,6 +33,10 @@ export interface Abilities {
   readonly locationLinks: boolean;
   /** Edits that are made when an action is chosen, not when it is offered. */
   readonly resolveActions: boolean;
+  /** Proposals with tab stops. */
+  readonly snippets: boolean;
+  /** Proposals that replace the rest of a word, if the user wants that. */
+  readonly insertReplace: boolean;
 }
 
 /** Whoever wants to know that texts have changed. */
@@ -73,6 +77,8 @@ export class Session {
     refreshDiagnostics: false,
     locationLinks: false,
     resolveActions: false,
+    snippets: false,
+    insertReplace: false,
   };
   readRequests: ReadRequests = async function* () {};
   readonly history: Histories;

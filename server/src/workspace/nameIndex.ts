@@ -3,6 +3,7 @@ import type { FileId } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
 
 interface FileNames {
+  readonly package: string;
   /** Messages, enums, services and extensions. */
   readonly types: readonly string[];
   /** The same and rpcs. */
@@ -15,6 +16,7 @@ interface FileNames {
 export class NameIndex {
   private readonly byName = new Map<string, FileId | FileId[]>();
   private readonly byFile = new Map<FileId, FileNames>();
+  private readonly byPackage = new Map<string, Set<FileId>>();
 
   set(file: FileId, outline: Outline | undefined): void {
     this.remove(file);
@@ -37,13 +39,19 @@ export class NameIndex {
       whole[i] = lettersOf(name, 0);
       last[i] = lettersOf(name, name.lastIndexOf(".") + 1);
     });
-    this.byFile.set(file, { types, all, last, whole });
+    this.byFile.set(file, { package: outline.package, types, all, last, whole });
+    const beside = this.byPackage.get(outline.package);
+    if (beside) beside.add(file);
+    else this.byPackage.set(outline.package, new Set([file]));
   }
 
   remove(file: FileId): void {
     const names = this.byFile.get(file);
     if (!names) return;
     this.byFile.delete(file);
+    const beside = this.byPackage.get(names.package);
+    beside?.delete(file);
+    if (beside?.size === 0) this.byPackage.delete(names.package);
     for (const name of names.types) {
       const known = this.byName.get(name);
       if (known === file) this.byName.delete(name);
@@ -58,6 +66,17 @@ export class NameIndex {
   whoDeclares(fullName: string): readonly FileId[] {
     const known = this.byName.get(fullName);
     return known === undefined ? [] : typeof known === "string" ? [known] : known;
+  }
+
+  /** Packages that a file has; empty for those without one. */
+  get packages(): Iterable<string> {
+    return this.byPackage.keys();
+  }
+
+  /** Full names of types, services and extensions that the files of a package declare. */
+  *typesOf(pkg: string): Generator<readonly [string, FileId]> {
+    for (const file of this.byPackage.get(pkg) ?? [])
+      for (const name of this.byFile.get(file)?.types ?? []) yield [name, file];
   }
 
   get files(): Iterable<FileId> {

@@ -5,17 +5,11 @@ import { Edition, editionNames } from "../../syntax/edition.ts";
 import { textOfToken } from "../../syntax/nodeAt.ts";
 import { Sym, TokenKind } from "../../syntax/tokenKind.ts";
 import type { Tree } from "../../syntax/ast.ts";
-import { type Cursor, cursorAt } from "./cursor.ts";
-import {
-  attributeValues,
-  enumValueNames,
-  fieldNames,
-  freeNumbers,
-  lineEnd,
-  numbers,
-  ownerAt,
-  reservable,
-} from "./members.ts";
+import { type Block, type Cursor, cursorAt } from "./cursor.ts";
+import { attributeValues, enumValueNames, fieldNames } from "./members.ts";
+import { ownerAt } from "./owner.ts";
+import { assignments, behind, type Ending, lineEnd, numbers, rangeEnds } from "./numbers.ts";
+import { namesGone, reservable } from "./reserved.ts";
 import { bracketNames, literalFields, optionNames } from "./optionNames.ts";
 import { optionPlace } from "./optionPlace.ts";
 import { optionValues } from "./optionValues.ts";
@@ -23,7 +17,7 @@ import { type Candidates, type Completions, keyword, type Proposal, value } from
 import { importPaths, packageNames } from "./paths.ts";
 import { rpcTypes } from "./rpcTypes.ts";
 import { keywordsOf } from "./keywords.ts";
-import { typesAt } from "./types.ts";
+import { type TypeWanted, typesAt } from "./types.ts";
 
 const nothing: Completions = { proposals: [], cut: false };
 const all = (proposals: readonly Proposal[]): Completions => ({ proposals, cut: false });
@@ -65,6 +59,7 @@ function inString(s: Candidates, file: FileId, cursor: Cursor): Completions {
   if (word === "import") return importPaths(s, file, span, tree.source.slice(start, cursor.offset));
   if (word === "syntax") return all(["proto3", "proto2"].map((v, rank) => value(v, span, rank)));
   if (word === "edition") return all(editionNames.map((v, rank) => value(v, span, rank)));
+  if (word === "reserved") return all(namesGone(s, file, cursor).map((name, rank) => value(name, span, rank)));
   const linked = s.linked(file);
   const place = linked && optionPlace(s, file, linked, cursor);
   if (place?.kind !== "attribute" || place.name !== "json_name") return nothing;
@@ -74,6 +69,18 @@ function inString(s: Candidates, file: FileId, cursor: Cursor): Completions {
 
 const labels = new Set(["optional", "required", "repeated"]);
 const mapKeys = [...scalarTypes.keys()].filter(t => t !== "double" && t !== "float" && t !== "bytes");
+
+/** A field of proto2 begins with a label; whoever begins with the type gets the one that most fields have. */
+const labelled = (p: Proposal): Proposal => ({ ...p, text: `optional ${p.text}`, filter: p.filter ?? p.text });
+
+/** What is declared with a name and a block behind it. */
+const heads: Partial<Readonly<Record<Block, readonly string[]>>> = {
+  file: ["message", "enum", "service"],
+  message: ["message", "enum", "oneof"],
+};
+
+/** Whether nothing is typed at the cursor yet. */
+const isBare = ({ name }: Cursor): boolean => name.start === name.end;
 
 /** The statement that the cursor is in, as far as it is written. */
 class Statement {
@@ -93,6 +100,7 @@ class Statement {
     const { words } = this;
     const { block } = this.cursor;
     if (words.length === 0) return this.start();
+    if (this.isHead() && isBare(this.cursor)) return all(this.body());
     switch (block) {
       case "file":
         return this.inFile();
@@ -115,12 +123,25 @@ class Statement {
     const isWord = cursor.name.start === cursor.part.start;
     const words = isWord ? keywordsOf(s, file, cursor) : [];
     if (cursor.block === "enum") return all([...enumValueNames(s, file, cursor), ...words]);
-    if (cursor.block === "message" || cursor.block === "oneof" || cursor.block === "extend")
-      return this.types("field", words);
-    return all(words);
+    if (cursor.block !== "message" && cursor.block !== "oneof" && cursor.block !== "extend") return all(words);
+    const { proposals, cut } = this.types("field");
+    const isLabelled = cursor.tree.syntax.kind === "proto2" && cursor.block !== "oneof";
+    return { proposals: [...words, ...(isLabelled ? proposals.map(labelled) : proposals)], cut };
   }
 
-  private types(wanted: "field" | "message", before: readonly Proposal[] = []): Completions {
+  /** Whether a block comes next: behind the name of what is declared with one. */
+  private isHead(): boolean {
+    const [first, ...rest] = this.words;
+    const words = first === "export" || first === "local" ? rest : this.words;
+    return words.length === 2 && heads[this.cursor.block]?.includes(words[0] as string) === true;
+  }
+
+  private body(): Proposal[] {
+    if (behind(this.cursor) !== "nothing") return [];
+    return [{ ...value("{…}", this.cursor.name), kind: "snippet", text: "{\n  $0\n}", snippet: true }];
+  }
+
+  private types(wanted: TypeWanted, before: readonly Proposal[] = []): Completions {
     const { proposals, cut } = typesAt(this.s, this.file, this.cursor, wanted);
     return { proposals: [...before, ...proposals], cut };
   }
@@ -144,7 +165,7 @@ class Statement {
     if (first === "syntax" && last === "=") return all(["proto3", "proto2"].map((v, rank) => this.quoted(v, rank)));
     if (first === "edition" && last === "=") return all(editionNames.map((v, rank) => this.quoted(v, rank)));
     if ((first === "export" || first === "local") && second === undefined) return this.keywords("message", "enum");
-    if (first === "extend" && second === undefined) return this.types("message");
+    if (first === "extend" && second === undefined) return this.types("extendable");
     return nothing;
   }
 
@@ -155,12 +176,14 @@ class Statement {
   private inEnum(): Completions {
     const { words, cursor, s, file } = this;
     if (words[0] === "reserved") return this.reserved();
-    return words.length === 2 && words[1] === "=" ? all(numbers(s, file, cursor)) : nothing;
+    if (words.length === 1 && words[0] !== "option" && isBare(cursor))
+      return all(assignments(s, file, cursor, "semicolon"));
+    return words.length === 2 && words[1] === "=" ? all(numbers(s, file, cursor, "semicolon")) : nothing;
   }
 
   private reserved(): Completions {
     const last = this.words.at(-1);
-    if (last === "to") return this.keywords("max");
+    if (last === "to") return all(rangeEnds(this.cursor, Number(this.words.at(-2))));
     if (last === "reserved" || last === ",") return all(reservable(this.s, this.file, this.cursor));
     return /^\d/.test(last ?? "") ? this.keywords("to") : nothing;
   }
@@ -170,7 +193,7 @@ class Statement {
     const [first] = words;
     if (first === "reserved") return this.reserved();
     if (first === "extensions") return this.extensionRange();
-    if (first === "extend" && words.length === 1) return this.types("message");
+    if (first === "extend" && words.length === 1) return this.types("extendable");
     if ((first === "export" || first === "local") && words.length === 1) return this.keywords("message", "enum");
     if (["message", "enum", "oneof", "option", "extend"].includes(first as string) && words.length <= 1)
       return nothing;
@@ -180,33 +203,32 @@ class Statement {
     if (rest[0] === "map" && rest[1] === "<" && !rest.includes(">")) return this.map(rest.slice(2));
     const type = typeOf(rest);
     if (type === undefined) return nothing;
-    const behind = rest.slice(type.length);
-    if (behind.length === 0 && rest.join("") !== "map") {
+    const after = rest.slice(type.length);
+    if (after.length === 0 && rest.join("") !== "map") {
       const repeated = first === "repeated" || type.isMap;
       return type.text === "group" ? nothing : all(fieldNames(s, file, cursor, type.text, repeated));
     }
-    if (behind.length === 1 && cursor.name.start === cursor.name.end) return all(this.assignment());
-    return behind.length === 2 && behind[1] === "=" ? all(numbers(s, file, cursor)) : nothing;
-  }
-
-  /** Behind a field's name: the equals sign with the number. */
-  private assignment(): Proposal[] {
-    const { s, file, cursor } = this;
-    const owner = ownerAt(cursor);
-    if (owner?.kind !== "message") return [];
-    return freeNumbers(s, file, owner).map((n, rank) =>
-      value(`= ${n}`, cursor.name, rank, { text: `= ${n}${lineEnd(cursor)}` }),
-    );
+    const ending: Ending = type.text === "group" ? "braces" : "semicolon";
+    if (after.length === 1 && isBare(cursor)) return all(assignments(s, file, cursor, ending));
+    return after.length === 2 && after[1] === "=" ? all(numbers(s, file, cursor, ending)) : nothing;
   }
 
   private extensionRange(): Completions {
     const last = this.words.at(-1);
-    if (last === "to") return this.keywords("max");
-    if (/^\d/.test(last ?? "")) return this.keywords("to");
-    const owner = ownerAt(this.cursor);
-    return owner?.kind === "message" && this.words.length === 1
-      ? all(numbers(this.s, this.file, this.cursor))
-      : nothing;
+    if (last === "to") return all(rangeEnds(this.cursor, Number(this.words.at(-2))));
+    if (last === "extensions" || last === ",") return all(this.rangeStarts());
+    return /^\d/.test(last ?? "") ? this.keywords("to") : nothing;
+  }
+
+  /** A number, or all from it on. */
+  private rangeStarts(): Proposal[] {
+    const { s, file, cursor } = this;
+    if (ownerAt(cursor)?.kind !== "message") return [];
+    const open = (p: Proposal): readonly Proposal[] =>
+      rangeEnds(cursor, Number(p.label)).some(end => end.label === "max")
+        ? [{ ...p, label: `${p.label} to max`, text: `${p.label} to max${lineEnd(cursor)}`, rank: p.rank + 1 }]
+        : [];
+    return numbers(s, file, cursor, "semicolon").flatMap(p => [p, ...open(p)]);
   }
 
   private map(inside: readonly string[]): Completions {
@@ -224,6 +246,14 @@ class Statement {
     return inside.at(-1) === "," ? this.types("field") : nothing;
   }
 
+  /** What an rpc returns, for the type to be filled in. */
+  private returns(word: string): Proposal {
+    const { cursor } = this;
+    const rest = behind(cursor);
+    const text = rest === "more" ? word.trim() || "(" : `${word}($1)${lineEnd(cursor)}`;
+    return { ...keyword(word.trim() || "(…)", cursor.name), text, snippet: rest !== "more", askAgain: true };
+  }
+
   private inService(): Completions {
     const { words, cursor, s, file } = this;
     if (words[0] !== "rpc") return nothing;
@@ -233,7 +263,9 @@ class Statement {
       const stream = last === "(" ? [keyword("stream", cursor.name)] : [];
       return this.types("message", [...stream, ...rpcTypes(s, file, cursor, words[1] ?? "", part)]);
     }
-    return last === ")" && !words.includes("returns") ? this.keywords("returns") : nothing;
+    if (last === ")" && !words.includes("returns")) return all([this.returns("returns ")]);
+    if (last === "returns") return all([this.returns("")]);
+    return last === ")" && isBare(cursor) ? all(this.body()) : nothing;
   }
 }
 

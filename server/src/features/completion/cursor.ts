@@ -200,6 +200,12 @@ function outerBrace(tree: Tree, brace: number): number {
   return brace < 0 ? -1 : statement(tree, significant(tree, brace - 1)).brace;
 }
 
+/** The message that the block at the cursor extends, as written; undefined in other blocks. */
+export function extendeeAt(cursor: Cursor): string | undefined {
+  const head = cursor.brace < 0 ? undefined : headOf(cursor.tree, cursor.brace);
+  return head?.block === "extend" ? head.name : undefined;
+}
+
 /** Full name of the innermost declaration around the cursor, with a dummy member: what relative names are looked up from. */
 export function scopeAt(cursor: Cursor, pkg: string): string {
   const scope = blockName(cursor, pkg);

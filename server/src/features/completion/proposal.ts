@@ -30,11 +30,16 @@ export interface Proposal {
   readonly decl?: DeclId;
   readonly moreEdits?: readonly TextEdit[];
   readonly deprecated?: boolean;
-  /** Characters that take the proposal as they are typed. */
+  /** What is typed to find it, where that is neither its label nor its text. */
+  readonly filter?: string;
+  /**
+   * Characters that take the proposal as they are typed. None where the user may be writing a name that is not there yet: of a
+   * declaration, or of a message that comes after the rpc that takes it.
+   */
   readonly commit?: readonly string[];
   /** Further proposals are worth asking for once this one is taken. */
   readonly askAgain?: boolean;
-  /** Smaller first. */
+  /** Smaller first; of the same rank those that are proposed first. */
   readonly rank: number;
 }
 
@@ -48,6 +53,10 @@ export interface Completions {
 export interface Candidates extends Semantics {
   /** Full names of messages, enums and others of all files that have the letters of `text` in any order. */
   typeNames(text: string): Iterable<readonly [string, FileId]>;
+  /** Packages of all files. */
+  packages(): Iterable<string>;
+  /** Full names of messages, enums and others that files of a package declare. */
+  typesOf(pkg: string): Iterable<readonly [string, FileId]>;
   /** Extensions that any file declares. */
   extensions(): Iterable<readonly [FieldOutline, FileId]>;
   /** Paths that an import in `from` may name. */

@@ -7,10 +7,11 @@ import type { FileId } from "../../link/world.ts";
 import type { DeclOutline, OptionOutline } from "../../outline/outline.ts";
 import { isDeprecated } from "../../outline/isSet.ts";
 import { type Cursor, scopeAt } from "./cursor.ts";
+import { packageParts, sharedLength, typesByPackage } from "./packages.ts";
 import { type Candidates, type Completions, MAX_PROPOSALS, type Proposal } from "./proposal.ts";
 
-/** `field`: scalars, messages and enums. `message`: messages alone, as rpcs and `extend` take them. */
-export type TypeWanted = "field" | "message";
+/** `field`: scalars, messages and enums. `message`: messages alone, as rpcs take them. `extendable`: those that have room for extensions. */
+export type TypeWanted = "field" | "message" | "extendable";
 
 export function typesAt(s: Candidates, file: FileId, cursor: Cursor, wanted: TypeWanted): Completions {
   const span = cursor.name;
@@ -48,6 +49,8 @@ export function typesAt(s: Candidates, file: FileId, cursor: Cursor, wanted: Typ
     }
   }
   if (typed === "") return { proposals: out, cut: true };
+  const parts = packageParts(s, cursor);
+  out.push(...parts);
   const others = notImported(s, file, typed, seen, wanted);
   for (const { fullName, from, path, decl } of others.found)
     out.push({
@@ -63,7 +66,8 @@ export function typesAt(s: Candidates, file: FileId, cursor: Cursor, wanted: Typ
       ...deprecation(decl.options),
       rank: 4,
     });
-  return { proposals: out, cut: others.cut };
+  // Which types a package brings along depends on all that is typed.
+  return { proposals: out, cut: others.cut || parts.length > 0 };
 }
 
 export const deprecation = (options: readonly OptionOutline[]): Partial<Proposal> =>
@@ -72,7 +76,8 @@ export const deprecation = (options: readonly OptionOutline[]): Partial<Proposal
 type TypeDecl = Extract<DeclOutline, { kind: "message" | "enum" }>;
 
 const offered = (decl: DeclOutline, wanted: TypeWanted): decl is TypeDecl =>
-  (decl.kind === "message" && !decl.synthetic) || (decl.kind === "enum" && wanted === "field");
+  (decl.kind === "message" && !decl.synthetic && (wanted !== "extendable" || decl.extensionRanges.length > 0)) ||
+  (decl.kind === "enum" && wanted === "field");
 
 interface Elsewhere {
   readonly fullName: string;
@@ -106,17 +111,21 @@ function notImported(
   }
   ranked.sort((a, b) => a.rank - b.rank);
   const found: Elsewhere[] = [];
-  for (const { fullName, from } of ranked) {
-    if (found.length >= MAX_PROPOSALS) return { found, cut: true };
-    if (from === file || seen.has(fullName)) continue;
+  const take = (fullName: string, from: FileId): void => {
+    if (from === file || seen.has(fullName)) return;
     const outline = s.outline(from);
     const decl = outline?.types.get(fullName);
-    if (!outline || !decl || !offered(decl, wanted) || hiddenBy(outline, decl) !== undefined) continue;
+    if (!outline || !decl || !offered(decl, wanted) || hiddenBy(outline, decl) !== undefined) return;
     const path = s.importName(from);
-    if (s.resolveImport(file, path) !== from) continue;
+    if (s.resolveImport(file, path) !== from) return;
     seen.add(fullName);
     found.push({ fullName, from, path, decl });
+  };
+  for (const { fullName, from } of ranked) {
+    if (found.length >= MAX_PROPOSALS) return { found, cut: true };
+    take(fullName, from);
   }
+  if (!dotted) for (const [fullName, from] of typesByPackage(s, typed, pkg)) take(fullName, from);
   return { found, cut: false };
 }
 
@@ -132,13 +141,6 @@ function nameAsBegun(scope: Scope, fullName: string, at: string, typed: string):
     if (result.ok ? result.found.kind !== "package" && result.found.id.name === fullName : i === 0) return text;
   }
   return undefined;
-}
-
-/** How many characters two names have in common from the left. */
-function sharedLength(a: string, b: string): number {
-  let i = 0;
-  while (i < a.length && a[i] === b[i]) i++;
-  return i;
 }
 
 /** How to write the name of a type that is not visible yet, but will be: without the packages around `at`, unless that means something else. */
