@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseFixture } from "../support/fixture.ts";
-import { completions, labels, proposals } from "../support/completions.ts";
+import { accept, completions, labels, proposals } from "../support/completions.ts";
 
 test("words of a file that fit what it has already", () => {
   assert.deepEqual(labels("$0"), [
@@ -144,7 +144,7 @@ test("behind a dot stand names alone, with a leading dot full ones", () => {
   const head = 'syntax = "proto3"; package a.b;\nmessage Item {}\n';
   assert.deepEqual(labels(`${head}message M { a.$0 }`), ["a.b.Item", "a.b.M", "b"]);
   assert.deepEqual(labels(`${head}message M { b.I$0 }`), ["b.Item"]);
-  assert.deepEqual(labels(`${head}message M { .a$0 }`), [".a.b.Item", ".a.b.M"]);
+  assert.deepEqual(labels(`${head}message M { .a$0 }`), [".a.b.Item", ".a.b.M", "a"]);
 });
 
 test("what other files keep to themselves is not proposed", () => {
@@ -165,4 +165,91 @@ message TFar { message TInner {} }
     found.filter(l => /^T/.test(l)),
     ["TopLevel", "TopLevel.TShown", "TFar"],
   );
+});
+
+const elsewhere = `
+//- google/shop/v1/shop.proto
+syntax = "proto3"; package google.shop.v1; message Item { message Part {} } message Googles {} enum Kind { KIND_UNSPECIFIED = 0; }
+//- google/shop/v2/shop.proto
+syntax = "proto3"; package google.shop.v2; message Item {}
+//- main.proto
+syntax = "proto3"; package acme;
+`;
+
+test("the beginning of a package proposes the package and its types, which bring their imports along", () => {
+  const source = `${elsewhere}message M {\n  goog$0\n}`;
+  const found = proposals(source);
+  const rank = (label: string): number => found.find(p => p.label === label)?.rank ?? assert.fail(label);
+  assert.ok(rank("google.shop.v1.Googles") < rank("google.shop.v1.Item"));
+  assert.ok(rank("google.shop.v1.Item") < rank("google"));
+  assert.ok(!labels(source).includes("google.shop.v1.Item.Part"));
+  assert.match(
+    accept(source, "google.shop.v2.Item"),
+    /import "google\/shop\/v2\/shop.proto";[\s\S]*\n {2}google.shop.v2.Item\n/,
+  );
+  assert.equal(completions(source).cut, true);
+  assert.deepEqual(
+    labels(`${elsewhere}service S { rpc A(goog$0) }`).filter(l => l.endsWith("Kind")),
+    [],
+  );
+});
+
+test("packages go on part by part", () => {
+  const parts = (typed: string): string[] =>
+    proposals(`${elsewhere}message M {\n  ${typed}$0\n}`)
+      .filter(p => p.kind === "package")
+      .map(p => p.text);
+  assert.deepEqual(parts("g"), ["google"]);
+  assert.deepEqual(parts("google."), ["google.shop"]);
+  assert.deepEqual(parts("google.shop.").sort(), ["google.shop.v1", "google.shop.v2"]);
+  assert.deepEqual(parts(".google.shop.v"), [".google.shop.v1", ".google.shop.v2"]);
+  assert.deepEqual(parts("google.shop.v1."), []);
+  assert.ok(labels(`${elsewhere}message M { shop.v1.It$0 }`).includes("google.shop.v1.Item"));
+  assert.ok(labels(`${elsewhere}message M { Item.P$0 }`).includes("google.shop.v1.Item.Part"));
+});
+
+test("a type of a file whose options alone are imported makes the import a plain one", () => {
+  const source = `
+//- main.proto
+edition = "2024";
+package acme;
+import option "other.proto";
+message M { Oth$0 }
+//- other.proto
+edition = "2024";
+package acme;
+message Other {}
+`;
+  const text = accept(source, "acme.Other");
+  assert.match(text, /import "other.proto";/);
+  assert.doesNotMatch(text, /import option/);
+});
+
+test("no character takes a type: its message may not be there yet", () => {
+  for (const place of ["message M { M$0 }", "service S { rpc A(M$0) }", "message M { map<string, M$0> }"])
+    for (const p of proposals(`${elsewhere}message Made {}\n${place}`))
+      if (p.kind !== "package" && p.kind !== "keyword") assert.equal(p.commit, undefined, p.label);
+});
+
+test("a field of proto2 gets a label with its type", () => {
+  const source = 'syntax = "proto2";\nmessage M {\n  str$0\n}';
+  assert.match(accept(source, "string"), /\n {2}optional string\n/);
+  assert.equal(proposals(source).find(p => p.label === "string")?.filter, "string");
+  assert.match(accept('syntax = "proto2";\nmessage M { oneof o { str$0 } }', "string"), /\{ string \}/);
+  assert.match(accept('syntax = "proto2";\nmessage M { optional str$0 }', "string"), /optional string \}/);
+});
+
+test("what can be extended", () => {
+  const source = 'syntax = "proto2";\nmessage Open { extensions 4 to 9; }\nmessage Closed {}\nextend $0';
+  assert.deepEqual(labels(source), ["Open"]);
+});
+
+test("blocks and returns come with their brackets", () => {
+  assert.equal(accept('syntax = "proto3";\nmessage M $0', "{…}"), 'syntax = "proto3";\nmessage M {\n  $0\n}');
+  assert.deepEqual(labels('syntax = "proto3";\nmessage M $0{}'), []);
+  assert.deepEqual(labels('edition = "2024";\nexport enum E $0'), ["{…}"]);
+  const rpc = 'syntax = "proto3";\nservice S {\n  rpc A(M) ';
+  assert.equal(accept(`${rpc}ret$0\n}`, "returns"), `${rpc}returns ($1);\n}`);
+  assert.equal(accept(`${rpc}returns $0\n}`, "(…)"), `${rpc}returns ($1);\n}`);
+  assert.equal(accept(`${rpc}$0(M);\n}`, "returns"), `${rpc}returns(M);\n}`);
 });

@@ -89,3 +89,42 @@ test("a message for an rpc is declared at the end of the file", () => {
   const text = accept(`${head}service S { rpc GetUser($0) }\n`, "GetUserRequest");
   assert.equal(text, `${head}service S { rpc GetUser(GetUserRequest) }\n\nmessage GetUserRequest {}\n`);
 });
+
+test("a name gets its number where the statement ends behind it", () => {
+  const field = (text: string): string => `${head}message M {\n  string ${text}\n}`;
+  assert.equal(accept(field("na$0"), "name"), field("name = 1;"));
+  assert.equal(accept(field("na$0;"), "name"), field("name = 1;"));
+  assert.equal(accept(field("na$0 [deprecated = true];"), "name"), field("name = 1 [deprecated = true];"));
+  assert.equal(accept(field("na$0 = 3;"), "name"), field("name = 3;"));
+  assert.equal(accept(field("mine$0"), "mine"), field("mine = 1;"));
+  const value = (text: string): string => `${head}enum E {\n  E_A = 0;\n  ${text}\n}`;
+  assert.equal(accept(value("E_MINE$0"), "E_MINE"), value("E_MINE = 1;"));
+  assert.equal(accept(value("E_MINE $0"), "= 1"), value("E_MINE = 1;"));
+  assert.equal(accept(value("E_MINE = $0"), "1"), value("E_MINE = 1;"));
+  assert.ok(!labels(value("opt$0")).includes("opt"));
+});
+
+test("a group has a body behind its number", () => {
+  const text = accept('syntax = "proto2";\nmessage M {\n  optional group Item = $0\n}', "1");
+  assert.match(text, /group Item = 1 \{\n {2}\$0\n\}/);
+});
+
+test("fields of an extend block have numbers before any of them is complete", () => {
+  const source =
+    'syntax = "proto2"; package a;\nmessage M { extensions 10 to 12; }\nextend a.M {\n  optional int32 $0\n}';
+  assert.match(accept(source, "page_size"), /page_size = 10;/);
+});
+
+test("ranges end before what is taken, or nowhere", () => {
+  assert.deepEqual(numbers("optional int32 a = 7; reserved 2 to $0;"), ["6"]);
+  assert.deepEqual(numbers("optional int32 a = 1; reserved 2 to $0;"), ["max"]);
+  assert.deepEqual(numbers("optional int32 a = 1; extensions $0"), ["2", "2 to max"]);
+  assert.deepEqual(numbers("extensions 2 to 4; extensions 9, $0; reserved 20 to 30;"), ["1"]);
+  assert.deepEqual(labels(`${head}enum E { A = 0; B = 5; reserved 1 to $0; }`), ["4"]);
+});
+
+test("reserved names between their quotes", () => {
+  const old = `${head}message M { int32 gone = 7; int32 also = 8; }`;
+  assert.deepEqual(labels(`${head}message M { reserved "$0"; }`, old), ["gone", "also"]);
+  assert.deepEqual(labels(`${head}message M { reserved "gone", "$0`, old), ["also"]);
+});

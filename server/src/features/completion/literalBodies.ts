@@ -16,7 +16,7 @@ export interface Body {
 }
 
 /** Of a larger message one picks the fields one by one. */
-const MOST_FIELDS = 8;
+const MOST_FIELDS = 6;
 const MOST_ALTERNATIVES = 12;
 /** A body of a line; longer ones take a line for each field. */
 const MOST_IN_LINE = 60;

@@ -1,14 +1,18 @@
 /** Types as proposals: scalars, what the file sees, and what it would see with one more import. */
 import { hiddenBy } from "../../check/visibility.ts";
-import { importEdit } from "../../check/importEdit.ts";
+import type { TextEdit } from "../../base/problem.ts";
+import { importEdit, plainImport } from "../../check/importEdit.ts";
+import type { Tree } from "../../syntax/ast.ts";
+import { stringValue } from "../../syntax/stringValue.ts";
 import { scalarTypes } from "../../base/scalarTypes.ts";
 import type { Scope } from "../../link/lookup.ts";
 import type { FileId } from "../../link/world.ts";
 import type { DeclOutline, OptionOutline } from "../../outline/outline.ts";
 import { isDeprecated } from "../../outline/isSet.ts";
 import { type Cursor, scopeAt } from "./cursor.ts";
-import { packageParts, sharedLength, typesByPackage } from "./packages.ts";
-import { type Candidates, type Completions, MAX_PROPOSALS, type Proposal } from "./proposal.ts";
+import { packageParts } from "./packages.ts";
+import type { Candidates, Completions, Proposal } from "./proposal.ts";
+import { notImported } from "./typesElsewhere.ts";
 
 /** `field`: scalars, messages and enums. `message`: messages alone, as rpcs take them. `extendable`: those that have room for extensions. */
 export type TypeWanted = "field" | "message" | "extendable";
@@ -51,8 +55,13 @@ export function typesAt(s: Candidates, file: FileId, cursor: Cursor, wanted: Typ
   if (typed === "") return { proposals: out, cut: true };
   const parts = packageParts(s, cursor);
   out.push(...parts);
-  const others = notImported(s, file, typed, seen, wanted);
-  for (const { fullName, from, path, decl } of others.found)
+  const others = notImported(
+    s,
+    file,
+    typed,
+    (decl): decl is TypeDecl => !seen.has(decl.fullName) && offered(decl, wanted),
+  );
+  for (const { fullName, from, path, decl, isNamed } of others.found)
     out.push({
       label: fullName,
       kind: decl.kind,
@@ -62,72 +71,32 @@ export function typesAt(s: Candidates, file: FileId, cursor: Cursor, wanted: Typ
         : (nameAsBegun(linked.scope, fullName, at, typed) ?? nameWithImport(linked.scope, fullName, at)),
       detail: path,
       decl: { file: from, name: fullName },
-      moreEdits: [importEdit(tree, path)],
+      moreEdits: importEdits(tree, path),
       ...deprecation(decl.options),
-      rank: 4,
+      rank: isNamed ? 4 : 5,
     });
   // Which types a package brings along depends on all that is typed.
   return { proposals: out, cut: others.cut || parts.length > 0 };
 }
 
+/** The import of a file, or what makes an import for its options one for its types too. */
+function importEdits(tree: Tree, path: string): readonly TextEdit[] {
+  const { starts } = tree.tokens;
+  const option = tree.root.decls.find(
+    d =>
+      d.kind === "Import" && d.modifier === "option" && d.path && stringValue(tree.source, starts, d.path) === path,
+  );
+  return option?.kind === "Import" ? plainImport(tree, option, path) : [importEdit(tree, path)];
+}
+
 export const deprecation = (options: readonly OptionOutline[]): Partial<Proposal> =>
   isDeprecated(options) ? { deprecated: true } : {};
 
-type TypeDecl = Extract<DeclOutline, { kind: "message" | "enum" }>;
+export type TypeDecl = Extract<DeclOutline, { kind: "message" | "enum" }>;
 
-const offered = (decl: DeclOutline, wanted: TypeWanted): decl is TypeDecl =>
+export const offered = (decl: DeclOutline, wanted: TypeWanted): decl is TypeDecl =>
   (decl.kind === "message" && !decl.synthetic && (wanted !== "extendable" || decl.extensionRanges.length > 0)) ||
   (decl.kind === "enum" && wanted === "field");
-
-interface Elsewhere {
-  readonly fullName: string;
-  readonly from: FileId;
-  readonly path: string;
-  readonly decl: TypeDecl;
-}
-
-/** Types of files that are not imported, which come with their import: those whose last name holds what is typed; beginnings first. */
-function notImported(
-  s: Candidates,
-  file: FileId,
-  typed: string,
-  seen: Set<string>,
-  wanted: TypeWanted,
-): { readonly found: readonly Elsewhere[]; readonly cut: boolean } {
-  const pattern = new RegExp(typed.replaceAll(/[^\w]/g, "\\$&"), "gi");
-  const ranked: { readonly fullName: string; readonly from: FileId; readonly rank: number }[] = [];
-  const dotted = typed.includes(".");
-  const pkg = s.outline(file)?.package ?? "";
-  for (const [fullName, from] of s.typeNames(typed)) {
-    const first = dotted ? 0 : fullName.lastIndexOf(".") + 1;
-    pattern.lastIndex = first;
-    if (!pattern.test(fullName)) continue;
-    // The whole name before its beginning before a part of it, and what is near before what is far.
-    const length = fullName.length - first;
-    const begins = pattern.lastIndex === first + typed.length;
-    const match = length === typed.length ? 0 : begins ? 1000 : 2000;
-    const near = fullName.startsWith("google.protobuf.") ? 20 : sharedLength(pkg, fullName);
-    ranked.push({ fullName, from, rank: match + length - near });
-  }
-  ranked.sort((a, b) => a.rank - b.rank);
-  const found: Elsewhere[] = [];
-  const take = (fullName: string, from: FileId): void => {
-    if (from === file || seen.has(fullName)) return;
-    const outline = s.outline(from);
-    const decl = outline?.types.get(fullName);
-    if (!outline || !decl || !offered(decl, wanted) || hiddenBy(outline, decl) !== undefined) return;
-    const path = s.importName(from);
-    if (s.resolveImport(file, path) !== from) return;
-    seen.add(fullName);
-    found.push({ fullName, from, path, decl });
-  };
-  for (const { fullName, from } of ranked) {
-    if (found.length >= MAX_PROPOSALS) return { found, cut: true };
-    take(fullName, from);
-  }
-  if (!dotted) for (const [fullName, from] of typesByPackage(s, typed, pkg)) take(fullName, from);
-  return { found, cut: false };
-}
 
 /** The name with the qualifier that is typed already, in lower case, where that means it or will mean it; undefined without one. */
 function nameAsBegun(scope: Scope, fullName: string, at: string, typed: string): string | undefined {
