@@ -43,6 +43,19 @@ test("the type of a plain option", () => {
   );
 });
 
+test("the types of a default and of a name in JSON, and of a map in a literal", () => {
+  const field = (text: string): string => `syntax = "proto2";\nmessage M { ${text} }`;
+  assert.equal(shown(field("optional .a.Level l = 1 [default = $0];")), "default = ‹.a.Level›");
+  assert.equal(shown(field("repeated int32 l = 1 [deprecated = true, json_name = $0")), "json_name = ‹string›");
+  const mapped = `syntax = "proto3";
+import "google/protobuf/descriptor.proto";
+message Rule { map<string, int32> limits = 1; }
+extend google.protobuf.MessageOptions { Rule rule = 50001; }
+message M { option (rule) = { $0`;
+  assert.equal(shown(mapped), "Rule { limits: map<string, int32> }");
+  assert.equal(shown(mapped.replace("$0", "limits { key: $0")), "Rule.LimitsEntry { ‹key: string›, value: int32 }");
+});
+
 test("request and response of an rpc", () => {
   const service = 'syntax = "proto3";\nservice S { rpc Get';
   assert.equal(shown(`${service}($0`), "rpc Get(‹[stream] Request›) returns ([stream] Response)");

@@ -74,7 +74,8 @@ function field(f: FieldOutline): string {
 /** Not written yet, or not a number. */
 const numberOf = (f: FieldOutline): string => (f.number > 0 ? `${f.number}` : "?");
 
-function mapType(f: FieldOutline): string {
+/** `map<string, int32>` of a field that is one. */
+export function mapType(f: FieldOutline): string {
   const entry = f.parent?.messages.find(m => m.name === f.type);
   const [key, value] = entry?.fields ?? [];
   return `map<${key?.type ?? "?"}, ${value?.type ?? "?"}>`;

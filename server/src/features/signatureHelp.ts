@@ -5,6 +5,7 @@ import type { FieldOutline } from "../outline/outline.ts";
 import { textOfToken } from "../syntax/nodeAt.ts";
 import { type Cursor, cursorAt } from "./completion/cursor.ts";
 import { optionPlace } from "./completion/optionPlace.ts";
+import { mapType } from "./signature.ts";
 import { typeName } from "./completion/optionFields.ts";
 import type { Semantics } from "./symbolAt.ts";
 
@@ -36,7 +37,7 @@ export function signatureHelp(s: Semantics, file: FileId, offset: number): Signa
       // Behind a dot: the fields of the message that the name goes on into.
       return place.path.length ? ofMessage(place.type, undefined) : undefined;
     case "attribute":
-      return undefined;
+      return attribute(place.name, cursor);
   }
   return rpc(cursor);
 }
@@ -57,7 +58,17 @@ function ofMessage({ file, message }: MessageRef, active: FieldOutline | undefin
   });
 }
 
-const fieldText = (f: FieldOutline): string => `${f.name}: ${f.label === "repeated" ? "repeated " : ""}${f.type}`;
+const fieldText = (f: FieldOutline): string =>
+  `${f.name}: ${f.form === "map" ? mapType(f) : `${f.label === "repeated" ? "repeated " : ""}${f.type}`}`;
+
+/** A default has the type of its field. */
+function attribute(name: "default" | "json_name", cursor: Cursor): Signature | undefined {
+  const words = cursor.words.map(t => textOfToken(cursor.tree, t));
+  const isLabelled = /^(?:optional|required|repeated)$/.test(words[0] ?? "");
+  const type = words.slice(isLabelled ? 1 : 0, Math.max(0, words.indexOf("=") - 1)).join("");
+  const text = name === "json_name" ? "string" : type;
+  return text === "" ? undefined : build(`${name} = `, [{ text }], "", 0, undefined);
+}
 
 function scalarOption(field: OptionField): Signature {
   const decl = { file: field.file, name: field.outline.fullName };

@@ -99,9 +99,7 @@ export function handleStructure(connection: Connection, session: Session): void 
     const tree = session.db.tree(file);
     if (!tree) return;
     for (const t of semanticTokens(tree, session.db.linked(file), within)) {
-      const { start, end } = session.range(file, t.span);
-      // Tokens must not go over a line's end; only strings and comments could.
-      if (start.line !== end.line) continue;
+      const { start } = session.range(file, t.span);
       const modifiers = t.modifiers.reduce((bits, m) => bits | (1 << tokenModifiers.indexOf(m)), 0);
       builder.push(start.line, start.character, t.span.end - t.span.start, tokenTypes.indexOf(t.type), modifiers);
     }
