@@ -61,6 +61,10 @@ test("offers a new file and its neighbours", () => {
     "Move `Thing` to dep.proto",
   ]);
   assert.deepEqual(offered(moveDeclaration, files.replace("$0", "").replace("Dep dep", "De$0p dep")), []);
+  assert.deepEqual(
+    offered(moveDeclaration, files.replace("$0", "").replace("Inner {}", "In$0ner {}"))[0],
+    "Move `Inner` to a new file, inner.proto",
+  );
 });
 
 test("to a new file: header, imports, and every file that names it", () => {
@@ -168,4 +172,90 @@ test("refused: a circle of imports, a taken name, other features", () => {
     ),
     /other features/,
   );
+});
+
+test("a nested message goes to the top of the other file, with its comments, and is named there", () => {
+  const { files: after, outcome } = act(
+    moveDeclaration,
+    `
+//- a.proto
+syntax = "proto2";
+package p;
+
+message Outer {
+  // Detached.
+
+  // What is inside.
+  message In$0ner { // Opens.
+    // A field.
+    optional Deep kind = 1; // Behind.
+    /* A block
+       of two lines. */
+    message Deep {}
+    extensions 100 to max;
+  } // Closes.
+  optional Inner inner = 2;
+  optional Inner.Deep deep = 3;
+}
+extend Outer.Inner { optional Outer x = 100; }
+//- b.proto
+// Broken on purpose.
+syntax = "proto2";
+package p;
+message B { optional Missing m = 1; }
+`,
+    { argument: "inner.proto" },
+  );
+  assert.equal(outcome.warning?.text, "fullNameChanges");
+  assert.deepEqual(after, {
+    "inner.proto": `syntax = "proto2";
+
+package p;
+
+// What is inside.
+message Inner { // Opens.
+  // A field.
+  optional Deep kind = 1; // Behind.
+  /* A block
+     of two lines. */
+  message Deep {}
+  extensions 100 to max;
+} // Closes.
+`,
+    "a.proto": `syntax = "proto2";
+package p;
+
+import "inner.proto";
+
+message Outer {
+
+  // Detached.
+
+  optional Inner inner = 2;
+  optional Inner.Deep deep = 3;
+}
+extend Inner { optional Outer x = 100; }
+`,
+  });
+});
+
+test("a nested message that has the name of one at the top stays", () => {
+  assert.match(
+    refused(
+      moveDeclaration,
+      '//- a.proto\nsyntax = "proto3"; package p;\nmessage A { message In$0ner {} }\nmessage Inner {}\n//- b.proto\nsyntax = "proto3"; package p;\nimport "a.proto";\nmessage B { Inner i = 1; }\n',
+      { argument: "b.proto" },
+    ),
+    /new error|declared already/,
+  );
+});
+
+test("a file with errors of its own can be moved from and to, as long as none is added", () => {
+  const { files: after } = act(
+    moveDeclaration,
+    '//- a.proto\nsyntax = "proto3"; package p;\nmessage A$0 { string a = 1; }\nmessage Rest { Missing m = 1; A a = 2; }\n//- b.proto\nsyntax = "proto3"; package p;\nmessage B { Unknown u = 1; }\n',
+    { argument: "b.proto" },
+  );
+  assert.match(after["b.proto"] as string, /Unknown u = 1; \}\n\nmessage A \{ string a = 1; \}\n$/);
+  assert.match(after["a.proto"] as string, /import "b\.proto";/);
 });

@@ -13,8 +13,8 @@ import { spanOfNode } from "../declSpan.ts";
 import { copied, Draft, type Piece } from "../draft.ts";
 import { mayName } from "../references.ts";
 import { settle } from "../settle.ts";
-import { type Action, type ActionContext, declOf, type Offer, refuse, say } from "./action.ts";
-import { remove, wholeStatement } from "./layout.ts";
+import { type Action, type ActionContext, declOf, nodeAround, type Offer, refuse, say } from "./action.ts";
+import { indentAt, remove, wholeStatement } from "./layout.ts";
 import { refusalOf } from "./refusalOf.ts";
 
 /** Files that are offered by name; others are asked for. */
@@ -29,8 +29,7 @@ export const moveDeclaration: Action = {
     const { outline } = ctx.declaredHere;
     const offers: Offer[] = [];
     const fresh = joinPath(folderOf(ctx.file), `${snakeCase(found.decl.name)}.proto`);
-    const count = found.node.kind === "Message" || found.node.kind === "Enum" || found.node.kind === "Service";
-    if (count && ctx.text(fresh) === undefined && outline.types.size > 1)
+    if (ctx.text(fresh) === undefined && outline.types.size > 1)
       offers.push({ title: say("moveToNew", found.decl.name, baseName(fresh)), argument: fresh });
     for (const file of ctx.allFiles()) {
       if (offers.length > MAX_FILES) break;
@@ -56,7 +55,9 @@ export const moveDeclaration: Action = {
 
     const draft = new Draft();
     const span = wholeStatement(tree, node);
-    const text = copied(ctx, ctx.file, span, "", "");
+    const indent = indentAt(ctx.source, spanOfNode(tree, node).start);
+    const start = ctx.source.startsWith(indent, span.start) ? span.start + indent.length : span.start;
+    const text = copied(ctx, ctx.file, { start, end: span.end }, indent, "");
     remove(draft, ctx.file, tree, node);
     if (target) append(draft, to, target, text);
     else draft.create(to, header(tree), ...text, ctx.source[span.end - 1] === "\n" ? "" : "\n");
@@ -79,12 +80,11 @@ interface Movable {
   readonly decl: DeclOutline;
 }
 
-/** The declaration at the top of the file whose head the cursor is on. */
+/** The declaration whose head the cursor is on. A nested one moves to the top of the other file. */
 export function movable(ctx: ActionContext): Movable | undefined {
-  const node = ctx.nodes[1];
-  if (node?.kind !== "Message" && node?.kind !== "Enum" && node?.kind !== "Service") return undefined;
-  const decl = declOf(ctx, node);
-  if (!decl || !node.body?.closed) return undefined;
+  const node = nodeAround(ctx, "Message", "Enum", "Service");
+  const decl = node && declOf(ctx, node);
+  if (!node?.body?.closed || !decl) return undefined;
   return ctx.selection.start <= spanOfNode(ctx.syntaxTree, node.body).start ? { node, decl } : undefined;
 }
 
