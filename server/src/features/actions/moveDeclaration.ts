@@ -51,7 +51,8 @@ export const moveDeclaration: Action = {
     const pkg = target ? (ctx.outline(to)?.package ?? "") : own.package;
     const name = pkg ? `${pkg}.${decl.name}` : decl.name;
     const outline = ctx.outline(to);
-    if (outline && findDecl(outline, name)) return refuse("nameTaken", name);
+    const seen = name === decl.fullName ? [] : ctx.linkedHere.visible.map(v => v.outline);
+    if ([outline, ...seen].some(o => o && findDecl(o, name))) return refuse("nameTaken", name);
 
     const draft = new Draft();
     const span = wholeStatement(tree, node);
