@@ -1,11 +1,13 @@
 /**
- * `npm run fuzz -- --seconds N --seed S`: changed real files and random text through the front end and each language feature. A case
+ * `npm run fuzz -- --seconds N --seed S`: changed real files, changed request documents and random text through the front ends and each language feature. A case
  * fails where something throws, takes longer than its budget, or loses a character. A failing case is made smaller and saved.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import type { FuzzCase } from "./fuzzCase.ts";
 import { mutate, noise, random } from "./mutate.ts";
+import { requests } from "./seeds/service.ts";
 import { shrink } from "./shrink.ts";
 import { Trial } from "./trial.ts";
 
@@ -36,9 +38,28 @@ function filesBelow(folder: string): string[] {
 }
 
 const texts = folders.flatMap(filesBelow).map(file => readFileSync(file, "utf8"));
+const requestTexts = [
+  requests,
+  ...["test/grammar/cases/request.grpc", "test/start/sample/requests.grpc"].map(file => readFileSync(file, "utf8")),
+];
 const next = random(seed);
 
-function nextCase(): string {
+/** Of a hundred cases, how many are request documents. */
+const REQUESTS = 25;
+
+function nextCase(): FuzzCase {
+  const kind = next() * 100 < REQUESTS ? "request" : "proto";
+  return { kind, text: kind === "request" ? nextRequests() : nextProto() };
+}
+
+function nextRequests(): string {
+  const base = requestTexts[Math.floor(next() * requestTexts.length)] as string;
+  if (next() >= 0.1) return mutate(next, base, "request");
+  const from = Math.floor(next() * base.length);
+  return `${base.slice(0, from)}\n${noise(next, "request")}`;
+}
+
+function nextProto(): string {
   const base = texts[Math.floor(next() * texts.length)] as string;
   // Large files are cut, so that many small cases are tried rather than few large ones.
   const from = Math.floor(next() * Math.max(1, base.length - 3000));
@@ -48,22 +69,24 @@ function nextCase(): string {
 
 const trial = new Trial();
 // The first text pays for the start of the thread; it is no case.
-await trial.failure("");
+await trial.failure({ kind: "proto", text: "" });
 const until = performance.now() + seconds * 1000;
 let cases = 0;
+let requestCases = 0;
 let failed = 0;
 while (performance.now() < until && failed < MOST_FAILURES) {
-  const text = nextCase();
+  const { kind, text } = nextCase();
   cases++;
-  const why = await trial.failure(text);
+  if (kind === "request") requestCases++;
+  const why = await trial.failure({ kind, text });
   if (why === undefined) continue;
   failed++;
   mkdirSync(outFolder, { recursive: true });
-  const small = await shrink(text, async t => (await trial.failure(t)) !== undefined);
-  const file = `${outFolder}/${seed}-${cases}.proto`;
+  const small = await shrink(text, async t => (await trial.failure({ kind, text: t })) !== undefined);
+  const file = `${outFolder}/${seed}-${cases}.${kind === "proto" ? "proto" : "grpc"}`;
   writeFileSync(file, small);
-  console.log(`FAILED ${file} (${small.length} characters)\n${(await trial.failure(small)) ?? why}`);
+  console.log(`FAILED ${file} (${small.length} characters)\n${(await trial.failure({ kind, text: small })) ?? why}`);
 }
 await trial.stop();
-console.log(`fuzz: seed ${seed}, ${cases} cases, ${failed} failed`);
+console.log(`fuzz: seed ${seed}, ${cases} cases, ${requestCases} of them request documents, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;

@@ -11,7 +11,7 @@ export function random(seed: number): () => number {
   };
 }
 
-const pieces = [
+const protoPieces = [
   "{",
   "}",
   "[",
@@ -89,10 +89,72 @@ const pieces = [
   '"google/protobuf/descriptor.proto"',
 ];
 
+const requestPieces = [
+  "###",
+  "### again",
+  "\n\n",
+  "\r\n",
+  "\n",
+  "#",
+  "//",
+  "GRPC",
+  "GET",
+  "localhost:1/a.B/C",
+  "fuzz.service.v1.Things/Watch",
+  "/",
+  "{{",
+  "}}",
+  "{{host}}",
+  "{{$uuid}}",
+  "{{$env NAME}}",
+  "@host =",
+  "# @name x",
+  "# @timeout 5 s",
+  "# @profile p",
+  "# @expect status OK",
+  '# @expect body.list[0].s == "y"',
+  "# @",
+  "authorization: Bearer x",
+  "x-bin: AQ",
+  ":",
+  "=== wait-for-server",
+  "< body.json",
+  "{",
+  "}",
+  "[",
+  "]",
+  ",",
+  '"',
+  '"',
+  "\\",
+  "\\u00e9",
+  '"self": {',
+  '"list": [{',
+  '"byName": {"k": {}}',
+  '"@type": "type.googleapis.com/fuzz.service.v1.Everything"',
+  '"at": "2024-02-30T25:00:00Z"',
+  "1e999",
+  "-1",
+  "NaN",
+  "true",
+  "null",
+  "/*",
+  "*/",
+  "\u0000",
+  "\ufeff",
+  "\ud800",
+  "漢",
+  "😀",
+];
+
+/** What is put in, by what a text is taken for. */
+const pieces = { proto: protoPieces, request: requestPieces } as const;
+type Kind = keyof typeof pieces;
+
 const pick = <T>(next: () => number, list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
 
 /** One to eight changes: parts deleted, doubled, moved, replaced, pieces put in. */
-export function mutate(next: () => number, text: string): string {
+export function mutate(next: () => number, text: string, kind: Kind = "proto"): string {
   let out = text;
   const count = 1 + Math.floor(next() * 8);
   for (let i = 0; i < count; i++) {
@@ -113,20 +175,20 @@ export function mutate(next: () => number, text: string): string {
         break;
       }
       case 3:
-        out = out.slice(0, at) + pick(next, pieces) + out.slice(at + length);
+        out = out.slice(0, at) + pick(next, pieces[kind]) + out.slice(at + length);
         break;
       default:
-        out = `${out.slice(0, at)} ${pick(next, pieces)} ${out.slice(at)}`;
+        out = `${out.slice(0, at)} ${pick(next, pieces[kind])} ${out.slice(at)}`;
     }
   }
   return out;
 }
 
 /** A text of random pieces and characters. */
-export function noise(next: () => number): string {
+export function noise(next: () => number, kind: Kind = "proto"): string {
   let out = "";
   const count = Math.floor(next() * 200);
   for (let i = 0; i < count; i++)
-    out += next() < 0.7 ? `${pick(next, pieces)} ` : String.fromCharCode(Math.floor(next() ** 4 * 65536));
+    out += next() < 0.7 ? `${pick(next, pieces[kind])} ` : String.fromCharCode(Math.floor(next() ** 4 * 65536));
   return out;
 }

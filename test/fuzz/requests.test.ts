@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { askEverything, requestUri } from "./askEverything.ts";
+import { tryRequestFrontEnd } from "./requestFrontEnd.ts";
 import { mutate, noise, random } from "./mutate.ts";
 import { requests } from "./seeds/service.ts";
 
@@ -11,7 +12,12 @@ test("no request document makes a feature throw", async () => {
   const next = random(7);
   for (let i = 0; i < CASES; i++) {
     const text =
-      i === 0 ? requests : next() < 0.1 ? `GRPC localhost:1/a.B/C\n${noise(next)}` : mutate(next, requests);
+      i === 0
+        ? requests
+        : next() < 0.1
+          ? `GRPC localhost:1/a.B/C\n${noise(next, "request")}`
+          : mutate(next, requests, "request");
+    assert.doesNotThrow(() => tryRequestFrontEnd(text), JSON.stringify(text));
     await assert.doesNotReject(askEverything(text, requestUri), JSON.stringify(text));
   }
 });

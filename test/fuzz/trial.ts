@@ -2,6 +2,7 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { cpuMs } from "../support/cpuTime.ts";
+import type { FuzzCase } from "./fuzzCase.ts";
 
 /** Of processor time: a busy machine is no mistake. */
 const BUDGET_MS = 2000;
@@ -14,7 +15,7 @@ export class Trial {
   private answer: (why: string | undefined) => void = () => {};
 
   /** What is wrong with a text; undefined where all is well. */
-  async failure(text: string): Promise<string | undefined> {
+  async failure(given: FuzzCase): Promise<string | undefined> {
     this.worker ??= this.start();
     const answered = new Promise<string | undefined>(resolve => {
       this.answer = resolve;
@@ -27,7 +28,7 @@ export class Trial {
       if (used > BUDGET_MS && waited > BUDGET_MS) this.end(`was not done after ${Math.round(used)} ms`);
       else if (waited > PATIENCE_MS) this.end(`did not answer for ${Math.round(waited)} ms`);
     }, LOOK_MS);
-    this.worker.postMessage(text);
+    this.worker.postMessage(given);
     try {
       return await answered;
     } finally {

@@ -139,6 +139,9 @@ test("says what is wrong with a request line", () => {
   assert.deepEqual(problemsOf("GRPC localhost:1/p.S\n"), ['R1004 "localhost:1/p.S"']);
   assert.deepEqual(problemsOf("GRPC localhost:1/p.S/\n"), ['R1004 "localhost:1/p.S/"']);
   assert.deepEqual(problemsOf("GRPC /p.S/M\n"), ['R1006 "/p.S/M"']);
+  assert.deepEqual(problemsOf("GRPC /p.S\n"), ['R1006 "/p.S"']);
+  assert.deepEqual(problemsOf("GRPC /\n"), ['R1006 "/"']);
+  assert.deepEqual(parseRequests("GRPC /\n").requests[0]?.target?.service?.span, { start: 6, end: 6 });
   assert.deepEqual(problemsOf("GRPC a:1/p.S/M twice\n"), ['R1005 "twice"']);
   assert.deepEqual(problemsOf("GRPC a:1/p.S/M HTTP/2\n"), []);
   assert.deepEqual(problemsOf("a:1/p.S/M\n"), ['R1001 "a:1/p.S/M"']);

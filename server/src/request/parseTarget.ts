@@ -32,10 +32,11 @@ export function parseTarget(piece: Piece, problems: RequestProblems): Target | u
     problems.error("R1004", at(0, gap).span, text);
     return { span: at(0, gap).span, address: at(0, gap) };
   }
-  const before = text.lastIndexOf("/", last - 1);
+  const before = text.slice(0, last).lastIndexOf("/");
   if (before < schemeEnd) {
     // One slash: `address/package.Service` while it is being written.
-    problems.error("R1004", at(0, gap).span, text.slice(0, last));
+    if (last === 0) problems.error("R1006", at(0, gap).span, text.slice(1));
+    else problems.error("R1004", at(0, gap).span, text.slice(0, last));
     return { span: at(0, gap).span, address: at(0, last), service: at(last + 1, gap) };
   }
   const target = {
