@@ -274,6 +274,14 @@ test("keywords and scalar types, in both languages", () => {
   assert.match(parts('syntax = "proto3";\nmessage M { ma$0p<string, int32> m = 1; }').join(), /key = 1/);
 });
 
+test("the default of an enum field, and an option behind one that is wrong", () => {
+  const enumeration = 'syntax = "proto2";\nenum E {\n  // The first.\n  ONE = 1;\n}\n';
+  const value = parts(`${enumeration}message M { optional E e = 1 [default = O$0NE]; }`);
+  assert.deepEqual(value.slice(0, 2), ["```proto\nONE = 1; // E\n```", "The first."]);
+  const option = parts('syntax = "proto3";\nmessage M { option missing = 1; option depre$0cated = true; }');
+  assert.match(option[0] ?? "", /optional bool deprecated = 3/);
+});
+
 test("default and json_name, which are declared nowhere", () => {
   assert.match(parts('syntax = "proto2";\nmessage M { optional int32 a = 1 [def$0ault = 1]; }').join(), /not set/);
   assert.match(parts('syntax = "proto3";\nmessage M { int32 a = 1 [json_$0name = "b"]; }').join(), /in JSON/);

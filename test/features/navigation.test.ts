@@ -78,7 +78,7 @@ test("the type of a field, of a map's values, of an option, the response of an r
     const { db, cursor } = open(source);
     assert.ok(cursor);
     const refs = optionRefsAt(db, cursor.file, cursor.offset);
-    const symbol = optionAt(refs, cursor.offset) ?? symbolAt(db, cursor.file, cursor.offset);
+    const symbol = optionAt(db, cursor.file, refs, cursor.offset) ?? symbolAt(db, cursor.file, cursor.offset);
     assert.equal(symbol?.kind, "decl");
     return typeDefinition(db, symbol.id, symbol.span).map(
       d => db.text(d.file)?.slice(d.span.start, d.span.end) ?? "",
@@ -92,6 +92,69 @@ test("the type of a field, of a map's values, of an option, the response of an r
   assert.deepEqual(at(`${head}service S { rpc R$0(V) returns (V); }`), ["V"]);
   assert.deepEqual(at(`${head}message M { V$0 v = 1; }`), ["V"]);
   assert.deepEqual(at('syntax = "proto3"; option optim$0ize_for = SPEED;'), ["OptimizeMode"]);
+});
+
+/** The text of what is gone to, with its line. */
+function target(source: string): string {
+  const { db, cursor } = open(source);
+  assert.ok(cursor);
+  const refs = optionRefsAt(db, cursor.file, cursor.offset);
+  return definition(db, cursor.file, cursor.offset, refs)
+    .map(({ file, span }) => {
+      const text = db.text(file) ?? "";
+      return `${file}:${text.slice(0, span.start).split("\n").length} ${text.slice(span.start, span.end)}`;
+    })
+    .join();
+}
+
+const options = (statement: string, field = ""): string => `//- a.proto
+syntax = "proto2"; package a.b;
+message Rule {
+  enum Kind { LOW = 1; }
+  optional Kind kind = 1; extensions 100;
+  extend Rule { optional Rule inner = 100; }
+}
+//- main.proto
+syntax = "proto2"; package c;
+import "a.proto";
+import "google/protobuf/descriptor.proto";
+import "google/protobuf/any.proto";
+extend google.protobuf.MessageOptions { optional a.b.Rule rule = 50000; optional google.protobuf.Any any = 50001; }
+message M { ${statement} ${field} }
+`;
+
+test("goes from each part of an option's name, keys of literals, types in URLs", () => {
+  assert.equal(target(options("option (c.ru$0le).kind = LOW;")), "main.proto:5 rule");
+  assert.equal(target(options("option (rule).ki$0nd = LOW;")), "a.proto:4 kind");
+  assert.equal(target(options("option (rule).kind = L$0OW;")), "a.proto:3 LOW");
+  assert.equal(target(options("option (rule).(a.b.Rule.in$0ner).kind = LOW;")), "a.proto:5 inner");
+  assert.equal(target(options("option (rule).(a.b.Ru$0le.inner).kind = LOW;")), "a.proto:2 Rule");
+  assert.equal(target(options("option (rule).(a.$0b.Rule.inner).kind = LOW;")), "");
+  assert.equal(target(options("option (rule) = { [a.b.Rule.in$0ner] { kind: LOW } };")), "a.proto:5 inner");
+  assert.equal(target(options("option (rule) = { [a.b.Rule.inner] { ki$0nd: LOW } };")), "a.proto:4 kind");
+  assert.equal(
+    target(options("option (any) = { [type.googleapis.com/a.b.Ru$0le] { kind: LOW } };")),
+    "a.proto:2 Rule",
+  );
+});
+
+test("goes from the default of an enum field to its value", () => {
+  assert.equal(
+    target(options("", "optional a.b.Rule.Kind k = 1 [default = L$0OW, deprecated = true];")),
+    "a.proto:3 LOW",
+  );
+  assert.equal(target(options("", "optional a.b.Rule.Kind k = 1 [default = MISS$0ING];")), "");
+  assert.equal(target(options("", "optional bool k = 1 [default = tr$0ue];")), "");
+});
+
+test("an option that is wrong hides none of those behind it", () => {
+  assert.equal(target(options("option (missing) = 1; option (rule).ki$0nd = LOW;")), "a.proto:4 kind");
+  assert.equal(target(options("option (rule).kind = NONE; option (rule).ki$0nd = LOW;")), "a.proto:4 kind");
+});
+
+test("a name that stands for nothing is no scalar type", () => {
+  const { db, cursor } = open('syntax = "proto3"; message M { Miss$0ing m = 1; }');
+  assert.equal(symbolAt(db, "main.proto", cursor?.offset ?? 0), undefined);
 });
 
 test("goes to an imported file", () => {

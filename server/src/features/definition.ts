@@ -24,9 +24,7 @@ export function definition(
   offset: number,
   optionRefs: readonly OptionRef[],
 ): readonly Definition[] {
-  const option = optionAt(optionRefs, offset);
-  if (option) return declared(s, option.id, option.span);
-  const symbol = symbolAt(s, file, offset);
+  const symbol = optionAt(s, file, optionRefs, offset) ?? symbolAt(s, file, offset);
   if (symbol?.kind === "import")
     return symbol.file === undefined ? [] : [{ file: symbol.file, span: { start: 0, end: 0 }, origin: symbol.span }];
   return symbol?.kind === "decl" ? declared(s, symbol.id, symbol.span) : [];

@@ -43,7 +43,7 @@ export function hover(s: Semantics, file: FileId, offset: number, parts: HoverPa
   const construct = constructAt(s, file, offset, symbol);
   const tree = s.tree(file);
   const options = parts.optionsAt(file, offset);
-  const option = tree && options && optionAt(placedRefs(tree, options.refs), offset);
+  const option = tree && options && optionAt(s, file, placedRefs(tree, options.refs), offset);
   const meaning = option && interpretedOption(tree, offset, options);
   const shown = option ?? symbol;
   const attribute = shown ? undefined : attributeAt(s, file, offset);

@@ -3,12 +3,13 @@ import type { Span } from "../base/span.ts";
 import { spanOf } from "../base/span.ts";
 import type { Linked } from "../link/link.ts";
 import type { DeclId, FileId } from "../link/world.ts";
-import type { DeclOutline, FieldOutline } from "../outline/outline.ts";
+import type { DeclOutline } from "../outline/outline.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import type { OptionRefs } from "../options/optionRefs.ts";
 import type { Tree } from "../syntax/ast.ts";
 import { Sym, TokenKind } from "../syntax/tokenKind.ts";
 import { nameSpan, spanOfNode, spanOfTokens } from "./declSpan.ts";
+import { defaultOf, enumDefault } from "./enumDefault.ts";
 import type { Semantics } from "./symbolAt.ts";
 
 export interface Occurrence {
@@ -96,19 +97,10 @@ function isWritten(decl: DeclOutline): boolean {
 function* defaultValues(s: Semantics, linked: Linked, tree: Tree): Generator<Occurrence> {
   for (const [decl, node] of linked.declared.nodes) {
     if (decl.kind !== "field" || node.kind !== "Field" || decl.defaultValue?.kind !== "ident") continue;
-    const option = node.options?.options.find(o => o.name.length === 1 && o.name[0]?.text === "default");
-    const id = option?.value && enumValueId(s, linked, decl, decl.defaultValue.text);
-    if (id && option?.value) yield { id, span: spanOfNode(tree, option.value), isDeclaration: false };
+    const value = defaultOf(node);
+    const id = value?.kind === "Ident" ? enumDefault(s, linked, decl, value.text) : undefined;
+    if (id && value) yield { id, span: spanOfNode(tree, value), isDeclaration: false };
   }
-}
-
-function enumValueId(s: Semantics, linked: Linked, field: FieldOutline, value: string): DeclId | undefined {
-  const type = linked.typeOf.get(field);
-  if (!type?.ok || type.found.kind !== "enum") return undefined;
-  const outline = s.outline(type.found.id.file);
-  const decl = outline && findDecl(outline, type.found.id.name);
-  const found = decl?.kind === "enum" ? decl.values.find(v => v.name === value) : undefined;
-  return found && { file: type.found.id.file, name: found.fullName };
 }
 
 export const sameDecl = (a: DeclId, b: DeclId): boolean => a.name === b.name && a.file === b.file;

@@ -8,6 +8,8 @@ import type { Node, Path, Tree } from "../syntax/ast.ts";
 import { nodesAt, textOfToken, tokenAt } from "../syntax/nodeAt.ts";
 import { stringValue } from "../syntax/stringValue.ts";
 import { isTrivia, TokenKind } from "../syntax/tokenKind.ts";
+import { scalarTypes } from "../base/scalarTypes.ts";
+import { defaultOf, enumDefault } from "./enumDefault.ts";
 import { spanOfNode, spanOfTokens } from "./declSpan.ts";
 
 /** What a question about a place needs to know. */
@@ -49,7 +51,13 @@ export function symbolAt(s: Semantics, file: FileId, offset: number): SymbolAt |
   if (!tree) return undefined;
   const place = placeAt(tree, offset);
   if (isTrivia(tree.tokens.kinds[place.token] as number)) return undefined;
-  return imported(s, file, place) ?? declared(s, file, place) ?? reference(s, file, place) ?? keyword(place);
+  return (
+    imported(s, file, place) ??
+    declared(s, file, place) ??
+    reference(s, file, place) ??
+    defaultValue(s, file, place) ??
+    keyword(place)
+  );
 }
 
 function imported(s: Semantics, file: FileId, { tree, nodes }: Place): SymbolAt | undefined {
@@ -105,7 +113,19 @@ function target(found: import("../link/lookup.ts").Found, span: Span): SymbolAt 
   return { kind: "decl", span, id: found.id, isDeclaration: false };
 }
 
-const scalar = (path: Path, span: Span): SymbolAt => ({ kind: "scalar", span, name: path.text });
+const scalar = (path: Path, span: Span): SymbolAt | undefined =>
+  scalarTypes.has(path.text) || path.text === "group" ? { kind: "scalar", span, name: path.text } : undefined;
+
+/** The value of an enum behind `default =`. */
+function defaultValue(s: Semantics, file: FileId, { tree, nodes }: Place): SymbolAt | undefined {
+  const value = nodes.at(-1);
+  const field = nodes.findLast(n => n.kind === "Field");
+  const linked = value?.kind === "Ident" && field ? s.linked(file) : undefined;
+  if (!linked || value?.kind !== "Ident" || field?.kind !== "Field" || defaultOf(field) !== value) return undefined;
+  const decl = declOfNode(linked.declared, field);
+  const id = decl?.kind === "field" ? enumDefault(s, linked, decl, value.text) : undefined;
+  return id && { kind: "decl", span: spanOfNode(tree, value), id, isDeclaration: false };
+}
 
 const upTo = (path: Path, token: number): string =>
   path.parts

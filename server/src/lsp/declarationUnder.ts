@@ -25,6 +25,6 @@ export function declarationUnder(session: Session, uri: string, position: Positi
   const { db } = session;
   const file = fileIdOf(uri);
   const offset = session.offset(file, position);
-  const symbol = optionAt(optionRefsAt(db, file, offset), offset) ?? symbolAt(db, file, offset);
+  const symbol = optionAt(db, file, optionRefsAt(db, file, offset), offset) ?? symbolAt(db, file, offset);
   return symbol?.kind === "decl" ? { id: symbol.id, range: session.range(file, symbol.span) } : undefined;
 }

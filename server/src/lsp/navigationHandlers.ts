@@ -52,22 +52,21 @@ export function handleNavigation(connection: Connection, session: Session): void
     if (found) return { kind: "decl", id: found.id } as const;
     const file = fileIdOf(uri);
     const offset = session.offset(file, position);
-    return optionAt(refsAt(file, offset), offset) ?? symbolAt(session.db, file, offset);
+    return optionAt(session.db, file, refsAt(file, offset), offset) ?? symbolAt(session.db, file, offset);
   };
   connection.onDefinition(async ({ textDocument, position }, token) => {
     const request = session.requests.get(textDocument.uri);
     if (request !== undefined) return asLocations(session, requestDefinition(session, request, position));
     const file = fileIdOf(textDocument.uri);
     const offset = session.offset(file, position);
-    const refs = refsAt(file, offset);
-    const target = symbolAt(session.db, file, offset);
-    if (target?.kind === "package" && !optionAt(refs, offset)) {
+    const target = targetAt(textDocument.uri, position);
+    if (target?.kind === "package") {
       const found: LocationLink[] = [];
       const all = packageDeclarations(everywhere(session), session.workspace.names.files, target.name);
       await inSlices(all, token, r => found.push(linkOf(file, { ...r, origin: target.span })));
       return asLocations(session, found);
     }
-    const links = definition(session.db, file, offset, refs).map(d => linkOf(file, d));
+    const links = definition(session.db, file, offset, refsAt(file, offset)).map(d => linkOf(file, d));
     return asLocations(session, links);
   });
   connection.onTypeDefinition(({ textDocument, position }) => {

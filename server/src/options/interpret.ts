@@ -44,14 +44,20 @@ export interface OptionPasses extends InterpretedOptions {
 export const openOptions = (ctx: OptionContext): OptionPasses =>
   new Interpreter(ctx, optionBlocks(ctx.tree, ctx.declared));
 
-/** Only the options of the declaration at an offset, so that a question asked right behind a keystroke waits for nothing else. */
+/**
+ * The option at an offset alone, so that a question asked right behind a keystroke waits for nothing else, and what is wrong with another
+ * option is no reason to know nothing of this one.
+ */
 export function interpretNear(ctx: OptionContext, offset: number): InterpretedOptions {
   const spans = ({ first, last }: Option): boolean => {
     const { starts, count } = ctx.tree.tokens;
     return (starts[first] as number) <= offset && offset <= (starts[Math.min(last + 1, count)] as number);
   };
-  const near = (b: OptionBlock): boolean => !b.copy && b.options.some(spans);
-  const interpreter = new Interpreter(ctx, optionBlocks(ctx.tree, ctx.declared).filter(near));
+  const near = optionBlocks(ctx.tree, ctx.declared)
+    .filter(block => !block.copy)
+    .map((block): OptionBlock => ({ ...block, options: block.options.filter(spans) }))
+    .filter(({ options }) => options.length > 0);
+  const interpreter = new Interpreter(ctx, near);
   interpreter.run("builtin");
   interpreter.run("custom");
   return interpreter;
