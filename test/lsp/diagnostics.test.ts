@@ -210,6 +210,42 @@ test("shows problems as strongly as the project and then the user want, while th
   });
 });
 
+for (const [language, ofSettings, ofProject] of [
+  [
+    "en",
+    'there is no rule with the code "P2999", which "protocall.diagnostics.severity" names',
+    '"P2010" in "diagnostics.severity" of protocall.json must be off, hint, info, warning or error',
+  ],
+  [
+    "ko",
+    '"protocall.diagnostics.severity"에 적힌 코드 "P2999"의 규칙은 없습니다',
+    'protocall.json의 "diagnostics.severity"의 "P2010"은(는) off, hint, info, warning, error 중 하나여야 합니다',
+  ],
+] as const)
+  test(`says what severities make no sense: ${language}`, async () => {
+    const files = { "protocall.json": '{ "diagnostics": { "severity": { "P2010": "loud" } } }' };
+    await inFolder(files, async folder => {
+      const client = LspClient.overIpc(server, folder);
+      try {
+        const said: string[] = [];
+        client.answers.set("window/showMessageRequest", params => {
+          said.push((params as { message: string }).message);
+          return null;
+        });
+        const indexed = client.once("protocall/indexed");
+        const settings = { diagnostics: { severity: { P2999: "off" } } };
+        await client.initialize(folder, { language, settings }, pull);
+        await indexed;
+        assert.deepEqual(
+          said,
+          [ofSettings, ofProject].map(text => `Protocall: ${text}`),
+        );
+      } finally {
+        await client.stop();
+      }
+    });
+  });
+
 test("strikes through what is deprecated, and fades what is unused", async () => {
   const files = {
     "old.proto": 'syntax = "proto3";\nmessage Old { option deprecated = true; }\nmessage Unused {}\n',

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { test } from "node:test";
+import { wordingsIn } from "../../server/src/messages/wordings.ts";
 import { requestMessages } from "../../server/src/request/messages.ts";
 
 const readJson = (file: string): Record<string, string> => JSON.parse(readFileSync(file, "utf8"));
@@ -38,6 +39,44 @@ test("every text of the client has a Korean translation with the same places", (
   );
   for (const [text, translation] of Object.entries(korean))
     assert.deepEqual(placesOf(translation), placesOf(text), text);
+});
+
+test("no Korean text is left in English", () => {
+  const isKorean = (text: string): boolean => /[가-힣]/.test(text);
+  const texts = [
+    ...Object.values(readJson("client/l10n/bundle.l10n.ko.json")),
+    ...Object.values(readJson("package.nls.ko.json")),
+    ...Object.values(wordingsIn("ko")).flat(),
+    ...Object.values(requestMessages).map(({ ko }) => ko),
+  ];
+  assert.ok(texts.length > 500);
+  assert.deepEqual(
+    texts.filter(text => !isKorean(text)),
+    [],
+  );
+});
+
+test("what the server says itself is said in both languages", () => {
+  for (const file of readdirSync("server/src", { recursive: true, encoding: "utf8" })) {
+    // The words of the language are what they are in any language.
+    if (!file.endsWith(".ts") || file.endsWith("words.ts")) continue;
+    const source = readFileSync(path.join("server/src", file), "utf8");
+    assert.doesNotMatch(
+      source,
+      /(?:show(?:Error|Warning|Information)Message|refusal)\(\s*["'`](?!Protocall: \$\{)/,
+      file,
+    );
+    for (const [whole, , ko] of source.matchAll(/\ben: ("[^"]*"|'[^']*'),\s*ko: ("[^"]*"|'[^']*')/g))
+      assert.match(ko as string, /[가-힣]/, `${file}: ${whole}`);
+  }
+});
+
+test("messages and choices of the client are texts of l10n", () => {
+  for (const source of sources)
+    assert.doesNotMatch(
+      source,
+      /show(?:Error|Warning|Information)Message\(\s*(?:["']|`(?!\$\{))|\b(?:title|placeHolder|prompt|label|detail|description|tooltip):\s*["'`][^"'`$]*[a-z] [a-z]/,
+    );
 });
 
 test("texts are handed to l10n as literals", () => {

@@ -4,7 +4,8 @@ import { type Command, type ExitCode, type Output, UsageError } from "../command
 import { checkJsonl } from "../checkJsonl.ts";
 import { formatOption, oneOf, parseOptions, rootOption } from "../options.ts";
 import { compileNamed } from "../compile/compileNamed.ts";
-import { openProject, type Project } from "../project.ts";
+import { projectSeverities, severityMistake } from "../../../server/src/features/severityMistakes.ts";
+import { openProject, type Project, shownFile } from "../project.ts";
 import { reportLine } from "../reports.ts";
 
 const help = `protocall check [-I ROOT]… [--format text|json] FILE-OR-FOLDER…
@@ -56,7 +57,9 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
 /** Throws where a `protocall.json` above a file asks for what makes no sense. */
 function checkSeverities({ workspace }: Project, files: readonly FileId[]): void {
   for (const file of files) {
-    const { error } = workspace.severitiesOf(file);
+    const given = workspace.severitiesOf(file);
+    if (given.file === undefined) continue;
+    const error = severityMistake(given, projectSeverities(shownFile(given.file), "en"), "en");
     if (error !== undefined) throw new UsageError(error);
   }
 }

@@ -20,13 +20,25 @@ export function shownSeverity(
   return asked === "off" ? undefined : (asked ?? problem.severity);
 }
 
-/** The entries of `value` that are rules, and the first that is none. */
-export function severityRules(value: unknown): { readonly rules: SeverityRules; readonly wrong?: string } {
-  if (!isObject(value)) return { rules: {}, wrong: "" };
+export interface SeverityMistake {
+  /** No object of rules, an entry that is no code, an entry whose value is no severity. */
+  readonly kind: "no-rules" | "no-code" | "no-severity";
+  readonly entry: string;
+}
+
+export interface Severities {
+  readonly rules: SeverityRules;
+  readonly mistake?: SeverityMistake;
+}
+
+/** The entries of `value` that are rules, and the first mistake. Whether there is a rule of each code is not asked. */
+export function severityRules(value: unknown): Severities {
+  if (!isObject(value)) return { rules: {}, mistake: { kind: "no-rules", entry: "" } };
   const rules: Record<string, ShownSeverity | "off"> = {};
-  let wrong: string | undefined;
-  for (const [code, severity] of Object.entries(value))
-    if (/^[A-Z]\d{4}$/.test(code) && isRuleSeverity(severity)) rules[code] = severity;
-    else wrong ??= code;
-  return { rules, ...(wrong === undefined ? {} : { wrong }) };
+  let mistake: SeverityMistake | undefined;
+  for (const [entry, severity] of Object.entries(value))
+    if (!/^[A-Z]\d{4}$/.test(entry)) mistake ??= { kind: "no-code", entry };
+    else if (isRuleSeverity(severity)) rules[entry] = severity;
+    else mistake ??= { kind: "no-severity", entry };
+  return { rules, ...(mistake ? { mistake } : {}) };
 }

@@ -8,6 +8,8 @@ import type { Session } from "./session.ts";
 
 const SLICE_MS = 10;
 
+const modified = { en: "the files changed meanwhile", ko: "작업하는 동안 파일이 바뀌었습니다" };
+
 /** What the steps return. They yield the part that is done, 0 to 1. Rejects with the protocol's error where it is cancelled. */
 export async function longWork<T>(
   session: Session,
@@ -27,7 +29,7 @@ export async function longWork<T>(
       if (token.isCancellationRequested || progress.isStopped) throw cancelled();
       // Edits for a text that is out of date would land in the wrong places.
       if (session.db.revision !== revision)
-        throw new ResponseError(LSPErrorCodes.ContentModified, "the files changed meanwhile");
+        throw new ResponseError(LSPErrorCodes.ContentModified, modified[session.language]);
       await progress.report(step.value);
       sliceEnd = performance.now() + SLICE_MS;
     }

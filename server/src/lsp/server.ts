@@ -25,6 +25,7 @@ import { answeringInParts } from "./partialResults.ts";
 import { type Lacking, lackingOf, plainWhereLacking } from "./plainAnswers.ts";
 import { PullDiagnostics } from "./pullDiagnostics.ts";
 import { PushDiagnostics } from "./pushDiagnostics.ts";
+import { SeverityWarnings } from "./severityWarnings.ts";
 import { surviving } from "./survive.ts";
 import { handleCompletion } from "./completionHandler.ts";
 import { Histories, type ReadVersions } from "./histories.ts";
@@ -91,6 +92,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     new Histories(environment.readVersions),
   );
   const pull = new PullDiagnostics(session);
+  const severities = new SeverityWarnings(session);
   let changes: ChangeListener = pull;
 
   connection.onInitialize((params): InitializeResult => {
@@ -117,9 +119,12 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     watchFiles(connection, session, changes, {
       readFolder: environment.readFolder,
       indexed: () => indexing,
-      rootsChanged: indexDependencies,
+      async rootsChanged() {
+        severities.ofProjects();
+        await indexDependencies();
+      },
     });
-    handleSettings(connection, session, changes);
+    handleSettings(connection, session, changes, () => severities.ofSettings());
     session.readRequests = environment.readRequests;
     return {
       serverInfo: { name: "protocall", version: environment.version },
@@ -171,6 +176,8 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     if (canWatch) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     // Asking an editor for them that has none of several is a mistake.
     if (hasFolders) followFolders();
+    severities.ofSettings();
+    severities.ofProjects();
     await index([...session.workspace.folders, bundled]);
   });
 

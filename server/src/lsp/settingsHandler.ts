@@ -22,10 +22,16 @@ export function useSettings(session: Session, given: Partial<ServerSettings> | u
   if (session.workspace.giveFolderRoots(roots)) session.db.rootsChanged();
 }
 
-export function handleSettings(connection: Connection, session: Session, changes: ChangeListener): void {
+export function handleSettings(
+  connection: Connection,
+  session: Session,
+  changes: ChangeListener,
+  taken: () => void,
+): void {
   session.history.onRead = () => void connection.languages.inlayHint.refresh().catch(() => {});
   const take = (given: Partial<ServerSettings> | undefined): void => {
     useSettings(session, given);
+    taken();
     changes.everythingChanged();
     // A client that cannot show anew answers with an error, which changes nothing.
     connection.languages.inlayHint.refresh().catch(() => {});

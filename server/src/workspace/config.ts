@@ -1,7 +1,7 @@
 /** Import roots that configuration files name. Each function takes the text of one file and the folder it lies in. */
 import { parse as parseJson, type ParseError } from "jsonc-parser";
 import { resolvePath } from "../base/path.ts";
-import { type SeverityRules, severityRules } from "../base/severity.ts";
+import { type Severities, severityRules } from "../base/severity.ts";
 import type { Root } from "./roots.ts";
 import { yamlRecord } from "./yamlRecord.ts";
 import { isObject } from "../shared/isObject.ts";
@@ -26,19 +26,11 @@ export function rootsOfProtocallJson(file: string, folder: string, text: string)
 }
 
 /** `protocall.json`: `{ "diagnostics": { "severity": { "P2010": "off" } } }`. Undefined where it says nothing of it. */
-export function severitiesOfProtocallJson(
-  file: string,
-  text: string,
-): { readonly rules: SeverityRules; readonly error?: string } | undefined {
+export function severitiesOfProtocallJson(text: string): Severities | undefined {
   const value: unknown = parseJson(text, [], { allowTrailingComma: true });
   const diagnostics = isObject(value) ? value.diagnostics : undefined;
   const given = isObject(diagnostics) ? diagnostics.severity : undefined;
-  if (given === undefined) return undefined;
-  const { rules, wrong } = severityRules(given);
-  if (wrong === undefined) return { rules };
-  const at = `"diagnostics.severity" in ${file}`;
-  if (wrong === "") return { rules, error: `${at} must be an object such as { "P2010": "off" }` };
-  return { rules, error: `"${wrong}" of ${at} must be a code such as P2010 with off, hint, info, warning or error` };
+  return given === undefined ? undefined : severityRules(given);
 }
 
 /**

@@ -5,7 +5,7 @@
 import { baseName, folderOf, joinPath, relativeTo } from "../base/path.ts";
 import type { FileId } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
-import type { SeverityRules } from "../base/severity.ts";
+import type { Severities } from "../base/severity.ts";
 import { type ConfigurationFiles, rootsInCache } from "./bufModules.ts";
 import { severitiesOfProtocallJson } from "./config.ts";
 import { ConfiguredRoots, rootsFor } from "./configuredRoots.ts";
@@ -39,9 +39,9 @@ export interface FolderRoots {
   readonly roots: readonly string[];
 }
 
-export interface Severities {
-  readonly rules: SeverityRules;
-  readonly error?: string;
+export interface ProjectSeverities extends Severities {
+  /** The `protocall.json` that says so; absent where none does. */
+  readonly file?: string;
 }
 
 /** Roots of a file that nothing configures, and what they were inferred from. */
@@ -64,7 +64,7 @@ export class Workspace implements Sources {
     isFolder: path => this.isFolder(path),
   };
   private readonly configured: ConfiguredRoots;
-  private readonly severities = new Map<string, Severities>();
+  private readonly severities = new Map<string, ProjectSeverities>();
   private readonly inferred = new Map<FileId, Inferred | "being made">();
   private readonly inCache = new Map<FileId, readonly Root[]>();
   private readonly resolved = new Map<readonly Root[], Map<string, FileId | undefined>>();
@@ -253,18 +253,19 @@ export class Workspace implements Sources {
   }
 
   /** How strongly problems of a file are shown, as the nearest `protocall.json` above it says; and what is wrong with that. */
-  severitiesOf(file: FileId): Severities {
+  severitiesOf(file: FileId): ProjectSeverities {
     return this.severitiesIn(folderOf(file));
   }
 
-  private severitiesIn(folder: string): Severities {
+  private severitiesIn(folder: string): ProjectSeverities {
     const known = this.severities.get(folder);
     if (known) return known;
     const path = joinPath(folder, "protocall.json");
     const text = this.exists(path) ? this.disk.read(path) : undefined;
     const up = folderOf(folder);
-    const own = text === undefined ? undefined : severitiesOfProtocallJson(path, text);
-    const found = own ?? (up === folder || up === "" ? { rules: {} } : this.severitiesIn(up));
+    const own = text === undefined ? undefined : severitiesOfProtocallJson(text);
+    const above = up === folder || up === "" ? { rules: {} } : this.severitiesIn(up);
+    const found = own ? { ...own, file: path } : above;
     this.severities.set(folder, found);
     return found;
   }
