@@ -294,7 +294,8 @@ message Topic {
 }
 //- b.proto
 syntax = "proto3"; package q;
-// Made by [a topic][p.v1.Topic], which [Topic][q.Topic] is not.
+// Made [by a
+// topic][p.v1.Topic] [a topic][p.v1.Topic], which [Topic][q.Topic] is not.
 message Topic {}
 `;
   const { files, confirmed, result } = runRename(from(source, "Topic {\n  //"), "Subject");
@@ -308,7 +309,10 @@ message Topic {}
   );
   assert.match(confirmed["a.proto"] as string, /\[the name\]\[Topic\.label\], but Topic and \[Topic\]\(x\)/);
   assert.match(confirmed["a.proto"] as string, /\[OPEN\]\[p\.v1\.Subject\.State\.OPEN\]/);
-  assert.match(confirmed["b.proto"] as string, /\[a topic\]\[p\.v1\.Subject\], which \[Topic\]\[q\.Topic\]/);
+  assert.match(
+    confirmed["b.proto"] as string,
+    /\/\/ topic\]\[p\.v1\.Subject\] \[a topic\]\[p\.v1\.Subject\], which \[Topic\]\[q\.Topic\]/,
+  );
   assert.ok(result.doubtful.every(d => d.doubt === "comment"));
   const [, name] = both(from(source, "name = 1"), "title", "a.proto");
   assert.match(name, /\[title\]\[p\.v1\.Topic\.title\] and a \[Topic\.title\]\[p\.v1\.Topic\.title\]/);

@@ -10,7 +10,8 @@ import type { Semantics } from "../symbolAt.ts";
 import { partsOfName, type TextName } from "./textName.ts";
 import { targetsNamed } from "./typeNames.ts";
 
-const LINK = /\[([^\][]+)\]\[([A-Za-z_][\w.]*)?\]/g;
+/** The words may begin in the comment of the line before. */
+const LINK = /(?:\[(?<label>[^\][]*))?\]\[(?<target>[A-Za-z_][\w.]*)?\]/g;
 
 export function* docLinks(s: Semantics, file: FileId, words: readonly string[]): Generator<TextName> {
   const tree = s.tree(file);
@@ -23,21 +24,22 @@ export function* docLinks(s: Semantics, file: FileId, words: readonly string[]):
     const text = tree.source.slice(start, starts[token + 1]);
     if (!text.includes("][") || !words.some(w => text.includes(w))) continue;
     for (const match of text.matchAll(LINK))
-      yield* linkNames(s, linked, scopeAt(linked, token), match, start + match.index);
+      yield* linkNames(s, linked, () => scopeAt(linked, token), match, start + match.index);
   }
 }
 
 function* linkNames(
   s: Semantics,
   linked: Linked,
-  scope: string,
-  [, label = "", target]: RegExpExecArray,
+  scope: () => string,
+  match: RegExpExecArray,
   start: number,
 ): Generator<TextName> {
+  const { label = "", target } = match.groups ?? {};
   const name = target ?? label;
   if (!/^[A-Za-z_][\w.]*$/.test(name)) return;
   const labelStart = start + 1;
-  const nameStart = target === undefined ? labelStart : labelStart + label.length + 2;
+  const nameStart = target === undefined ? labelStart : start + match[0].length - 1 - target.length;
   for (const { text, id } of targetsNamed(s, linked, name, scope)) {
     const offset = name.lastIndexOf(text);
     yield* inComment(text, nameStart + (text === name ? 0 : offset), id);

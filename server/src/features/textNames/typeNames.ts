@@ -38,7 +38,7 @@ export function targetsNamed(
   s: Semantics,
   linked: Linked,
   name: string,
-  scope: string,
+  scope: () => string,
 ): { text: string; id: DeclId }[] {
   const id = targetNamed(s, linked, name, scope);
   if (id) return [{ text: name, id }];
@@ -54,17 +54,17 @@ export function targetsNamed(
   ];
 }
 
-/** A full name comes first, then one that is looked up from where the comment stands. */
-function targetNamed(s: Semantics, linked: Linked, name: string, scope: string): DeclId | undefined {
+const inside = (scope: string): string => (scope ? `${scope}.x` : "x");
+
+/** A full name comes first, then one that is looked up from where it stands, then a member of a type that is not imported. */
+function targetNamed(s: Semantics, linked: Linked, name: string, scope: () => string): DeclId | undefined {
   const found = linked.scope.find(name, false);
   if (found) return found.kind === "package" ? undefined : found.id;
-  return declarationNamed(linked, name, scope ? `${scope}.x` : "x") ?? memberElsewhere(s, name);
-}
-
-/** A member of a type in a file that is not imported. */
-function memberElsewhere(s: Semantics, name: string): DeclId | undefined {
-  const owner = name.slice(0, Math.max(0, name.lastIndexOf(".")));
-  const [file, ...others] = owner ? s.whoDeclares(owner) : [];
-  const outline = file === undefined || others.length > 0 ? undefined : s.outline(file);
-  return file !== undefined && outline && findDecl(outline, name) ? { file, name } : undefined;
+  const id = declarationNamed(linked, name, inside(scope()));
+  const dot = name.lastIndexOf(".");
+  if (id || dot < 0) return id;
+  const owner = declarationNamed(linked, name.slice(0, dot), inside(scope()));
+  const member = owner && { file: owner.file, name: owner.name + name.slice(dot) };
+  const outline = member && s.outline(member.file);
+  return outline && findDecl(outline, member.name) ? member : undefined;
 }

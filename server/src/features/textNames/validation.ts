@@ -28,7 +28,7 @@ export const fieldRules: Reader = context => {
 const declaredIn =
   ({ s, linked }: ReadContext): Named =>
   name =>
-    targetsNamed(s, linked, name, "");
+    targetsNamed(s, linked, name, () => "");
 
 const fullName = ({ leaf: { owner } }: ReadContext): string =>
   "kind" in owner && owner.kind === "field" ? owner.fullName : "";
