@@ -5,6 +5,7 @@ import type { DeclId, FileId } from "../link/world.ts";
 import type { DeclOutline, MessageOutline, Outline } from "../outline/outline.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
 import { findDecl } from "../outline/findDecl.ts";
+import { hasOptionWord } from "./optionWords.ts";
 import { occurrencesIn, type OptionRef, sameDecl } from "./occurrences.ts";
 import { type Semantics, symbolAt } from "./symbolAt.ts";
 import { namedInOptions } from "./textNames/namedInOptions.ts";
@@ -44,7 +45,11 @@ export function* references(s: Everywhere, id: DeclId): Generator<Reference | un
   for (const file of s.whoSees(id.file)) {
     yield undefined;
     if (!mayName(s, file, decl, short)) continue;
-    for (const o of occurrencesIn(s, file, inOptions(s, file, decl) ? s.optionRefs(file) : []))
+    for (const o of occurrencesIn(
+      s,
+      file,
+      inOptions(s, file, decl) && hasOptionWord(s, file, [short]) ? s.optionRefs(file) : [],
+    ))
       if (sameDecl(o.id, id)) yield { file, span: o.span, isDeclaration: o.isDeclaration };
     if (decl.kind === "field" || decl.kind === "service")
       for (const o of namedInOptions(s, file, id)) yield { file, span: o.span, isDeclaration: false };

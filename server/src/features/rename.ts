@@ -12,6 +12,7 @@ import { findDecl } from "../outline/findDecl.ts";
 import { defaultJsonName } from "../outline/jsonName.ts";
 import type { DeclOutline, FieldOutline } from "../outline/outline.ts";
 import { Draft, type FileEdit } from "./draft.ts";
+import { hasOptionWord } from "./optionWords.ts";
 import { type FolderMove, generatedNames, packageFolders } from "./packageFolders.ts";
 import { insideQuotes, type Occurrence, occurrencesIn } from "./occurrences.ts";
 import { linkedSchema } from "./linkedSchema.ts";
@@ -417,7 +418,8 @@ function collect(s: Everywhere, file: FileId, renamed: readonly Renamed[], draft
     draft.replace(file, o.span, { text: name, from: { file, ...o.span } });
   };
   const byName = new Map(renamed.map(r => [`${r.from.file}\0${r.from.name}`, r]));
-  for (const o of occurrencesIn(s, file, s.optionRefs(file))) {
+  const words = renamed.map(r => r.decl.name);
+  for (const o of occurrencesIn(s, file, hasOptionWord(s, file, words) ? s.optionRefs(file) : [])) {
     const r = byName.get(`${o.id.file}\0${o.id.name}`);
     if (r) add(o, r);
   }

@@ -8,7 +8,8 @@ import type { Everywhere } from "./references.ts";
 import type { Rewritten } from "./settle.ts";
 import { celKeywords } from "./textNames/celTokens.ts";
 import type { TextName } from "./textNames/textName.ts";
-import { textNames } from "./textNames/textNames.ts";
+import { optionNames } from "./textNames/optionNames.ts";
+import { hasInString, textNames } from "./textNames/textNames.ts";
 
 /** Why an edit is not made without a person's word. */
 export type Doubt = "comment" | "string" | "mask";
@@ -70,10 +71,11 @@ export function* misreadTextName(
   moved: (id: DeclId) => DeclId,
 ): Generator<undefined, DeclId | undefined> {
   const misreadIn = (file: FileId): DeclId | undefined => {
-    const before = [...textNames(s, schemas.before, file, words)].filter(isCertain);
+    if (!hasInString(s.text(file) ?? "", words)) return undefined;
+    const before = [...optionNames(s, schemas.before, file, words)].filter(isCertain);
     if (before.length === 0) return undefined;
     const seen = new Set(after.linked(file)?.visible.map(v => v.id));
-    const names = [...textNames(after, schemas.after, file, words)].filter(isCertain);
+    const names = [...optionNames(after, schemas.after, file, words)].filter(isCertain);
     const now = new Map(names.map(n => [n.span.start, n.id]));
     for (const { id, span } of before) {
       const place = draft.place(file, span.start);

@@ -15,6 +15,16 @@ export function* textNames(
 ): Generator<TextName> {
   const text = s.text(file);
   if (text === undefined || !words.some(w => text.includes(w))) return;
-  yield* optionNames(s, schema, file, words);
+  if (hasInString(text, words)) yield* optionNames(s, schema, file, words);
   yield* docLinks(s, file, words);
+}
+
+/** Whether a word stands behind a quote on its line, as it does in every string. */
+export function hasInString(text: string, words: readonly string[]): boolean {
+  for (const word of words)
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+      const line = text.slice(text.lastIndexOf("\n", at) + 1, at);
+      if (line.includes('"') || line.includes("'")) return true;
+    }
+  return false;
 }
