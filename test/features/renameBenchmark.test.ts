@@ -137,6 +137,36 @@ test("an enum, and one of its values", () => {
   });
 });
 
+test("a field that strings of thousands of options name", () => {
+  const compute = "google/cloud/compute/v1/compute.proto";
+  const { file, offset } = nameAt(compute, "google.cloud.compute.v1.GetZoneOperationRequest.zone");
+  const texts = renamed(file, offset, "place");
+  assert.deepEqual([...texts.keys()], [file]);
+  const count = (text: string, word: string): number => text.split(`operation_request_field) = "${word}"`).length - 1;
+  const before = bench.text(file) ?? "";
+  const after = texts.get(file) as string;
+  assert.ok(count(after, "place") > 100);
+  // Every zone that is asked for is that of one polling request.
+  assert.deepEqual([count(after, "place"), count(after, "zone")], [count(before, "zone"), 0]);
+  assert.match(after, /get: "\/compute\/v1\/projects\/\{project\}\/zones\/\{place\}\/operations\/\{operation\}"/);
+  sameBut(
+    new Map([
+      [
+        file,
+        after
+          .replaceAll('operation_request_field) = "place"', 'operation_request_field) = "zone"')
+          .replaceAll("zones/{place}/operations/{operation}", "zones/{zone}/operations/{operation}")
+          .replaceAll('"project,place,operation"', '"project,zone,operation"'),
+      ],
+    ]),
+    f => {
+      for (const m of f.messageType)
+        for (const field of m.name === "GetZoneOperationRequest" ? m.field : [])
+          if (field.name === "zone") Object.assign(field, { name: "place", jsonName: "place" });
+    },
+  );
+});
+
 test("a package, with what is below it", () => {
   const file = `${bench.folder}/google/iam/v1/policy.proto`;
   const offset = (bench.text(file) ?? "").indexOf("package google.iam.v1") + "package google.i".length;
