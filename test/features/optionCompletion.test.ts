@@ -8,8 +8,8 @@ test("options of each kind of declaration", () => {
   assert.ok(labels(`${head}option $0`).includes("java_package"));
   assert.ok(labels(`${head}message M { option $0 }`).includes("deprecated"));
   assert.ok(!labels(`${head}message M { option $0 }`).includes("java_package"));
-  assert.ok(labels(`${head}message M { int32 a = 1 [$0`).includes("packed"));
-  assert.ok(labels(`${head}message M { oneof o { int32 a = 1 [$0] } }`).includes("jstype"));
+  assert.ok(labels(`${head}message M { repeated int32 a = 1 [$0`).includes("packed"));
+  assert.ok(labels(`${head}message M { oneof o { int64 a = 1 [$0] } }`).includes("jstype"));
   assert.ok(labels(`${head}enum E { option $0 }`).includes("allow_alias"));
   assert.ok(labels(`${head}enum E { Z = 0 [$0]; }`).includes("debug_redact"));
   assert.ok(labels(`${head}service S { rpc R(M) returns (M) { option $0 } }`).includes("idempotency_level"));
@@ -25,7 +25,7 @@ test("default and json_name belong to fields, a default to neither proto3 nor li
 });
 
 test("what the list has already is not proposed again", () => {
-  const found = labels(`${head}message M { int32 a = 1 [deprecated = true, json_name = "b", $0] }`);
+  const found = labels(`${head}message M { int64 a = 1 [deprecated = true, json_name = "b", $0] }`);
   assert.ok(!found.includes("deprecated") && !found.includes("json_name") && found.includes("jstype"));
 });
 
@@ -49,7 +49,8 @@ test("values of enums, booleans, texts", () => {
   assert.deepEqual(labels(`${head}option optimize_for = $0`), ["SPEED", "CODE_SIZE", "LITE_RUNTIME"]);
   assert.deepEqual(labels(`${head}option optimize_for = S$0;`), ["SPEED", "CODE_SIZE", "LITE_RUNTIME"]);
   assert.deepEqual(labels(`${head}message M { option deprecated = t$0`), ["true", "false"]);
-  assert.deepEqual(labels('edition = "2023";\noption features.field_presence = $0;'), [
+  assert.deepEqual(labels('edition = "2023";\noption features.field_presence = $0;'), ["EXPLICIT", "IMPLICIT"]);
+  assert.deepEqual(labels('edition = "2023";\nmessage M { int32 a = 1 [features.field_presence = $0]; }'), [
     "EXPLICIT",
     "IMPLICIT",
     "LEGACY_REQUIRED",
@@ -169,4 +170,56 @@ test("what few people need comes last", () => {
   const found = proposals(`${head}message M { int32 a = 1 [$0] }`);
   const rank = (name: string): number => found.find(p => p.label === name)?.rank ?? -1;
   assert.ok(rank("deprecated") < rank("edition_defaults"));
+});
+
+test("options that the field has no use for are not proposed", () => {
+  const on = (field: string): string[] => labels(`edition = "2023";\nmessage N {}\nmessage M { ${field} [$0]; }`);
+  assert.ok(!on("int32 a = 1").includes("lazy") && on("N a = 1").includes("lazy"));
+  assert.ok(!on("int32 a = 1").includes("jstype") && on("int64 a = 1").includes("jstype"));
+  assert.ok(
+    !on("N a = 1").includes("features.utf8_validation") && on("string a = 1").includes("features.utf8_validation"),
+  );
+  assert.ok(!on("N a = 1").includes("default") && on("string a = 1").includes("default"));
+  assert.ok(on("Unknown a = 1").includes("lazy"));
+});
+
+test("a default is one of the values that the field may have", () => {
+  const text = (type: string): string =>
+    accept(
+      `syntax = "proto2";\nenum E { E_A = 0; E_B = 1; }\nmessage M { optional ${type} a = 1 [def$0]; }`,
+      "default",
+    );
+  assert.match(text("E"), /default = \$\{1\|E_A,E_B\|\}/);
+  assert.match(text("bool"), /default = \$\{1\|true,false\|\}/);
+  assert.match(text("string"), /default = "\$1"/);
+  assert.match(text("double"), /default = \$\{1:0\}/);
+});
+
+test("what the files beside this one say of an option", () => {
+  const files = (typed: string): string => `
+//- shop/a.proto
+option go_package = "example.com/shop;shop";
+option java_package = "com.example.shop";
+//- shop/b.proto
+option go_package = "example.com/shop;shop";
+//- other/c.proto
+option go_package = "example.com/other";
+//- shop/main.proto
+syntax = "proto3";
+option go_package = ${typed}
+`;
+  assert.deepEqual(labels(files("$0;")), ['"example.com/shop;shop"', '"…"']);
+  assert.deepEqual(labels(files('"ex$0";')), ["example.com/shop;shop"]);
+});
+
+test("declarations of extensions name the next number of the range, and types", () => {
+  const range = (text: string): string => `syntax = "proto2"; package a;\nmessage M { extensions 4 to 9 [${text}]; }`;
+  const first = "declaration = { number: 4, full_name: '.a.x', type: 'string' }";
+  assert.match(
+    accept(range(`${first}, dec$0`), "declaration"),
+    /number: \$\{1:5\}\n {2}full_name: "\.a\.\$\{2:name\}"/,
+  );
+  assert.deepEqual(labels(range(`${first}, declaration = { number: $0 }`)), ["5"]);
+  const types = labels(range('declaration = { number: 4, type: "$0" }'));
+  assert.ok(types.includes("sint32") && types.includes(".a.M"));
 });

@@ -17,6 +17,7 @@ import { type Candidates, type Completions, keyword, type Proposal, value } from
 import { importPaths, packageNames } from "./paths.ts";
 import { rpcTypes } from "./rpcTypes.ts";
 import { keywordsOf } from "./keywords.ts";
+import { textValues } from "./textValues.ts";
 import { type TypeWanted, typesAt } from "./types.ts";
 
 const nothing: Completions = { proposals: [], cut: false };
@@ -34,7 +35,7 @@ export function complete(s: Candidates, file: FileId, offset: number): Completio
     case "name":
       return optionNames(s, file, tree, cursor, place);
     case "value":
-      return all(optionValues(tree, cursor, place));
+      return all(optionValues(s, file, cursor, place));
     case "attribute":
       return all(attributeValues(s, file, cursor, place.name));
     case "literal":
@@ -62,6 +63,8 @@ function inString(s: Candidates, file: FileId, cursor: Cursor): Completions {
   if (word === "reserved") return all(namesGone(s, file, cursor).map((name, rank) => value(name, span, rank)));
   const linked = s.linked(file);
   const place = linked && optionPlace(s, file, linked, cursor);
+  if (place?.kind === "value")
+    return all(textValues(s, file, place.field).map((text, rank) => value(text, span, rank)));
   if (place?.kind !== "attribute" || place.name !== "json_name") return nothing;
   const names = attributeValues(s, file, cursor, "json_name").map(p => p.text.slice(1, -1));
   return all(names.map((name, rank) => value(name, span, rank)));

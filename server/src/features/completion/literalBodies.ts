@@ -4,6 +4,7 @@
  */
 import { isDeprecated } from "../../outline/isSet.ts";
 import { FieldType, type MessageRef, type OptionField } from "../../options/schema.ts";
+import { inDeclaration } from "./declarations.ts";
 import { fieldsOf, fits, isAny, isRequired, nameInLiteral, oneofOf } from "./optionFields.ts";
 import { enumValues } from "./optionValues.ts";
 import type { OptionContext } from "./optionPlace.ts";
@@ -83,7 +84,18 @@ class BodyWriter {
   }
 
   private value(field: OptionField, depth: number): string {
-    return field.message ? this.message(field.message, depth + 1) : scalarSnippet(field, this.edition, ++this.stops);
+    const { message, outline } = field;
+    if (message) return this.message(message, depth + 1);
+    const stop = ++this.stops;
+    switch (outline.fullName) {
+      case inDeclaration.number:
+        return `\${${stop}:${this.ctx.declarable ?? 0}}`;
+      case inDeclaration.fullName:
+        return `".${this.ctx.package ? `${this.ctx.package}.` : ""}\${${stop}:name}"`;
+      case inDeclaration.type:
+        return `"\${${stop}:string}"`;
+    }
+    return scalarSnippet(field, this.edition, stop);
   }
 
   private stop(): string {

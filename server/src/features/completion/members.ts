@@ -132,7 +132,7 @@ export function attributeValues(
 }
 
 /** The field that the statement around the cursor declares. */
-function fieldAt(s: Candidates, file: FileId, cursor: Cursor): FieldOutline | undefined {
+export function fieldAt(s: Candidates, file: FileId, cursor: Cursor): FieldOutline | undefined {
   const first = cursor.words[0];
   if (first === undefined) return undefined;
   for (const [decl, node] of s.declared(file)?.nodes ?? [])

@@ -1,4 +1,5 @@
 /** Fields of the messages that options are written in: which of them may be set at a place, and how they are called there. */
+import { isExpected } from "./declarations.ts";
 import { existsIn } from "../../editions/featureSupport.ts";
 import { FieldType, type MessageRef, type OptionField, type Schema } from "../../options/schema.ts";
 import { targetsOf } from "../../options/targets.ts";
@@ -18,8 +19,11 @@ export function fits(field: OptionField, target: number, edition: number): boole
   return (targets.size === 0 || targets.has(target)) && existsIn(field.outline.options, edition);
 }
 
+/** What a message must have, by its own word or by a rule of the compiler. */
 export const isRequired = ({ outline }: OptionField): boolean =>
-  outline.label === "required" || isSet(outline.options, "features.field_presence", "LEGACY_REQUIRED");
+  outline.label === "required" ||
+  isExpected(outline.fullName) ||
+  isSet(outline.options, "features.field_presence", "LEGACY_REQUIRED");
 
 /** Name of the oneof that a field is a member of; undefined for others, and for what only `optional` makes one. */
 export function oneofOf({ outline }: OptionField): string | undefined {

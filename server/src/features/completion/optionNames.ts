@@ -7,11 +7,13 @@ import type { FileId } from "../../link/world.ts";
 import type { OptionField } from "../../options/schema.ts";
 import { Target } from "../../options/optionBlocks.ts";
 import type { Tree } from "../../syntax/ast.ts";
-import { textOfToken, tokenAt } from "../../syntax/nodeAt.ts";
+import { tokenAt } from "../../syntax/nodeAt.ts";
 import { Sym } from "../../syntax/tokenKind.ts";
 import { type Cursor, significantFrom } from "./cursor.ts";
 import type { OptionPlace } from "./optionPlace.ts";
-import type { Candidates, Completions, Proposal } from "./proposal.ts";
+import { attributeValues } from "./members.ts";
+import { type FieldFacts, factsAt, suits } from "./optionSuits.ts";
+import { type Candidates, type Completions, plain, type Proposal } from "./proposal.ts";
 import { deprecation, shortestName } from "./types.ts";
 
 type NamePlace = Extract<OptionPlace, { kind: "name" }>;
@@ -40,18 +42,21 @@ interface Rest {
 export function optionNames(s: Candidates, file: FileId, tree: Tree, cursor: Cursor, place: NamePlace): Completions {
   const { edition } = tree.syntax;
   const rest = restOf(tree, cursor, place.form);
+  const facts = place.target === Target.field ? factsAt(s, file, cursor) : undefined;
+  const mayStand = (field: OptionField): boolean =>
+    fits(field, place.target, edition) && suits(field.outline.fullName, place.target, cursor, facts);
   const out: Proposal[] = [];
   const proposal = (field: OptionField, name: string, more: Partial<Proposal>): void => {
     out.push({ ...nameProposal(cursor, place, rest, field, name), ...deprecation(field.outline.options), ...more });
   };
   if (!place.parenthesized) {
     for (const field of fieldsOf(place.type, place.schema)) {
-      if (!fits(field, place.target, edition)) continue;
+      if (!mayStand(field)) continue;
       const { name } = field.outline;
       if (place.path.length === 0 && name === "features") {
         // What a file says of features it says of one after the other.
         for (const feature of field.message ? fieldsOf(field.message, place.schema) : [])
-          if (fits(feature, place.target, edition) && !place.given.has(`features.${feature.outline.name}`))
+          if (mayStand(feature) && !place.given.has(`features.${feature.outline.name}`))
             proposal(feature, `features.${feature.outline.name}`, { rank: 2 });
       }
       if (!field.repeated && place.given.has(place.prefix + name)) continue;
@@ -59,7 +64,7 @@ export function optionNames(s: Candidates, file: FileId, tree: Tree, cursor: Cur
       proposal(field, name, { rank: place.path.length === 0 && rare.has(name) ? 4 : 1 });
     }
     if (place.path.length === 0 && place.form === "compact" && place.target === Target.field)
-      out.push(...attributes(tree, cursor, place, rest));
+      out.push(...attributes(s, file, cursor, place, { rest, facts }));
   }
   const extended = extensionsOf(s, file, tree, place);
   for (const { field, name, ...more } of extended) {
@@ -109,25 +114,39 @@ function nameProposal(cursor: Cursor, place: NamePlace, rest: Rest, field: Optio
   };
 }
 
-function attributes(tree: Tree, cursor: Cursor, place: NamePlace, rest: Rest): Proposal[] {
+/** `default` and `json_name`, which only look like options. */
+function attributes(
+  s: Candidates,
+  file: FileId,
+  cursor: Cursor,
+  place: NamePlace,
+  { rest, facts }: { readonly rest: Rest; readonly facts: FieldFacts | undefined },
+): Proposal[] {
   const out: Proposal[] = [];
-  const labels = cursor.words.slice(0, 1).map(t => textOfToken(tree, t));
   const add = (name: string, snippet: string): void => {
     if (place.given.has(name)) return;
-    const text = rest.hasValue ? name : `${name} = ${snippet}`;
     out.push({
       label: name,
       kind: "option",
       span: cursor.part,
-      text,
+      text: rest.hasValue ? name : `${name} = ${snippet}`,
       snippet: !rest.hasValue,
       rank: 1,
       askAgain: true,
     });
   };
-  if (tree.syntax.kind !== "proto3" && labels[0] !== "repeated" && labels[0] !== "map") add("default", "$0");
-  add("json_name", '"$1"');
+  const takesDefault = !facts || !(facts.isRepeated || facts.isImplicit || facts.kind === "message");
+  if (takesDefault && cursor.tree.syntax.kind !== "proto3") add("default", defaultSnippet(s, file, cursor));
+  if (!facts?.isExtension) add("json_name", '"$1"');
   return out;
+}
+
+/** One of the values that the field may have; of numbers and texts a tab stop. */
+function defaultSnippet(s: Candidates, file: FileId, cursor: Cursor): string {
+  const values = attributeValues(s, file, cursor, "default");
+  if (values[0]?.snippet) return '"$1"';
+  const names = values.map(v => plain(v.text));
+  return names.length && !names.includes("inf") ? `\${1|${names.join(",")}|}` : `\${1:0}`;
 }
 
 interface Extension {

@@ -10,6 +10,7 @@ import { type MessageRef, type OptionField, Schema } from "../../options/schema.
 import { textOfToken } from "../../syntax/nodeAt.ts";
 import { isTrivia, Sym, TokenKind } from "../../syntax/tokenKind.ts";
 import { type Block, type Cursor, scopeAt } from "./cursor.ts";
+import { nextDeclared } from "./declarations.ts";
 
 export interface OptionContext {
   readonly file: FileId;
@@ -19,6 +20,9 @@ export interface OptionContext {
   readonly target: number;
   /** Names of extensions are looked up from here. */
   readonly at: string;
+  /** In the options of an extension range: the number that is to be declared next. */
+  readonly declarable: number | undefined;
+  readonly package: string;
 }
 
 export type OptionPlace = OptionContext &
@@ -67,7 +71,15 @@ export function optionPlace(world: World, file: FileId, linked: Linked, cursor: 
   const schema = new Schema(world, file, linked.scope);
   const type = optionsMessage(world, file, linked, schema, message);
   if (!type) return undefined;
-  const ctx: OptionContext = { file, schema, form, target, at: scopeAt(cursor, linked.outline.package) };
+  const ctx: OptionContext = {
+    file,
+    schema,
+    form,
+    target,
+    at: scopeAt(cursor, linked.outline.package),
+    declarable: target === Target.extensionRange ? nextDeclared(cursor) : undefined,
+    package: linked.outline.package,
+  };
   const rest = isStatement ? words.slice(1) : words.filter(t => t > (bracket as number));
   const { segment, given } = isStatement ? { segment: rest, given: optionsAround(cursor) } : lastOption(rest, cursor);
   const equals = segment.findIndex(t => tree.tokens.kinds[t] === Sym.equals);

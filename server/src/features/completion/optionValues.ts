@@ -1,25 +1,33 @@
 /** Values of options and of fields in literals: what the field's type takes. */
 import { FieldType, type MessageRef, type OptionField } from "../../options/schema.ts";
 import type { EnumValueOutline } from "../../outline/outline.ts";
-import type { Tree } from "../../syntax/ast.ts";
+import type { FileId } from "../../link/world.ts";
+import { Target } from "../../options/optionBlocks.ts";
 import { existsIn } from "../../editions/featureSupport.ts";
 import type { Cursor } from "./cursor.ts";
+import { inDeclaration } from "./declarations.ts";
+import { textValues } from "./textValues.ts";
 import { bodiesOf, shortestBody, scalarSnippet } from "./literalBodies.ts";
 import { fieldsOf, isAny, isRequired } from "./optionFields.ts";
 import type { OptionContext, OptionPlace } from "./optionPlace.ts";
-import { type Proposal, value } from "./proposal.ts";
+import { factsAt, valueSuits } from "./optionSuits.ts";
+import { type Candidates, type Proposal, value } from "./proposal.ts";
 import { deprecation } from "./types.ts";
 
 const ends = [";", ",", "]"];
 
 type ValuePlace = Extract<OptionPlace, { kind: "value" }>;
 
-export function optionValues(tree: Tree, cursor: Cursor, place: ValuePlace): Proposal[] {
+export function optionValues(s: Candidates, file: FileId, cursor: Cursor, place: ValuePlace): Proposal[] {
+  const { tree } = cursor;
   const { edition } = tree.syntax;
   const { field } = place;
+  const facts = place.target === Target.field ? factsAt(s, file, cursor) : undefined;
   const values = field.message
     ? messageValues(cursor, place, field.message, edition)
-    : plainValues(tree, cursor, field);
+    : plainValues(s, file, cursor, place).filter(p =>
+        valueSuits(field.outline.fullName, p.text, place.target, facts),
+      );
   // What a list stands for is written in brackets, and lists hold no lists.
   if (!field.repeated || place.within !== "literal") return values;
   const one = valueSnippet(place, field, edition);
@@ -43,8 +51,11 @@ function messageValues(cursor: Cursor, place: ValuePlace, type: MessageRef, edit
   return [...filled, { ...snippet("{…}", "{ $0 }", cursor), detail, rank: empty }];
 }
 
-function plainValues(tree: Tree, cursor: Cursor, field: OptionField): Proposal[] {
-  const span = cursor.name;
+function plainValues(s: Candidates, file: FileId, cursor: Cursor, place: ValuePlace): Proposal[] {
+  const { field, declarable } = place;
+  const { tree, name: span } = cursor;
+  if (field.outline.fullName === inDeclaration.number && declarable !== undefined)
+    return [value(`${declarable}`, span, 0, { commit: ends })];
   switch (field.type) {
     case FieldType.bool:
       return ["true", "false"].map((text, rank) => value(text, span, rank, { commit: ends }));
@@ -60,7 +71,10 @@ function plainValues(tree: Tree, cursor: Cursor, field: OptionField): Proposal[]
       );
     case FieldType.string:
     case FieldType.bytes:
-      return [snippet('"…"', '"$0"', cursor)];
+      return [
+        ...textValues(s, file, field).map((text, rank) => value(JSON.stringify(text), span, rank + 1)),
+        snippet('"…"', '"$0"', cursor),
+      ];
     case FieldType.float:
     case FieldType.double:
       return ["inf", "nan"].map((text, rank) => value(text, span, rank, { commit: ends }));
