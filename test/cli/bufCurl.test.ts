@@ -152,13 +152,13 @@ const etcdCases: readonly Case[] = [
 ];
 
 test("the same answers and codes as buf curl", async () => {
-  const known = [...cases, ...etcdCases];
-  for (const c of known) {
+  const codes: number[] = [];
+  for (const c of [...cases, ...etcdCases]) {
     const [mine, theirs] = await Promise.all([ours(c), buf(c)]);
     assert.deepEqual(mine, theirs, `${c.server} ${c.mode} ${c.method} ${c.data}`);
+    codes.push(mine.code);
   }
-  const codes = new Set((await Promise.all(known.slice(0, 12).map(ours))).map(o => o.code));
-  assert.ok(codes.has(0) && codes.has(5) && codes.has(12), [...codes].join());
+  for (const code of [0, 5, 12]) assert.ok(codes.slice(0, 12).includes(code), codes.join());
 });
 
 test("no secret is among the arguments of a process, in what it writes, or in a file that it leaves", async () => {
