@@ -8,8 +8,9 @@ import {
   type ExecuteCommandParams,
 } from "vscode-languageserver";
 import { withLineEnds } from "../base/lineEnds.ts";
-import type { Problem, TextEdit } from "../base/problem.ts";
+import type { Fix, Problem, TextEdit } from "../base/problem.ts";
 import { shownSeverity } from "../base/severity.ts";
+import { beyondHistory } from "../features/actions/beyondHistory.ts";
 import { fixEverything } from "../features/actions/fixAll.ts";
 import { organizedImports } from "../features/actions/organizeImports.ts";
 import type { Draft } from "../features/draft.ts";
@@ -81,10 +82,14 @@ function quickFixes(session: Session, { textDocument, range }: CodeActionParams)
   const file = fileIdOf(textDocument.uri);
   const start = session.offset(file, range.start);
   const end = session.offset(file, range.end);
+  const tree = session.db.tree(file);
+  const declared = session.db.declared(file);
+  const history = session.history.of(file);
+  const checked = (fix: Fix): Fix => (tree && declared ? beyondHistory(tree, declared, history, fix) : fix);
   return shownProblems(session, file)
     .filter(p => p.span.start <= end && start <= p.span.end)
     .flatMap(p =>
-      (p.fixes ?? []).map(fix => ({
+      (p.fixes ?? []).map(checked).map(fix => ({
         title: renderFix(fix, session.language),
         kind: CodeActionKind.QuickFix,
         diagnostics: [diagnosticOf(session, file, p)],

@@ -2,6 +2,7 @@
 import type { Fix, Problem, TextEdit } from "../../base/problem.ts";
 import type { Span } from "../../base/span.ts";
 import type { InterpretedOptions } from "../../options/interpret.ts";
+import type { Declared } from "../../outline/buildOutline.ts";
 import type { DeclOutline } from "../../outline/outline.ts";
 import type { Node, NodeBase } from "../../syntax/ast.ts";
 import { nodesAt, textOfToken, tokenAt } from "../../syntax/nodeAt.ts";
@@ -12,6 +13,8 @@ import { removal } from "../edits.ts";
 /** How problems of a code are mended; nothing where this one cannot be. */
 export type Mend = (m: Mending) => readonly Fix[];
 export type Mends = Readonly<Record<string, Mend>>;
+
+const declsByNode = new WeakMap<Declared, ReadonlyMap<Node, readonly DeclOutline[]>>();
 
 export class Mending {
   readonly ctx: CheckContext;
@@ -61,14 +64,25 @@ export class Mending {
     );
   }
 
-  /** The declaration that a node makes. */
+  /** The declaration of a kind that a node makes. */
   declOf<K extends DeclOutline["kind"]>(
     node: Node | undefined,
     kind: K,
   ): Extract<DeclOutline, { kind: K }> | undefined {
-    for (const [decl, n] of this.ctx.declared.nodes)
-      if (n === node && decl.kind === kind) return decl as Extract<DeclOutline, { kind: K }>;
-    return undefined;
+    const found = this.declsOf(node).find(d => d.kind === kind);
+    return found as Extract<DeclOutline, { kind: K }> | undefined;
+  }
+
+  /** A group makes a field and a message. */
+  declsOf(node: Node | undefined): readonly DeclOutline[] {
+    const { declared } = this.ctx;
+    let decls = declsByNode.get(declared);
+    if (!decls) {
+      const made = new Map<Node, DeclOutline[]>();
+      for (const [decl, n] of declared.nodes) made.set(n, [...(made.get(n) ?? []), decl]);
+      declsByNode.set(declared, (decls = made));
+    }
+    return (node && decls.get(node)) ?? [];
   }
 
   /** The nearest token before or behind another that is no blank and no comment; undefined at the ends of the text. */

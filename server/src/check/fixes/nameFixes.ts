@@ -21,9 +21,10 @@ function freeName(m: Mending, name: string, scope: string): string {
 
 const scopeAround = (m: Mending): string => {
   const outer = m.around("Message", "Enum", "Service", "Field", "EnumValue", "Method", "Oneof");
-  for (const [decl, node] of m.ctx.declared.nodes)
-    if (node === outer) return decl.fullName.slice(0, Math.max(0, decl.fullName.length - decl.name.length - 1));
-  return m.ctx.outline.package;
+  const [decl] = m.declsOf(outer);
+  return decl
+    ? decl.fullName.slice(0, Math.max(0, decl.fullName.length - decl.name.length - 1))
+    : m.ctx.outline.package;
 };
 
 const otherName = (m: Mending): Fix[] => m.write(freeName(m, m.text, scopeAround(m)));

@@ -25,7 +25,7 @@ const mends: Mends = {
 };
 
 /** In a text with more mistakes it is not the statement that is wrong. */
-const MOST = 500;
+const MOST = 200;
 
 /** Codes that are mended here. */
 export const mendedCodes: readonly string[] = Object.keys(mends);
