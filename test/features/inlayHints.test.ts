@@ -101,6 +101,17 @@ test("groups, maps, editions, and fields without a number", () => {
   );
 });
 
+test("hints speak the language of the editor", () => {
+  const text = 'syntax = "proto3";\nmessage A { string a = 1; }\n';
+  const { db } = new MemoryWorkspace({ "a.proto": text }, checkFile);
+  const kinds: ReadonlySet<HintKind> = new Set(["implicit-presence", "next-number"]);
+  const hints = inlayHints(db, "a.proto", { start: 0, end: text.length }, kinds, { language: "ko" });
+  assert.deepEqual(
+    hints.map(h => h.text),
+    ["암시적", "다음 = 2"],
+  );
+});
+
 test("each kind has a tooltip in both languages", () => {
   for (const kind of [...all, "implicit-presence"] as const) {
     const { en, ko } = hintTooltips[kind];
@@ -131,7 +142,7 @@ test("the next number is none that the message had before", () => {
   const text = 'syntax = "proto3";\nmessage A { string a = 1; }\n';
   const { db } = new MemoryWorkspace({ "a.proto": text }, checkFile);
   const used = (name: string): ReadonlySet<number> | undefined => (name === "A" ? new Set([1, 2, 3]) : undefined);
-  const hints = inlayHints(db, "a.proto", { start: 0, end: text.length }, all, used);
+  const hints = inlayHints(db, "a.proto", { start: 0, end: text.length }, all, { used });
   assert.deepEqual(
     hints.map(h => h.text),
     ["next = 4"],

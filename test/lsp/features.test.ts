@@ -265,6 +265,10 @@ test("a request document leads to what it names as a .proto file does", () => {
           .sort();
       };
       assert.deepEqual(await lines("textDocument/definition", "/GetIt"), ["main.proto:15"]);
+      const hover = async (needle: string): Promise<string> =>
+        (await call.ask<{ contents: { value: string } }>("textDocument/hover", call.at(needle))).contents.value;
+      assert.match(await hover("/GetIt"), /rpc GetItem[\s\S]*`\/shop\.v1\.Shop\/GetItem`[\s\S]*unary/);
+      assert.match(await hover('"user'), /string user_name = 16[\s\S]*`82 01` · 2 bytes/);
       assert.deepEqual(await lines("textDocument/typeDefinition", "/GetIt"), ["main.proto:6"]);
       assert.deepEqual(await lines("textDocument/typeDefinition", '"crea'), [`timestamp.proto:${timestampLine}`]);
       assert.deepEqual(await lines("textDocument/implementation", "/GetIt"), ["main_grpc.pb.go:3"]);

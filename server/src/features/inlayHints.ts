@@ -6,6 +6,8 @@ import type { Span } from "../base/span.ts";
 import { featuresOf, hasPresence } from "../editions/features.ts";
 import { spanOfNode } from "./declSpan.ts";
 import type { Semantics } from "./symbolAt.ts";
+import { labelsOf } from "../notes/labels.ts";
+import type { Language } from "../shared/language.ts";
 import type { FieldDecl, Tree } from "../syntax/ast.ts";
 import { Sym } from "../syntax/tokenKind.ts";
 import { nextFieldNumber } from "../outline/nextFieldNumber.ts";
@@ -20,8 +22,11 @@ export interface InlayHint {
   readonly accept?: { readonly offset: number; readonly text: string };
 }
 
-/** Numbers that a message of the file had at other times; undefined where nobody knows. */
-export type UsedNumbers = (fullName: string) => ReadonlySet<number> | undefined;
+export interface HintOptions {
+  /** Numbers that a message of the file had at other times; undefined where nobody knows. */
+  used?(fullName: string): ReadonlySet<number> | undefined;
+  readonly language?: Language;
+}
 
 /** Hints of the kinds that are wanted, within a span. */
 export function inlayHints(
@@ -29,11 +34,12 @@ export function inlayHints(
   file: FileId,
   within: Span,
   kinds: ReadonlySet<HintKind>,
-  used: UsedNumbers = () => undefined,
+  { used, language = "en" }: HintOptions = {},
 ): readonly InlayHint[] {
   const tree = trees.tree(file);
   const declared = trees.declared(file);
   if (!tree || !declared) return [];
+  const labels = labelsOf(language);
   const out: InlayHint[] = [];
   for (const [decl, node] of declared.nodes) {
     const span = spanOfNode(tree, node);
@@ -51,13 +57,13 @@ export function inlayHints(
         out.push({ offset: name.end, kind: "json-name", text: `"${json}"`, ...(accept ? { accept } : {}) });
       }
       if (number && kinds.has("implicit-presence") && isImplicit(trees, file, decl))
-        out.push({ offset: number.end, kind: "implicit-presence", text: "implicit" });
+        out.push({ offset: number.end, kind: "implicit-presence", text: labels.presenceImplicit });
     }
     if (decl.kind === "message" && node.kind === "Message" && node.body?.closed && kinds.has("next-number")) {
-      const next = nextFieldNumber(decl as MessageOutline, used(decl.fullName));
+      const next = nextFieldNumber(decl as MessageOutline, used?.(decl.fullName));
       // Behind the brace: before it, where it stands alone on its line, the hint would stand where text begins.
       if (next !== undefined && decl.fields.length)
-        out.push({ offset: span.end, kind: "next-number", text: `next = ${next}` });
+        out.push({ offset: span.end, kind: "next-number", text: `${labels.nextHint} = ${next}` });
     }
   }
   return out

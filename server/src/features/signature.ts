@@ -20,7 +20,7 @@ export function renderSignature(decl: DeclOutline): string {
       return `service ${decl.fullName} {\n${decl.methods
         .slice(0, 12)
         .map(m => `  ${method(m)}`)
-        .join("\n")}${decl.methods.length > 12 ? `\n  // … ${decl.methods.length - 12} more` : ""}\n}`;
+        .join("\n")}${decl.methods.length > 12 ? `\n  // … +${decl.methods.length - 12}` : ""}\n}`;
     case "method":
       return `${method(decl)} // ${decl.parent.fullName}`;
   }
@@ -40,14 +40,14 @@ function message(m: MessageOutline): string {
     lines.push(`${own ? "    " : "  "}${field(f)}`);
   }
   if (oneof) lines.push("  }");
-  if (m.fields.length > MAX_MEMBERS) lines.push(`  // … ${m.fields.length - MAX_MEMBERS} more`);
+  if (m.fields.length > MAX_MEMBERS) lines.push(`  // … +${m.fields.length - MAX_MEMBERS}`);
   return `message ${m.fullName} {\n${lines.join("\n")}\n}`;
 }
 
 function oneof(o: OneofOutline): string {
   const fields = o.parent?.fields.filter(f => o.parent && writtenOneof(o.parent, f) === o) ?? [];
   const lines = fields.slice(0, MAX_MEMBERS).map(f => `  ${field(f)}`);
-  if (fields.length > MAX_MEMBERS) lines.push(`  // … ${fields.length - MAX_MEMBERS} more`);
+  if (fields.length > MAX_MEMBERS) lines.push(`  // … +${fields.length - MAX_MEMBERS}`);
   const body = lines.length ? `{\n${lines.join("\n")}\n}` : "{}";
   return `oneof ${o.name} ${body} // ${o.parent?.fullName ?? ""}`;
 }
@@ -60,7 +60,7 @@ function writtenOneof(message: MessageOutline, { oneof }: FieldOutline): OneofOu
 
 function enumeration(e: EnumOutline): string {
   const lines = e.values.slice(0, MAX_MEMBERS).map(v => `  ${v.name} = ${v.number};`);
-  if (e.values.length > MAX_MEMBERS) lines.push(`  // … ${e.values.length - MAX_MEMBERS} more`);
+  if (e.values.length > MAX_MEMBERS) lines.push(`  // … +${e.values.length - MAX_MEMBERS}`);
   return `enum ${e.fullName} {\n${lines.join("\n")}\n}`;
 }
 

@@ -19,6 +19,7 @@ import { findDeclSpan } from "../features/declSpan.ts";
 import { findMethod } from "../features/findMethod.ts";
 import { methodFixes } from "../features/methodFixes.ts";
 import { commentOf } from "../features/hover.ts";
+import { hoverTable } from "../features/hoverTables.ts";
 import { renderSignature } from "../features/signature.ts";
 import type { DeclId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
@@ -34,6 +35,7 @@ import { requestFixes } from "../request/requestFixes.ts";
 import { requestInfos } from "../request/requestInfos.ts";
 import { unknownNames } from "../request/unknownNames.ts";
 import { workspaceSchema } from "../request/workspaceSchema.ts";
+import { hoverParts } from "./hoverParts.ts";
 import { requestSurroundings } from "./requestSurroundings.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { uriOf } from "./uri.ts";
@@ -136,7 +138,11 @@ export function declarationHover(session: Session, document: RequestDocument, po
   const decl = outline && findDecl(outline, found.decl.name);
   if (!found || !decl) return undefined;
   const symbol = { kind: "decl", span: found.span, id: found.decl, isDeclaration: false } as const;
-  const texts = [`\`\`\`proto\n${renderSignature(decl)}\n\`\`\``, commentOf(session.db, symbol)];
+  const texts = [
+    `\`\`\`proto\n${renderSignature(decl)}\n\`\`\``,
+    commentOf(session.db, symbol),
+    hoverTable(session.db, found.decl.file, decl, hoverParts(session)),
+  ];
   const value = texts.filter(Boolean).join("\n\n---\n\n");
   return { contents: { kind: "markdown", value }, range: rangeOf(index, found.span) };
 }

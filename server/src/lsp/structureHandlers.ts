@@ -75,13 +75,10 @@ export function handleStructure(connection: Connection, session: Session): void 
     const file = fileIdOf(textDocument.uri);
     if (session.requests.has(textDocument.uri)) return [];
     const within = { start: session.offset(file, range.start), end: session.offset(file, range.end) };
-    return inlayHints(
-      session.db,
-      file,
-      within,
-      wantedHints(session),
-      name => session.historyOf(file, name)?.numbers,
-    ).map(h => ({
+    return inlayHints(session.db, file, within, wantedHints(session), {
+      used: name => session.historyOf(file, name)?.numbers,
+      language: session.language,
+    }).map(h => ({
       position: session.range(file, { start: h.offset, end: h.offset }).start,
       label: h.text,
       kind: InlayHintKind.Parameter,

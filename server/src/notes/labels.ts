@@ -61,6 +61,7 @@ const en = {
   encodedSize: "encoded size",
   exampleValue: "for an example value",
   nextNumber: "next free number",
+  nextHint: "next",
   openEnum: "open",
   closedEnum: "closed",
 
@@ -143,6 +144,7 @@ const ko: Readonly<Record<Label, string>> = {
   encodedSize: "인코딩 크기",
   exampleValue: "예시 값 기준",
   nextNumber: "다음 빈 번호",
+  nextHint: "다음",
   openEnum: "열린 열거형",
   closedEnum: "닫힌 열거형",
 
