@@ -51,18 +51,22 @@ function answer(given: Case, descriptors: boolean): object {
   return { id: given.id, diagnostics, descriptorSetBase64: Buffer.from(bytes).toString("base64") };
 }
 
-/** The targets and what they import, imports first: an error of an import is an error of the set. */
+/**
+ * The targets and what they import, imports first: an error of an import is an error of the set. What ships with the product is free of
+ * errors, unless the set has its own version of a file that it is made of.
+ */
 function filesToJudge(db: Database<Checked>, sources: MemorySources, targets: readonly string[]): string[] {
   const out: string[] = [];
   const seen = new Set<string>();
+  const replaced = sources.replacesShipped;
   const visit = (file: string): void => {
     if (seen.has(file)) return;
     seen.add(file);
     for (const i of db.outline(file)?.imports ?? []) {
       const target = sources.resolveImport(file, i.path);
-      if (target !== undefined && sources.isGiven(target)) visit(target);
+      if (target !== undefined) visit(target);
     }
-    out.push(file);
+    if (replaced || !sources.ships(file)) out.push(file);
   };
   for (const t of targets) visit(t);
   return out;
@@ -100,8 +104,13 @@ class MemorySources implements Sources {
     for (const file of this.texts.keys()) this.names.set(file, db.outline(file));
   }
 
-  isGiven(file: string): boolean {
-    return this.texts.has(file);
+  get replacesShipped(): boolean {
+    for (const file of this.texts.keys()) if (isFile(`${this.bundled}/${file}`)) return true;
+    return false;
+  }
+
+  ships(file: string): boolean {
+    return !this.texts.has(file) && isFile(`${this.bundled}/${file}`);
   }
 
   read(file: string): string | undefined {

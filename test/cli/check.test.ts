@@ -137,6 +137,14 @@ test("many sets of files in one process", async () => {
       filesBase64: { "a.proto": Buffer.from([0xef, 0x41]).toString("base64") },
       targets: ["a.proto"],
     },
+    {
+      id: "bundled files on another descriptor.proto",
+      files: {
+        "google/protobuf/descriptor.proto": 'syntax = "proto2"; package google.protobuf;',
+        "a.proto": 'syntax = "proto3"; import "google/protobuf/cpp_features.proto";',
+      },
+      targets: ["a.proto"],
+    },
   ];
   const input = `${lines.map(l => JSON.stringify(l)).join("\n")}\n`;
   const { out, code } = await cli(["check", "--jsonl", "--descriptors"], { input });
@@ -155,6 +163,7 @@ test("many sets of files in one process", async () => {
       ["good", false, true],
       ["bad", true, false],
       ["bytes", true, false],
+      ["bundled files on another descriptor.proto", true, false],
     ],
   );
 });
