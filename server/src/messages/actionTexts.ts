@@ -82,6 +82,10 @@ export const actionTexts = {
     en: "`{0}` would mean something else in {1}: the files have other features",
     ko: "파일의 features가 달라서 {1}에서는 `{0}`의 뜻이 달라집니다",
   },
+  otherLanguages: {
+    en: "the file has no options for {0}: code that is generated for them follows the new defaults of the edition",
+    ko: "파일에 {0} 옵션이 없습니다. 이 언어로 생성하는 코드는 에디션의 새 기본값을 따릅니다",
+  },
   otherSyntax: {
     en: "`{0}` is written in another syntax or edition, where its fields mean something else",
     ko: "`{0}`은(는) 다른 문법이나 에디션으로 쓰여 필드의 뜻이 다릅니다",

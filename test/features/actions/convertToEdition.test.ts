@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { convertToEdition } from "../../../server/src/features/actions/convertToEdition.ts";
-import { after, offered, refused } from "../../support/actions.ts";
+import { act, after, offered, refused } from "../../support/actions.ts";
 
 test("proto3: presence stays implicit, and explicit where it was", () => {
   assert.equal(
@@ -103,4 +103,13 @@ test("what generators do by default stays as it was in the languages that the fi
     'edi$0tion = "2023";\npackage p;\noption java_package = "x";\nmessage Main {}\n',
   );
   assert.match(java, /option java_outer_classname = "MainOuterClass";/);
+});
+
+test("the languages that the file says nothing of are named, as their code may change", () => {
+  const said = (options: string) =>
+    act(convertToEdition, `edi$0tion = "2023";\n${options}message M {}\n`).outcome.warning?.args;
+  assert.deepEqual(said(""), ["C++, Go, Java"]);
+  assert.deepEqual(said('option go_package = "x/p";\noption java_package = "x";\n'), ["C++"]);
+  const to2023 = act(convertToEdition, '$0syntax = "proto3";\nmessage M {}\n').outcome;
+  assert.equal(to2023.warning, undefined);
 });

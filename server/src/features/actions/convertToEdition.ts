@@ -33,6 +33,13 @@ const next: ReadonlyMap<number, { readonly name: string; readonly edition: numbe
   [Edition.edition2023, { name: "2024", edition: Edition.edition2024 }],
 ]);
 
+/** Those whose generators have other defaults since 2024. */
+const languageNames: ReadonlyMap<FeatureLanguage, string> = new Map([
+  ["cpp", "C++"],
+  ["go", "Go"],
+  ["java", "Java"],
+]);
+
 export const convertToEdition: Action = {
   id: "convertToEdition",
   kind: "refactor.rewrite",
@@ -83,7 +90,10 @@ export const convertToEdition: Action = {
       { linked: ctx.linkedHere, options: before.options, importName },
       { linked, options: checked.options, importName },
     );
-    return other === undefined ? { ok: true, draft } : refuse("meansOtherwise", other);
+    if (other !== undefined) return refuse("meansOtherwise", other);
+    const silent = [...languageNames].filter(([l]) => !languages.has(l)).map(([, name]) => name);
+    const isToldOf = to.edition >= Edition.edition2024 && silent.length > 0;
+    return { ok: true, draft, ...(isToldOf ? { warning: say("otherLanguages", silent.join(", ")) } : {}) };
   },
 };
 
