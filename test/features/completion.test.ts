@@ -126,9 +126,8 @@ test("a statement whose semicolon is missing ends with its line", () => {
 test("the syntax line before its quotes, and words behind others", () => {
   assert.deepEqual(labels("syntax = $0"), ["proto3", "proto2"]);
   assert.deepEqual(labels("edition = $0"), ["2023", "2024", "2026"]);
-  assert.deepEqual(labels('//- main.proto\nedition = "2024";\nimport $0\n//- b.proto\n').slice(0, 3), [
+  assert.deepEqual(labels('//- main.proto\nedition = "2024";\nimport $0\n//- b.proto\n').slice(0, 2), [
     "public",
-    "weak",
     "option",
   ]);
   assert.deepEqual(labels('edition = "2024";\nexport $0'), ["message", "enum"]);
@@ -252,4 +251,51 @@ test("blocks and returns come with their brackets", () => {
   assert.equal(accept(`${rpc}ret$0\n}`, "returns"), `${rpc}returns ($1);\n}`);
   assert.equal(accept(`${rpc}returns $0\n}`, "(…)"), `${rpc}returns ($1);\n}`);
   assert.equal(accept(`${rpc}$0(M);\n}`, "returns"), `${rpc}returns(M);\n}`);
+});
+
+test("every statement whose semicolon is missing ends with its line", () => {
+  const words = (source: string): void => {
+    const found = labels(source);
+    assert.ok(found.includes("option"), `${source}: ${found.join(" ")}`);
+  };
+  words('syntax = "proto3"\n$0');
+  words('edition = "2023"\n$0');
+  words('syntax = "proto3";\npackage a.b\n$0');
+  words('syntax = "proto3";\nimport "a.proto"\n$0');
+  words('syntax = "proto3";\noption deprecated = true\n$0');
+  words('syntax = "proto3";\nmessage M {\n  option deprecated = true\n  $0\n}');
+  words('syntax = "proto3";\nmessage M {\n  reserved 1, 2\n  $0\n}');
+  words('syntax = "proto3";\nmessage M {\n  int32 a\n  $0\n}');
+  words('syntax = "proto3";\nenum E {\n  A\n  $0\n}');
+  words('syntax = "proto3";\nservice S {\n  rpc A(B) returns (C)\n  $0\n}');
+  assert.ok(labels('syntax = "proto3";\nmessage M {\n  reserved 1,\n  $0\n  int32 a = 3;\n}').includes("2"));
+  assert.ok(labels('syntax = "proto3";\nservice S {\n  rpc A(B)\n  $0\n}').includes("returns"));
+});
+
+test("an import's path brings its quote and its semicolon along where they are missing", () => {
+  const files = (line: string): string =>
+    `//- main.proto\nsyntax = "proto3";\n${line}\n//- a/b.proto\n\n//- a/c.proto\n`;
+  const after = (line: string): string => accept(files(line), "a/b.proto").split("\n")[1] as string;
+  assert.equal(after('import "a/$0'), 'import "a/b.proto";');
+  assert.equal(after('import "a/$0"'), 'import "a/b.proto";');
+  assert.equal(after('import "a/$0";'), 'import "a/b.proto";');
+  assert.equal(after("import 'a/$0'"), "import 'a/b.proto';");
+  assert.equal(after("import $0"), 'import "a/b.proto";');
+  assert.equal(after("import public $0"), 'import public "a/b.proto";');
+  assert.equal(after('import "a/$0c.proto";'), 'import "a/b.proto";');
+  assert.ok(labels(files('import "a/c$0.proto";')).includes("a/c.proto"));
+});
+
+test("a new name is nobody's but the user's", () => {
+  for (const text of [
+    "message $0",
+    "message F$0",
+    "enum $0",
+    "service $0",
+    "message M { oneof $0 }",
+    "message M { message I$0 }",
+  ])
+    assert.deepEqual(labels(`syntax = "proto3";\n${text}`), [], text);
+  assert.deepEqual(labels('edition = "2024";\nmessage M { export enum $0 }'), []);
+  assert.deepEqual(labels('syntax = "proto3";\nservice S { rpc G$0 }'), []);
 });

@@ -3,7 +3,6 @@ import { scalarTypes } from "../../base/scalarTypes.ts";
 import type { FileId } from "../../link/world.ts";
 import { Edition, editionNames } from "../../syntax/edition.ts";
 import { textOfToken } from "../../syntax/nodeAt.ts";
-import { Sym, TokenKind } from "../../syntax/tokenKind.ts";
 import type { Tree } from "../../syntax/ast.ts";
 import { type Block, type Cursor, cursorAt } from "./cursor.ts";
 import { attributeValues, enumValueNames, fieldNames } from "./members.ts";
@@ -17,6 +16,8 @@ import { type Candidates, type Completions, keyword, type Proposal, value } from
 import { importPaths, packageNames } from "./paths.ts";
 import { rpcTypes } from "./rpcTypes.ts";
 import { keywordsOf } from "./keywords.ts";
+import { typeOf } from "./writtenType.ts";
+import { inLastStatement } from "./lastStatement.ts";
 import { textValues } from "./textValues.ts";
 import { type TypeWanted, typesAt } from "./types.ts";
 
@@ -27,8 +28,9 @@ export function complete(s: Candidates, file: FileId, offset: number): Completio
   const tree = s.tree(file);
   const linked = s.linked(file);
   if (!tree || !linked) return nothing;
-  const cursor = cursorAt(tree, offset);
-  if (cursor.inside === "comment") return nothing;
+  const whole = cursorAt(tree, offset);
+  if (whole.inside === "comment") return nothing;
+  const cursor = inLastStatement(whole);
   if (cursor.inside === "string") return inString(s, file, cursor);
   const place = optionPlace(s, file, linked, cursor);
   switch (place?.kind) {
@@ -57,7 +59,7 @@ function inString(s: Candidates, file: FileId, cursor: Cursor): Completions {
   const span = { start, end: closed ? Math.max(start, end) : cursor.offset };
   const first = cursor.words[0];
   const word = first === undefined ? "" : textOfToken(tree, first);
-  if (word === "import") return importPaths(s, file, span, tree.source.slice(start, cursor.offset));
+  if (word === "import") return importInString(s, file, cursor, { start, end, closed });
   if (word === "syntax") return all(["proto3", "proto2"].map((v, rank) => value(v, span, rank)));
   if (word === "edition") return all(editionNames.map((v, rank) => value(v, span, rank)));
   if (word === "reserved") return all(namesGone(s, file, cursor).map((name, rank) => value(name, span, rank)));
@@ -70,6 +72,28 @@ function inString(s: Candidates, file: FileId, cursor: Cursor): Completions {
   return all(names.map((name, rank) => value(name, span, rank)));
 }
 
+/** The path of an import, with the quote and the `;` where these are still to be written. */
+function importInString(
+  s: Candidates,
+  file: FileId,
+  cursor: Cursor,
+  { start, end, closed }: { readonly start: number; readonly end: number; readonly closed: boolean },
+): Completions {
+  const { source } = cursor.tree;
+  const quote = source[start - 1] as string;
+  const behindQuote = closed ? end + 1 : cursor.offset;
+  const isLast = /^[ \t]*(?:\r?\n|$|\/\/)/.test(source.slice(behindQuote, behindQuote + 200));
+  const inner = { start, end: closed ? Math.max(start, end) : cursor.offset };
+  const found = importPaths(s, file, inner, source.slice(start, cursor.offset));
+  if (!isLast) return found;
+  const span = { start, end: behindQuote };
+  return {
+    ...found,
+    proposals: found.proposals.map(p => ({ ...p, span, text: `${p.text}${quote};`, filter: p.text })),
+  };
+}
+
+const importModifiers: readonly string[] = ["public", "weak", "option"];
 const labels = new Set(["optional", "required", "repeated"]);
 const mapKeys = [...scalarTypes.keys()].filter(t => t !== "double" && t !== "float" && t !== "bytes");
 
@@ -95,8 +119,8 @@ class Statement {
   constructor(s: Candidates, file: FileId, tree: Tree, cursor: Cursor) {
     this.s = s;
     this.file = file;
-    this.cursor = { ...cursor, words: lastStatement(tree, cursor) };
-    this.words = this.cursor.words.map(t => textOfToken(tree, t));
+    this.cursor = cursor;
+    this.words = cursor.words.map(t => textOfToken(tree, t));
   }
 
   proposals(): Completions {
@@ -157,9 +181,13 @@ class Statement {
     const [first, second] = this.words;
     const last = this.words.at(-1);
     const { s, file, cursor } = this;
-    if (first === "import" && this.words.length === 1) {
-      const { edition } = cursor.tree.syntax;
-      const modifiers = ["public", "weak", "option"].filter(w => w !== "option" || edition >= Edition.edition2024);
+    if (
+      first === "import" &&
+      (this.words.length === 1 || (second !== undefined && importModifiers.includes(second)))
+    ) {
+      const isNewer = cursor.tree.syntax.edition >= Edition.edition2024;
+      const fitting = importModifiers.filter(w => (w === "weak" ? !isNewer : w !== "option" || isNewer));
+      const modifiers = second === undefined ? fitting : [];
       const paths = importPaths(s, file, cursor.name, "");
       const quoted = paths.proposals.map(p => ({ ...p, text: `"${p.text}"${lineEnd(cursor)}` }));
       return { proposals: [...modifiers.map(w => keyword(w, cursor.name)), ...quoted], cut: paths.cut };
@@ -197,7 +225,8 @@ class Statement {
     if (first === "reserved") return this.reserved();
     if (first === "extensions") return this.extensionRange();
     if (first === "extend" && words.length === 1) return this.types("extendable");
-    if ((first === "export" || first === "local") && words.length === 1) return this.keywords("message", "enum");
+    if (first === "export" || first === "local")
+      return words.length === 1 ? this.keywords("message", "enum") : nothing;
     if (["message", "enum", "oneof", "option", "extend"].includes(first as string) && words.length <= 1)
       return nothing;
     const rest = labels.has(first as string) ? words.slice(1) : words;
@@ -270,33 +299,4 @@ class Statement {
     if (last === "returns") return all([this.returns("")]);
     return last === ")" && isBare(cursor) ? all(this.body()) : nothing;
   }
-}
-
-/** The type that the words begin with: a name with its dots, or a whole map. Undefined where they begin with something else. */
-function typeOf(
-  words: readonly string[],
-): { readonly text: string; readonly length: number; readonly isMap: boolean } | undefined {
-  if (words[0] === "map" && words[1] === "<") {
-    const end = words.indexOf(">");
-    return { text: words.slice(words.indexOf(",") + 1, end).join(""), length: end + 1, isMap: true };
-  }
-  let i = words[0] === "." ? 1 : 0;
-  if (!/^[A-Za-z_]/.test(words[i] ?? "")) return undefined;
-  while (words[i + 1] === "." && /^[A-Za-z_]/.test(words[i + 2] ?? "")) i += 2;
-  return { text: words.slice(0, i + 1).join(""), length: i + 1, isMap: false };
-}
-
-/** Without a field before it whose `;` is missing: it ends where its line does. */
-function lastStatement(tree: Tree, cursor: Cursor): readonly number[] {
-  const { words } = cursor;
-  const { kinds, starts } = tree.tokens;
-  if (cursor.open.length) return words;
-  for (let i = words.length; i > 2; i--) {
-    const last = words[i - 1] as number;
-    const isNumber = kinds[last] === TokenKind.Int && kinds[words[i - 2] as number] === Sym.equals;
-    if (!isNumber && kinds[last] !== Sym.closeBracket) continue;
-    const next = i < words.length ? (starts[words[i] as number] as number) : cursor.name.start;
-    if (tree.source.slice(starts[last + 1], next).includes("\n")) return words.slice(i);
-  }
-  return words;
 }

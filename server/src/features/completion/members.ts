@@ -30,7 +30,7 @@ export function fieldNames(s: Candidates, file: FileId, cursor: Cursor, type: st
     kind: "field",
     span: cursor.name,
     text: text(name),
-    ...(number !== undefined ? { detail: `= ${number}` } : {}),
+    ...(number !== undefined && rest !== "more" ? { detail: `= ${number}` } : {}),
     rank,
   });
   // A name of one's own gets its number too.

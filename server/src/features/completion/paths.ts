@@ -10,6 +10,8 @@ const MAX_PATHS = 500;
 /** Paths that hold what is typed; those that begin with it first. */
 export function importPaths(s: Candidates, file: FileId, span: Span, typed: string): Completions {
   const already = new Set(s.outline(file)?.imports.map(i => i.path));
+  // The path that is being changed is an import already.
+  already.delete(s.tree(file)?.source.slice(span.start, span.end) ?? "");
   const own = s.importName(file);
   const lower = typed.toLowerCase();
   const starting: string[] = [];
