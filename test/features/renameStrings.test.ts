@@ -349,6 +349,48 @@ GRPC localhost:1/shop.Shop/Read
 { "name": "title", "readMask": "madeBy.fullName" }
 `;
 
+test("bodies of requests that lie in files", () => {
+  const source = `${masks}
+###
+GRPC localhost:1/shop.Shop/Set
+
+< body.json
+//- body.json
+{ "book": { "made_by": { "fullName": "x" } } }
+`;
+  const after = renamed(from(source, "full_name"), "given_name");
+  assert.equal(after["body.json"], '{ "book": { "made_by": { "givenName": "x" } } }\n');
+});
+
+test("what the answer of a request is expected to be", () => {
+  const source = `
+//- s.proto
+syntax = "proto3"; package shop;
+enum State { STATE_NONE = 0; OPEN = 1; }
+message Item { State state = 1; string long_name = 2; }
+message Ask {}
+message Answer { repeated Item items = 1; map<string, Item> by_name = 2; string name = 3; }
+service Shop { rpc Get(Ask) returns (Answer); }
+//- a.grpc
+# @expect $.items[0].state == "OPEN"
+# @expect $.byName["longName"].longName contains "OPEN"
+# @expect $.name == "longName"
+# @expect messages == 1
+GRPC localhost:1/shop.Shop/Get
+
+{}
+`;
+  const after = (needle: string, name: string): string => renamed(from(source, needle), name)["a.grpc"] as string;
+  assert.match(after("OPEN = 1", "FREE"), /state == "FREE"\n.*contains "OPEN"/);
+  assert.match(after("state = 1", "current_state"), /\$\.items\[0\]\.currentState == "OPEN"/);
+  assert.match(
+    after("long_name", "full_name"),
+    /byName\["longName"\]\.fullName contains[\s\S]*\$\.name == "longName"/,
+  );
+  assert.match(after("items = 1", "goods"), /\$\.goods\[0\]\.state/);
+  assert.match(after("by_name", "by_key"), /\$\.byKey\["longName"\]\.longName/);
+});
+
 test("field masks in request documents", () => {
   const name = renamed(from(masks, "full_name"), "given_name")["a.grpc"] as string;
   assert.match(name, /\{ "givenName": "title" \} \}, "updateMask": "title,madeBy\.givenName"/);

@@ -180,6 +180,20 @@ test("a package may take its folders along, and an import renames its file", () 
     packaged,
   ));
 
+test("bodies that lie in files follow", () =>
+  withServer(
+    able,
+    async ({ client, folder, at }) => {
+      const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...at("sold"), newName: "gone" });
+      const lines = rendered(edit, folder);
+      assert.ok(lines.includes("bodies/item.json: gone (JSON names in request documents)"), lines.join("\n"));
+    },
+    {
+      "bodies/call.http": "GRPC localhost:1/shop.Shop/Get\n\n< ./item.json\n",
+      "bodies/item.json": '{ "sold": true }\n',
+    },
+  ));
+
 test("where nothing can be renamed, the reason is told", () =>
   withServer(
     able,

@@ -18,11 +18,10 @@ export interface Renaming {
 export function runRename(source: string, newName: string): Renaming {
   const { files: all, cursor } = parseFixture(source);
   assert.ok(cursor);
-  const isRequest = ([file]: [string, string]): boolean => file.endsWith(".grpc");
-  const files = Object.fromEntries(Object.entries(all).filter(e => !isRequest(e)));
-  const requests = Object.entries(all)
-    .filter(isRequest)
-    .map(([file, text]) => ({ file, document: parseRequests(text) }));
+  const ofKind = (end: string): [string, string][] => Object.entries(all).filter(([file]) => file.endsWith(end));
+  const files = Object.fromEntries(ofKind(".proto"));
+  const bodies = new Map(ofKind(".json").map(([file, text]) => [file, { file, text }]));
+  const requests = ofKind(".grpc").map(([file, text]) => ({ file, document: parseRequests(text), bodies }));
   const s = openWorkspace(files);
   const result = finish(
     rename(s, cursor.file, cursor.offset, newName, {

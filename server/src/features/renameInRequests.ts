@@ -7,16 +7,24 @@ import { findDecl } from "../outline/findDecl.ts";
 import { defaultJsonName } from "../outline/jsonName.ts";
 import type { BodyField, BodyMessage, BodySchema, BodyType } from "../request/bodySchema.ts";
 import { parseBody } from "../request/bodyTree.ts";
-import type { MessageText, RequestBlock, RequestDocument } from "../request/requestDocument.ts";
+import type { RequestBlock, RequestDocument } from "../request/requestDocument.ts";
 import type { FileEdit } from "./draft.ts";
+import { expectationNames } from "./expectationNames.ts";
 import { findMethod } from "./findMethod.ts";
 import { linkedSchema, messageFound, messageOf } from "./linkedSchema.ts";
 import type { Everywhere } from "./references.ts";
 import type { DoubtfulEdit } from "./renameTextNames.ts";
 
+export interface BodyFile {
+  readonly file: FileId;
+  readonly text: string;
+}
+
 export interface RequestFile {
   readonly file: FileId;
   readonly document: RequestDocument;
+  /** Files that bodies lie in, by the path that the document writes. */
+  readonly bodies?: ReadonlyMap<string, BodyFile>;
 }
 
 /** `moved`: what a declaration is called afterwards. */
@@ -27,8 +35,10 @@ export function renameInRequests(
 ): RequestEdits {
   const out = { edits: [], jsonKeys: [], doubtful: [] };
   const schema = linkedSchema(s);
-  for (const { file, document } of requests)
-    for (const request of document.requests) collect(s, schema, file, request, moved, out);
+  // Several requests may send the same file.
+  const seen = new Set<FileId>();
+  for (const file of requests)
+    for (const request of file.document.requests) collect(s, schema, file, request, { moved, seen }, out);
   return out;
 }
 
@@ -43,17 +53,17 @@ export interface RequestEdits {
 function collect(
   s: Everywhere,
   schema: BodySchema,
-  file: FileId,
+  { file, bodies }: RequestFile,
   request: RequestBlock,
-  moved: (id: DeclId) => DeclId,
+  { moved, seen }: { readonly moved: (id: DeclId) => DeclId; readonly seen: Set<FileId> },
   out: { readonly edits: FileEdit[]; readonly jsonKeys: FileEdit[]; readonly doubtful: DoubtfulEdit[] },
 ): void {
   const { service, method } = request.target ?? {};
   if (!service || !method) return;
   const found = findMethod(s, service.text, method.text);
   if (!found.ok) return;
-  const add = (span: Span, was: string, is: string, kind: Kind = "name"): void => {
-    const edit = { file, span, text: is };
+  const add = (span: Span, was: string, is: string, kind: Kind = "name", at = file): void => {
+    const edit = { file: at, span, text: is };
     if (was === is) return;
     if (kind === "name") out.edits.push(edit);
     else if (kind === "json-key") out.jsonKeys.push(edit);
@@ -66,14 +76,34 @@ function collect(
     messageFound(schema, [...(results ?? [])].find(([m]) => m.fullName === found.method.fullName)?.[1]);
   const root = ofMethod(linked?.inputOf);
   const answer = ofMethod(linked?.outputOf);
-  for (const message of root ? request.messages : [])
-    new Body(s, schema, message, { moved, answer }, (offset, length, was, is, kind) => {
-      const start = message.span.start + offset;
-      add({ start, end: start + length }, was, is, kind);
-    }).message(parseBody(message).root, root as BodyMessage);
+  for (const { name, value } of answer ? request.directives : [])
+    for (const n of name.text === "expect" ? expectationNames(schema, answer as BodyMessage, value) : [])
+      if ("field" in n) add(n.span, n.text, spelled(moved, n.field, n.text), "json-key");
+      else add(n.span, n.text, lastPart(moved(n.value).name));
+  for (const message of root ? request.messages : []) {
+    const other = message.file && bodies?.get(message.file.text);
+    if (other && seen.has(other.file)) continue;
+    if (other) seen.add(other.file);
+    const from = other ? 0 : message.span.start;
+    const text = other?.text ?? message.text;
+    new Body(s, schema, text, { moved, answer }, (offset, length, was, is, kind) => {
+      const start = from + offset;
+      add({ start, end: start + length }, was, is, kind, other?.file);
+    }).message(parseBody({ text }).root, root as BodyMessage);
+  }
 }
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
+
+/** The name of a field after the rename, spelled as it was. */
+function spelled(moved: (id: DeclId) => DeclId, field: BodyField, text: string): string {
+  const name = lastPart(moved(field.id).name);
+  if (name === field.name) return text;
+  const isDefault = field.jsonName === defaultJsonName(field.name);
+  // A name of one word is spelled the same in JSON, where the new one need not be.
+  const isJson = text === field.jsonName && (text !== field.name || isDefault);
+  return isJson ? (isDefault ? defaultJsonName(name) : text) : name;
+}
 
 type Kind = "name" | "json-key" | "perhaps";
 type Change = (offset: number, length: number, was: string, is: string, kind?: Kind) => void;
@@ -87,12 +117,12 @@ interface Calls {
 class Body {
   readonly #s: Everywhere;
   readonly #schema: BodySchema;
-  readonly #text: MessageText;
+  readonly #text: string;
   readonly #moved: (id: DeclId) => DeclId;
   readonly #answer: BodyMessage | undefined;
   readonly #change: Change;
 
-  constructor(s: Everywhere, schema: BodySchema, text: MessageText, { moved, answer }: Calls, change: Change) {
+  constructor(s: Everywhere, schema: BodySchema, text: string, { moved, answer }: Calls, change: Change) {
     this.#s = s;
     this.#schema = schema;
     this.#text = text;
@@ -121,17 +151,7 @@ class Body {
 
   #key(key: Node, field: BodyField): void {
     const text = String(key.value);
-    this.#replace(key, this.#spelled(field, text), text === field.jsonName ? "json-key" : "name");
-  }
-
-  /** The name of a field after the rename, spelled as it was. */
-  #spelled(field: BodyField, text: string): string {
-    const name = lastPart(this.#moved(field.id).name);
-    if (name === field.name) return text;
-    const isDefault = field.jsonName === defaultJsonName(field.name);
-    // A name of one word is spelled the same in JSON, where the new one need not be.
-    const isJson = text === field.jsonName && (text !== field.name || isDefault);
-    return isJson ? (isDefault ? defaultJsonName(name) : text) : name;
+    this.#replace(key, spelled(this.#moved, field, text), text === field.jsonName ? "json-key" : "name");
   }
 
   /** `a.b,c`: paths in one of the messages beside the mask, or in the answer. */
@@ -146,7 +166,7 @@ class Body {
         return fields ? [fields] : [];
       });
       const texts = found.map(fields =>
-        path.split(".").map((name, i) => this.#spelled(fields[i] as BodyField, name)),
+        path.split(".").map((name, i) => spelled(this.#moved, fields[i] as BodyField, name)),
       );
       const [first, ...others] = texts.map(t => t.join("."));
       const kind = others.every(other => other === first) ? "name" : "perhaps";
@@ -200,6 +220,6 @@ class Body {
   }
 
   #written(node: Node): string {
-    return this.#text.text.slice(node.offset + 1, node.offset + node.length - 1);
+    return this.#text.slice(node.offset + 1, node.offset + node.length - 1);
   }
 }

@@ -1,9 +1,10 @@
 /** Rename, with the reason where it is refused and a word on what others will notice. */
 import type { Connection, Position, PrepareRenameResult, WorkspaceEdit } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
+import { folderOf, relativeTo, resolvePath } from "../base/path.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
 import { rename, renameObstacle, type RenameResult, renameTarget } from "../features/rename.ts";
-import type { RequestFile } from "../features/renameInRequests.ts";
+import type { BodyFile, RequestFile } from "../features/renameInRequests.ts";
 import type { DoubtfulEdit } from "../features/renameTextNames.ts";
 import { renderProblem } from "../messages/render.ts";
 import { parseRequests } from "../request/parseRequests.ts";
@@ -102,6 +103,19 @@ export async function requestFiles(session: Session): Promise<RequestFile[]> {
       out.push({ file, document: parseRequests(text, { otherKinds: "ignore" }) });
     }
   for (const [uri, document] of session.requests) out.push({ file: fileIdOf(uri), document });
+  return out.map(request => ({ ...request, bodies: bodyFiles(session, request) }));
+}
+
+/** The files that a document's bodies lie in, as far as they belong to the workspace. */
+function bodyFiles(session: Session, { file, document }: RequestFile): ReadonlyMap<string, BodyFile> {
+  const out = new Map<string, BodyFile>();
+  for (const { file: path } of document.requests.flatMap(r => r.messages)) {
+    if (!path || out.has(path.text)) continue;
+    const body = resolvePath(folderOf(file), path.text.replaceAll("\\", "/"));
+    if (!session.workspace.folders.some(folder => relativeTo(folder, body) !== undefined)) continue;
+    const text = session.readText(body);
+    if (text !== undefined) out.set(path.text, { file: body, text });
+  }
   return out;
 }
 
@@ -113,6 +127,7 @@ async function editOf(
   const { language, abilities } = session;
   const { consequence, keepJsonName: keep, folders } = result;
   const texts = new Map(requests.map(({ file, document }) => [file, document.source]));
+  for (const { bodies } of requests) for (const body of bodies?.values() ?? []) texts.set(body.file, body.text);
   const edits = [...result.edits, ...result.requestEdits];
   const moved: MovedFile[] = result.move ? [result.move] : [];
   const description = consequence === "none" ? undefined : consequenceText(consequence, language);

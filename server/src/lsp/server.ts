@@ -126,6 +126,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     });
     handleSettings(connection, session, changes, () => severities.ofSettings());
     session.readRequests = environment.readRequests;
+    session.readText = file => environment.disk.read(file);
     return {
       serverInfo: { name: "protocall", version: environment.version },
       capabilities: {

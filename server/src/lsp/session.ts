@@ -81,6 +81,8 @@ export class Session {
     insertReplace: false,
   };
   readRequests: ReadRequests = async function* () {};
+  /** The text of any file; undefined where it cannot be read. */
+  readText: (file: FileId) => string | undefined = () => undefined;
   readonly history: Histories;
   language: Language = "en";
   /** Whether the editor shows the pages that explain codes. */
