@@ -1,10 +1,11 @@
-/** The compiler's stages over one text; throws where something is wrong. */
+/** The formatter and the compiler's stages over one text; throws where something is wrong. */
 import { type Checked, checkFile } from "../../server/src/check/checkFile.ts";
 import { descriptorSet } from "../../server/src/descriptor/descriptorSet.ts";
 import { renderFix, renderProblem, renderRelated } from "../../server/src/messages/render.ts";
 import type { Problem } from "../../server/src/base/problem.ts";
 import type { Node, Tree } from "../../server/src/syntax/ast.ts";
 import { childrenOf } from "../../server/src/syntax/children.ts";
+import { tryFormatter } from "./formatter.ts";
 import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
 
 const FILE = "fuzz.proto";
@@ -18,6 +19,7 @@ export function tryFrontEnd(text: string): void {
   if (!tree) throw new Error("there is no tree");
   holdsEachCharacter(tree);
   isNested(tree.root);
+  tryFormatter(tree);
   for (const problem of db.problems(FILE)) isSaid(problem, text);
   db.problems(OTHER);
   const isGood = !db.problems(FILE).some(p => p.severity === "error");

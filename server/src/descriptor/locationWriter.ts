@@ -1,7 +1,7 @@
 /** Locations of SourceCodeInfo, each with its path, its span and the comments that belong to it. */
 import type { ByteWriter } from "../base/byteWriter.ts";
 import type { NodeBase, Tree } from "../syntax/ast.ts";
-import { type Comments, commentsAfter } from "./comments.ts";
+import { type Comments, commentsAfter } from "../syntax/comments.ts";
 import { type TokenPositions, tokenPositions } from "./tokenPositions.ts";
 
 /** Whoever walks the declarations keeps `path` and says where declarations end, which is what comments go by. */

@@ -2,8 +2,8 @@
  * Which comments belong to a declaration, as the compiler decides when it passes the token that ends one (`;`, `{`, `}`): what follows
  * on the same line trails it; what stands right before the next declaration leads that one; all else is detached.
  */
-import type { Tree } from "../syntax/ast.ts";
-import { isTrivia, Sym, TokenKind } from "../syntax/tokenKind.ts";
+import type { Tree } from "./ast.ts";
+import { isTrivia, Sym, TokenKind } from "./tokenKind.ts";
 
 export interface Comments {
   readonly trailing: string;

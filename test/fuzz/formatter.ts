@@ -1,0 +1,26 @@
+/** The formatter over one text; throws where it would change what the text says, or would change its own result. */
+import { canonical, format, type FormatOptions } from "../../server/src/format/format.ts";
+import { applied } from "../../server/src/format/writer.ts";
+import type { Tree } from "../../server/src/syntax/ast.ts";
+import { parse } from "../../server/src/syntax/parse.ts";
+
+const styles: readonly FormatOptions[] = [canonical, { indent: "\t", order: "kept" }];
+
+export function tryFormatter(tree: Tree): void {
+  const text = tree.source;
+  for (const style of styles) {
+    const { text: formatted, edits, refusal } = format(tree, style);
+    if (refusal?.reason === "unproven")
+      throw new Error(`formatting (${style.order}) is not proved at ${refusal.offset}`);
+    let at = 0;
+    for (const { span } of edits) {
+      if (span.start < at || span.end < span.start)
+        throw new Error(`an edit at ${span.start} overlaps the one before`);
+      at = span.end;
+    }
+    if (applied(text, edits) !== formatted) throw new Error("the edits do not make the formatted text");
+    if (refusal) continue;
+    const again = format(parse(formatted), style);
+    if (again.text !== formatted) throw new Error(`formatting (${style.order}) twice differs from formatting once`);
+  }
+}
