@@ -74,6 +74,32 @@ test("answers who asks, with results that are known again, and sends nothing una
   });
 });
 
+test("an answer about a file brings along what is said now of open files that see it", async () => {
+  const files = {
+    "base.proto": 'syntax = "proto3";\nmessage B {}\n',
+    "user.proto": 'syntax = "proto3";\nimport "base.proto";\nmessage U { B b = 1; }\n',
+    "bystander.proto": 'syntax = "proto3";\nmessage X {}\n',
+  };
+  const related = { ...pull, textDocument: { diagnostic: { relatedDocumentSupport: true } } };
+  await withServer(files, {}, related, async (client, folder) => {
+    const [base, user] = Object.keys(files).map(name => client.open(path.join(folder, name))) as [string, string];
+    for (const name of Object.keys(files)) await diagnose(client, pathToFileURL(path.join(folder, name)).href);
+    const ask = async (): Promise<[string, string[]][]> => {
+      const { relatedDocuments = {} } = (await diagnose(client, base)) as {
+        relatedDocuments?: Record<string, Report>;
+      };
+      return Object.entries(relatedDocuments).map(([uri, report]) => [uri, codes(report)]);
+    };
+    client.change(base, files["base.proto"].replace("message B {}", "message C {}"));
+    assert.deepEqual(await ask(), [[user, ["P2030"]]]);
+    assert.deepEqual(await ask(), []);
+    client.change(base, files["base.proto"].replace("message B {}", "message C {} // why"));
+    assert.deepEqual(await ask(), []);
+    client.change(base, files["base.proto"]);
+    assert.deepEqual(await ask(), [[user, []]]);
+  });
+});
+
 test("sends diagnostics to who does not ask", async () => {
   await withServer({ "a.proto": twice }, {}, {}, async (client, folder, uriOf) => {
     const sent = client.diagnostics(uriOf("a.proto"));

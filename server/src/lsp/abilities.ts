@@ -11,6 +11,7 @@ export function abilitiesOf({ workspace, window, textDocument }: ClientCapabilit
     renameFiles: (edits?.documentChanges ?? false) && (edits?.resourceOperations?.includes("rename") ?? false),
     disabledActions: textDocument?.codeAction?.disabledSupport ?? false,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
+    relatedDiagnostics: textDocument?.diagnostic?.relatedDocumentSupport ?? false,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     locationLinks: textDocument?.definition?.linkSupport ?? false,
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,

@@ -17,6 +17,7 @@ import type { FileId } from "../link/world.ts";
 import { fileDiagnostics, requestDiagnostics } from "./diagnostics.ts";
 import { Judgements } from "./judgements.ts";
 import { cancelled } from "./longWork.ts";
+import { RelatedDiagnostics } from "./relatedDiagnostics.ts";
 import type { ChangeListener, Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 
@@ -33,18 +34,26 @@ export class PullDiagnostics implements ChangeListener {
   private readonly session: Session;
   /** Of files that are not open. */
   private readonly judgements: Judgements;
+  private readonly related: RelatedDiagnostics;
   private refreshing: NodeJS.Timeout | undefined;
 
   constructor(session: Session) {
     this.session = session;
     this.judgements = new Judgements(session);
+    this.related = new RelatedDiagnostics(session, resultIdOf);
   }
 
   listen(connection: Connection): void {
     connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
       const items = this.diagnosticsOf(uri);
       const resultId = resultIdOf(items);
-      return resultId === previousResultId ? { kind: "unchanged", resultId } : { kind: "full", resultId, items };
+      const relatedDocuments = this.session.abilities.relatedDiagnostics
+        ? this.related.of(fileIdOf(uri), resultId)
+        : undefined;
+      const related = relatedDocuments ? { relatedDocuments } : {};
+      return resultId === previousResultId
+        ? { kind: "unchanged", resultId, ...related }
+        : { kind: "full", resultId, items, ...related };
     });
     connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) =>
       this.ofWorkspace(params.previousResultIds, token, partial),
@@ -126,6 +135,7 @@ export class PullDiagnostics implements ChangeListener {
   }
 
   closed(file: FileId): void {
+    this.related.closed(file);
     this.judgements.changeOf(file);
   }
 

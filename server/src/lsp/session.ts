@@ -29,6 +29,8 @@ export interface Abilities {
   /** The client asks for diagnostics; then none are sent unasked. */
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
+  /** Answers about a file may speak of others. */
+  readonly relatedDiagnostics: boolean;
   /** Places that say from where they were asked. */
   readonly locationLinks: boolean;
   /** Edits that are made when an action is chosen, not when it is offered. */
@@ -75,6 +77,7 @@ export class Session {
     disabledActions: false,
     pullDiagnostics: false,
     refreshDiagnostics: false,
+    relatedDiagnostics: false,
     locationLinks: false,
     resolveActions: false,
     snippets: false,
