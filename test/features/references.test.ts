@@ -43,6 +43,21 @@ test("highlights declaration and uses of one file", () => {
   );
 });
 
+test("highlights what options name behind one that is wrong", () => {
+  const { files, cursor } = parseFixture(`syntax = "proto3";
+import "google/protobuf/descriptor.proto";
+message Rule { int32 mo$0st = 1; }
+extend google.protobuf.MessageOptions { Rule rule = 50000; }
+message M { option (missing) = 1; option (rule) = { most: 1 }; option deprecated = 5; }
+message N { option deprecated = 5; option map_entry = 5; option (rule).most = 2; option (rule).most = 3; option (rule).most = 4; }`);
+  const s = openWorkspace(files);
+  const found = highlight(s, "main.proto", cursor?.offset ?? 0, s.optionRefs("main.proto"));
+  assert.deepEqual(
+    found.map(h => place(files, "main.proto", h.span.start, h.span.end)),
+    ["main.proto:3 most", "main.proto:5 most", "main.proto:6 most", "main.proto:6 most", "main.proto:6 most"],
+  );
+});
+
 test("highlights a field in templates of paths", () => {
   const { files, cursor } = parseFixture(`syntax = "proto3";
 message Get { string na$0me = 1; }

@@ -116,10 +116,12 @@ class Interpreter implements OptionPasses {
       if (!type) continue;
       let value = this.of.get(block.owner);
       if (!value) this.of.set(block.owner, (value = new MessageValue(type)));
-      for (const option of block.options) {
+      for (const [i, option] of block.options.entries()) {
         const first = option.name[0];
         if (!first || !option.value || first.extension !== (stage === "custom")) continue;
-        if (!this.option(block, option, option.value, value)) break;
+        if (this.option(block, option, option.value, value)) continue;
+        if (!block.copy) this.nameRest(block, i + 1, stage);
+        break;
       }
     }
     if (stage === "custom" && this.sourceOnly.size > 0) this.findEmptied();
@@ -145,6 +147,16 @@ class Interpreter implements OptionPasses {
       this.refs.files.add(type.file);
     }
     return type;
+  }
+
+  /** Options behind a wrong one set nothing, and are not judged; what they name is known all the same. */
+  private nameRest(block: OptionBlock, from: number, stage: OptionStage): void {
+    const ctx = { ...this.ctx, report() {} };
+    for (const option of block.options.slice(from)) {
+      const alone = new Interpreter(ctx, [{ ...block, options: [option] }]);
+      alone.run(stage);
+      this.refs.names.push(...alone.refs.names);
+    }
   }
 
   private option(block: OptionBlock, option: Option, node: Value, root: MessageValue): boolean {
