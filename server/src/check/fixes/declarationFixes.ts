@@ -1,17 +1,18 @@
 /** How fields, enums, maps and extensions of P31…, P32… and P33… are mended. */
+import { enumPrefix } from "../../base/letterCase.ts";
 import type { Fix } from "../../base/problem.ts";
-import type { FieldOutline, MessageOutline } from "../../outline/outline.ts";
 import { withOption, withoutOption } from "../edits.ts";
 import { extendeeOf } from "../extensions.ts";
 import { zeroFirst } from "../enums.ts";
 import { removeFileOptions } from "./fileOptions.ts";
+import { extensionsOf } from "../walk.ts";
 import { insertion, type Mending, type Mends } from "./mending.ts";
 
 /** `{}` → `{ X_UNSPECIFIED = 0; }`. */
 function firstValue(m: Mending): Fix[] {
   const node = m.around("Enum");
   if (!node?.name || !node.body) return [];
-  const value = `${upperSnake(node.name.text)}_UNSPECIFIED`;
+  const value = `${enumPrefix(node.name.text)}UNSPECIFIED`;
   const indent = m.indentAt(m.span(node).start);
   const open = m.span({ first: node.body.first, last: node.body.first }).end;
   const rest = /^\s*\}/.test(m.source.slice(open)) ? `${m.newline}${indent}` : "";
@@ -19,13 +20,6 @@ function firstValue(m: Mending): Fix[] {
   const text = `${m.newline}${indent}  ${value} = 0;${rest}`;
   return [{ code: "F3206", args: [value], edits: [{ span: { start: open, end: until }, text }] }];
 }
-
-/** `FooBar` → `FOO_BAR`. */
-const upperSnake = (name: string): string =>
-  name
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
-    .toUpperCase();
 
 /** Lets both names stay, as files from before the rule may. */
 function keepBothNames(m: Mending): Fix[] {
@@ -112,19 +106,10 @@ function freeExtensionNumber(m: Mending): Fix[] {
   const message = x && extendeeOf(m.ctx, x);
   if (!message) return [];
   const taken = new Set<number>(Number.isNaN(Number(m.args[0])) ? [] : [Number(m.args[0])]);
-  for (const other of allExtensions(m)) if (extendeeOf(m.ctx, other) === message) taken.add(other.number);
+  for (const other of extensionsOf(m.ctx.outline)) if (extendeeOf(m.ctx, other) === message) taken.add(other.number);
   for (const r of message.extensionRanges)
     for (let n = r.start; n <= r.end && n <= r.start + taken.size; n++) if (!taken.has(n)) return m.number(n);
   return [];
-}
-
-function* allExtensions(m: Mending): Generator<FieldOutline> {
-  yield* m.ctx.outline.extensions;
-  const below = function* (message: MessageOutline): Generator<FieldOutline> {
-    yield* message.extensions;
-    for (const inner of message.messages) yield* below(inner);
-  };
-  for (const message of m.ctx.outline.messages) yield* below(message);
 }
 
 export const declarationFixes: Mends = {

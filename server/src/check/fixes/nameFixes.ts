@@ -1,4 +1,5 @@
 /** How names of P20… are mended: declared twice, imported in a form that is none, standing for something else. */
+import { enumPrefix } from "../../base/letterCase.ts";
 import type { Fix } from "../../base/problem.ts";
 import { folderOf, resolvePath } from "../../base/path.ts";
 import { findDecl } from "../../outline/findDecl.ts";
@@ -33,14 +34,11 @@ const otherName = (m: Mending): Fix[] => m.write(freeName(m, m.text, scopeAround
 function withEnumName(m: Mending): Fix[] {
   const name = m.around("Enum")?.name?.text;
   if (!name || !m.around("EnumValue")) return otherName(m);
-  const prefix = name
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
-    .toUpperCase();
-  const better = `${prefix}_${m.text}`;
+  const prefix = enumPrefix(name);
+  const better = prefix + m.text;
   const scope = scopeAround(m);
   const taken = findDecl(m.ctx.outline, scope ? `${scope}.${better}` : better);
-  return m.text.startsWith(`${prefix}_`) || taken ? otherName(m) : m.write(better);
+  return m.text.startsWith(prefix) || taken ? otherName(m) : m.write(better);
 }
 
 /** `./a.proto`, `..\b.proto`: seen from the root of imports. */

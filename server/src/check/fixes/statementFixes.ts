@@ -1,4 +1,5 @@
 /** How statements of P11… are mended that do not parse: parts that are missing, and words that their syntax does not have. */
+import { pascalCase, snakeCase } from "../../base/letterCase.ts";
 import type { Fix } from "../../base/problem.ts";
 import { nearest } from "../../shared/nearest.ts";
 import { nextEnumNumber } from "../../outline/nextEnumNumber.ts";
@@ -103,7 +104,7 @@ function mapInMessage(m: Mending): Fix[] {
   const rest = map && /^\s*(\w+)\s*=\s*(\w+)/.exec(m.source.slice(m.span(map).end));
   if (!field || !oneof || !map || !rest) return [];
   const [, name = "", number = ""] = rest;
-  const message = titleCase(name);
+  const message = pascalCase(name);
   const start = m.span(oneof).start;
   const indent = m.indentAt(start);
   const text = `message ${message} {${m.newline}${indent}  ${m.textOfNode(map)} ${name} = 1;${m.newline}${indent}}${m.newline}${indent}`;
@@ -123,7 +124,7 @@ function mapAsEntries(m: Mending): Fix[] {
   const { map } = field ?? {};
   const name = map && /^\s*(\w+)/.exec(m.source.slice(m.span(map).end))?.[1];
   if (!field || !block || !map?.key || !map.value || !name) return [];
-  const message = `${titleCase(name)}Entry`;
+  const message = `${pascalCase(name)}Entry`;
   const start = m.span(block).start;
   const indent = m.indentAt(start);
   const label = m.ctx.tree.syntax.kind === "proto2" ? "optional " : "";
@@ -141,21 +142,12 @@ function mapAsEntries(m: Mending): Fix[] {
   ];
 }
 
-const titleCase = (name: string): string =>
-  name
-    .split("_")
-    .map(word => word.charAt(0).toUpperCase() + word.slice(1))
-    .join("");
-
 /** `user` for a `User` that was not named. */
 function nameOfType(m: Mending): Fix[] {
   const field = m.around("Field");
   const last = field?.type?.parts.at(-1)?.text ?? "";
   if (!field?.type || !/^[A-Z]/.test(last)) return [];
-  const name = last
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
-    .toLowerCase();
+  const name = snakeCase(last);
   const message = m.declOf(m.around("Message"), "message");
   if (message?.fields.some(f => f.name === name)) return [];
   return m.insert(m.span(field.type).end, ` ${name}`);

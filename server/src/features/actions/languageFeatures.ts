@@ -35,6 +35,16 @@ function holdsOpenEnum({ linked }: { readonly linked: Linked }, d: DeclOutline):
   return false;
 }
 
+const closedEnums = (language: FeatureLanguage): LanguageFeature => ({
+  language,
+  name: "legacy_closed_enum",
+  defaults: [
+    [0, "true"],
+    [Edition.proto3, "false"],
+  ],
+  appliesTo: holdsOpenEnum,
+});
+
 export const languageFeatures: readonly LanguageFeature[] = [
   {
     language: "cpp",
@@ -56,24 +66,8 @@ export const languageFeatures: readonly LanguageFeature[] = [
     ],
     appliesTo: isEnum,
   },
-  {
-    language: "cpp",
-    name: "legacy_closed_enum",
-    defaults: [
-      [0, "true"],
-      [Edition.proto3, "false"],
-    ],
-    appliesTo: holdsOpenEnum,
-  },
-  {
-    language: "java",
-    name: "legacy_closed_enum",
-    defaults: [
-      [0, "true"],
-      [Edition.proto3, "false"],
-    ],
-    appliesTo: holdsOpenEnum,
-  },
+  closedEnums("cpp"),
+  closedEnums("java"),
   {
     language: "java",
     name: "utf8_validation",
