@@ -112,3 +112,21 @@ test("what is required comes first", () => {
   assert.equal(found.find(p => p.label === "name")?.rank, 0);
   assert.ok((found.find(p => p.label === "level")?.rank ?? 0) > 0);
 });
+
+test("what an Any holds may come from a file that is not imported, with what it requires", () => {
+  const source = `${rules.replace("//- main.proto", '//- far.proto\nsyntax = "proto2"; package far; message Distant { required int32 miles = 1; }\n//- main.proto')}message M { option (acme.rule) = { name: "a" any: { [type.googleapis.com/far.Dis$0] } }; }`;
+  const text = accept(source, "far.Distant");
+  assert.match(text, /import "far.proto";/);
+  assert.match(text, /\[type.googleapis.com\/far.Distant\] \{ miles: \$\{1:0\} \} \}/);
+  assert.deepEqual(
+    brokenBy(source, p => p.label === "far.Distant"),
+    [],
+  );
+  assert.deepEqual(labels(inside("any: { [type.googleapis.com/acme.Small] { } $0 }")), []);
+});
+
+test("a bracketed name closes and goes on with its value, as far as these are missing", () => {
+  assert.match(accept(inside("[acme.n$0]"), "acme.note"), /\[acme.note\]: "\$1" \};/);
+  assert.match(accept(inside("[acme.n$0"), "acme.note"), /\[acme.note\]: "\$1" \};/);
+  assert.match(accept(inside('[acme.n$0]: "x"'), "acme.note"), /\[acme.note\]: "x" \};/);
+});

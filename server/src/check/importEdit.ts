@@ -21,6 +21,16 @@ export function importEdit(tree: Tree, path: string, modifier: "" | "option " = 
   return head ? insertAfter(head, "\n\n") : at(0, `${line}\n\n`);
 }
 
+/** The import of a file, or what makes an import for its options one for its types too. */
+export function importEdits(tree: Tree, path: string): readonly TextEdit[] {
+  const { starts } = tree.tokens;
+  const option = tree.root.decls.find(
+    d =>
+      d.kind === "Import" && d.modifier === "option" && d.path && stringValue(tree.source, starts, d.path) === path,
+  );
+  return option?.kind === "Import" ? plainImport(tree, option, path) : [importEdit(tree, path)];
+}
+
 /** The edits that make an option import a plain one, which stands in front of the option imports. */
 export function plainImport(tree: Tree, node: ImportDecl, path: string): TextEdit[] {
   const { starts } = tree.tokens;

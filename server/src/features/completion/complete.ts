@@ -9,7 +9,8 @@ import { attributeValues, enumValueNames, fieldNames } from "./members.ts";
 import { ownerAt } from "./owner.ts";
 import { assignments, behind, type Ending, lineEnd, numbers, rangeEnds } from "./numbers.ts";
 import { namesGone, reservable } from "./reserved.ts";
-import { bracketNames, literalFields, optionNames } from "./optionNames.ts";
+import { bracketNames } from "./bracketNames.ts";
+import { literalFields, optionNames } from "./optionNames.ts";
 import { optionPlace } from "./optionPlace.ts";
 import { optionValues } from "./optionValues.ts";
 import { type Candidates, type Completions, keyword, type Proposal, value } from "./proposal.ts";
@@ -43,7 +44,7 @@ export function complete(s: Candidates, file: FileId, offset: number): Completio
     case "literal":
       return literalFields(s, file, tree, cursor, place);
     case "bracket":
-      return bracketNames(s, file, tree, cursor, place);
+      return bracketNames(s, file, cursor, place);
   }
   return new Statement(s, file, tree, cursor).proposals();
 }

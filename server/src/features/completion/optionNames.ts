@@ -157,7 +157,7 @@ interface Extension {
 }
 
 /** Extensions of a message: those that the file sees, then those that it would see with one more import. */
-function extensionsOf(
+export function extensionsOf(
   s: Candidates,
   file: FileId,
   tree: Tree,
@@ -228,7 +228,9 @@ export function literalFields(
     const name = `[${field.outline.fullName}]`;
     if (!place.given.has(name)) add(field, name, { rank: rank + 1, ...(moreEdits ? { moreEdits } : {}) });
   }
-  if (isAny(place.type)) {
+  // What an Any holds is all there is in it.
+  if (isAny(place.type) && [...place.given].some(name => name.startsWith("["))) return { proposals: [], cut: false };
+  if (isAny(place.type) && place.given.size === 0) {
     const text = "[type.googleapis.com/$1] { $2 }";
     out.push({
       label: "[type.googleapis.com/…]",
@@ -238,43 +240,6 @@ export function literalFields(
       snippet: true,
       rank: 0,
       askAgain: true,
-    });
-  }
-  return { proposals: out, cut: false };
-}
-
-/** Between the brackets of a literal: extensions of its message, or the messages that an Any may hold. */
-export function bracketNames(
-  s: Candidates,
-  file: FileId,
-  tree: Tree,
-  cursor: Cursor,
-  place: Extract<OptionPlace, { kind: "bracket" }>,
-): Completions {
-  const span = cursor.name;
-  const out: Proposal[] = [];
-  if (isAny(place.type)) {
-    const prefix = place.host === undefined ? "type.googleapis.com/" : "";
-    for (const v of s.linked(file)?.visible ?? [])
-      for (const decl of v.outline.types.values()) {
-        if (decl.kind !== "message" || decl.synthetic) continue;
-        const text = prefix + decl.fullName;
-        out.push({ label: text, kind: "message", span, text, decl: { file: v.id, name: decl.fullName }, rank: 0 });
-      }
-    return { proposals: out, cut: false };
-  }
-  for (const { field, rank, moreEdits } of extensionsOf(s, file, tree, place)) {
-    const text = field.outline.fullName;
-    const decl = { file: field.file, name: field.outline.fullName };
-    out.push({
-      label: text,
-      kind: "field",
-      span,
-      text,
-      detail: typeName(field),
-      decl,
-      rank,
-      ...(moreEdits ? { moreEdits } : {}),
     });
   }
   return { proposals: out, cut: false };

@@ -376,7 +376,7 @@ class LiteralWalk {
     const slash = this.bracket.indexOf("/");
     this.field = slash < 0 ? extensionNamed(this.ctx, this.bracket) : undefined;
     this.type = slash < 0 ? undefined : schema.messageOf(schema.find(file, this.bracket.slice(slash + 1)));
-    if (frame.kind === "message" && this.field && !this.field.repeated) frame.given.add(`[${this.bracket}]`);
+    if (frame.kind === "message" && !this.field?.repeated) frame.given.add(`[${this.bracket}]`);
     this.expects = "colon";
   }
 }

@@ -1,9 +1,6 @@
 /** Types as proposals: scalars, what the file sees, and what it would see with one more import. */
 import { hiddenBy } from "../../check/visibility.ts";
-import type { TextEdit } from "../../base/problem.ts";
-import { importEdit, plainImport } from "../../check/importEdit.ts";
-import type { Tree } from "../../syntax/ast.ts";
-import { stringValue } from "../../syntax/stringValue.ts";
+import { importEdits } from "../../check/importEdit.ts";
 import { scalarTypes } from "../../base/scalarTypes.ts";
 import type { Scope } from "../../link/lookup.ts";
 import type { FileId } from "../../link/world.ts";
@@ -77,16 +74,6 @@ export function typesAt(s: Candidates, file: FileId, cursor: Cursor, wanted: Typ
     });
   // Which types a package brings along depends on all that is typed.
   return { proposals: out, cut: others.cut || parts.length > 0 };
-}
-
-/** The import of a file, or what makes an import for its options one for its types too. */
-function importEdits(tree: Tree, path: string): readonly TextEdit[] {
-  const { starts } = tree.tokens;
-  const option = tree.root.decls.find(
-    d =>
-      d.kind === "Import" && d.modifier === "option" && d.path && stringValue(tree.source, starts, d.path) === path,
-  );
-  return option?.kind === "Import" ? plainImport(tree, option, path) : [importEdit(tree, path)];
 }
 
 export const deprecation = (options: readonly OptionOutline[]): Partial<Proposal> =>
