@@ -59,14 +59,15 @@ export function handleNavigation(connection: Connection, session: Session): void
     if (request !== undefined) return asLocations(session, requestDefinition(session, request, position));
     const file = fileIdOf(textDocument.uri);
     const offset = session.offset(file, position);
-    const target = targetAt(textDocument.uri, position);
+    const refs = refsAt(file, offset);
+    const target = optionAt(session.db, file, refs, offset) ?? symbolAt(session.db, file, offset);
     if (target?.kind === "package") {
       const found: LocationLink[] = [];
       const all = packageDeclarations(everywhere(session), session.workspace.names.files, target.name);
       await inSlices(all, token, r => found.push(linkOf(file, { ...r, origin: target.span })));
       return asLocations(session, found);
     }
-    const links = definition(session.db, file, offset, refsAt(file, offset)).map(d => linkOf(file, d));
+    const links = definition(session.db, file, offset, refs).map(d => linkOf(file, d));
     return asLocations(session, links);
   });
   connection.onTypeDefinition(({ textDocument, position }) => {

@@ -33,6 +33,8 @@ function wantedHints({ settings }: Session): ReadonlySet<HintKind> {
   return new Set(wanted.filter(([, on]) => on).map(([kind]) => kind));
 }
 
+const MOST_BUILDERS = 32;
+
 const foldKinds: Readonly<Record<Fold["kind"], FoldingRangeKind | undefined>> = {
   block: undefined,
   comment: FoldingRangeKind.Comment,
@@ -91,7 +93,14 @@ export function handleStructure(connection: Connection, session: Session): void 
     range: session.range(file, { start: offset, end: offset }),
     newText: text,
   });
+  // Each holds the tokens of the last answer; a file whose builder is gone gets a full one again.
   const builders = new Map<FileId, SemanticTokensBuilder>();
+  const keep = (file: FileId, builder: SemanticTokensBuilder): void => {
+    builders.delete(file);
+    builders.set(file, builder);
+    const [oldest] = builders.keys();
+    if (builders.size > MOST_BUILDERS && oldest !== undefined) builders.delete(oldest);
+  };
   const build = (builder: SemanticTokensBuilder, file: FileId, within?: Span): void => {
     const tree = session.db.tree(file);
     if (!tree) return;
@@ -104,14 +113,14 @@ export function handleStructure(connection: Connection, session: Session): void 
   connection.languages.semanticTokens.on(({ textDocument }) => {
     const file = fileIdOf(textDocument.uri);
     const builder = new SemanticTokensBuilder();
-    builders.set(file, builder);
+    keep(file, builder);
     if (!session.requests.has(textDocument.uri)) build(builder, file);
     return builder.build();
   });
   connection.languages.semanticTokens.onDelta(({ textDocument, previousResultId }) => {
     const file = fileIdOf(textDocument.uri);
     const builder = builders.get(file) ?? new SemanticTokensBuilder();
-    builders.set(file, builder);
+    keep(file, builder);
     builder.previousResult(previousResultId);
     build(builder, file);
     return builder.buildEdits();
