@@ -11,6 +11,7 @@ const pairs: readonly (readonly [uri: string, id: string, back?: string])[] = [
   ["file:///c%3A/Work/a.proto", "c:/Work/a.proto"],
   ["file:///C:/Work/a.proto", "c:/Work/a.proto", "file:///c%3A/Work/a.proto"],
   ["file://wsl.localhost/Ubuntu/srv/a.proto", "//wsl.localhost/Ubuntu/srv/a.proto"],
+  ["file:///srv/bad%ZZ.proto", "/srv/bad%ZZ.proto", "file:///srv/bad%25ZZ.proto"],
   ["untitled:Untitled-1", "untitled:Untitled-1"],
   ["vscode-vfs://github/acme/api/a.proto", "vscode-vfs://github/acme/api/a.proto"],
 ];

@@ -6,10 +6,19 @@ export function fileIdOf(uri: string): FileId {
   const rest = uri.slice("file://".length);
   const slash = rest.indexOf("/");
   const host = slash < 0 ? rest : rest.slice(0, slash);
-  const path = decodeURIComponent(slash < 0 ? "/" : rest.slice(slash));
+  const path = decoded(slash < 0 ? "/" : rest.slice(slash));
   if (host && host !== "localhost") return `//${host}${path}`;
   // `/c:/dir` is a Windows path; its drive letter has no fixed case, ids have.
   return /^\/[A-Za-z]:\//.test(path) ? path[1]?.toLowerCase() + path.slice(2) : path;
+}
+
+/** What is no escape of UTF-8 stays as it is. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** A path as the system writes it, absolute or relative. */
