@@ -75,3 +75,18 @@ enum E { E_A = 0; reserved "X", "X"; }
 `,
   );
 });
+
+test("names that are no UTF-8 are told apart by their bytes", () => {
+  assert.equal(
+    problemsOf(`
+syntax = "proto2";
+message M { reserved "\\xff", "\\xfe", "\\377"; }
+`)
+      .split("\n")
+      .map(line => line.slice(0, line.indexOf("»") + 1))
+      .join("\n"),
+    `2:22 warning P3118 «"\\xff"»
+2:30 warning P3118 «"\\xfe"»
+2:38 P3117 «"\\377"»`,
+  );
+});

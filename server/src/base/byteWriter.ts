@@ -1,4 +1,5 @@
 /** Protobuf's wire format into one growing buffer. */
+import { bytesOfText, hasBytes } from "./anyBytes.ts";
 
 const encoder = new TextEncoder();
 const scratch = new DataView(new ArrayBuffer(8));
@@ -103,7 +104,7 @@ export class ByteWriter {
     this.length += count;
   }
 
-  /** A length and the text in UTF-8. */
+  /** A length and the text in UTF-8, or the bytes that it stands for (`anyBytes.ts`). */
   text(text: string): void {
     const { length } = text;
     this.room(length * 3 + 5);
@@ -123,7 +124,8 @@ export class ByteWriter {
       }
     }
     const at = this.begin();
-    this.length += encoder.encodeInto(text, buffer.subarray(this.length)).written;
+    if (hasBytes(text)) this.raw(bytesOfText(text));
+    else this.length += encoder.encodeInto(text, buffer.subarray(this.length)).written;
     this.end(at);
   }
 

@@ -1,4 +1,5 @@
 /** What a string literal says: its escapes resolved. */
+import { textOfBytes } from "../base/anyBytes.ts";
 import type { StringLit } from "./ast.ts";
 
 const simple: Readonly<Record<string, number>> = {
@@ -15,18 +16,17 @@ const simple: Readonly<Record<string, number>> = {
   '"': 34,
 };
 
-/** The text of a literal. Bytes that form no UTF-8 become U+FFFD; `stringBytes` keeps them. */
+/** The text of a literal; bytes that form no UTF-8 are kept as `textOfBytes` has them. */
 export function stringValue(source: string, starts: Uint32Array, node: StringLit): string {
   let plain = "";
   for (const token of node.tokens) {
     const text = source.slice(starts[token], starts[token + 1]);
-    if (text.includes("\\")) return decoder.decode(stringBytes(source, starts, node));
+    if (text.includes("\\")) return textOfBytes(stringBytes(source, starts, node));
     plain += inside(text);
   }
   return plain;
 }
 
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /** Without its quotes; the closing one may be missing. */
