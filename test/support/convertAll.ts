@@ -1,6 +1,7 @@
 /** Converts files to both editions in turn, and has `meanings` compare each with what it was. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { actionContext } from "../../server/src/features/actions/action.ts";
 import { convertToEdition } from "../../server/src/features/actions/convertToEdition.ts";
@@ -9,9 +10,11 @@ import type { Everywhere } from "../../server/src/features/references.ts";
 import type { WithTexts } from "../../server/src/features/settle.ts";
 import { renderAction } from "../../server/src/messages/actionTexts.ts";
 import { Edition } from "../../server/src/syntax/edition.ts";
+import { compileBoth } from "../conformance/compileBoth.ts";
+import { differences } from "../conformance/differences.ts";
 import { openWorkspace, withTextsOver } from "./everywhere.ts";
 import { finish } from "./finish.ts";
-import { meanings } from "./meaning.ts";
+import { meanings, writeTexts } from "./meaning.ts";
 
 type Converted = { readonly text: string } | { readonly refused: string };
 
@@ -35,13 +38,13 @@ function converted(s: Everywhere & { readonly withTexts: WithTexts }, file: stri
 }
 
 /** Files as `meanings` has them, each converted to both editions; what is refused is said. */
-export function convertAll(
+export async function convertAll(
   roots: readonly string[],
   names: readonly string[],
   open: (texts: ReadonlyMap<string, string>) => Everywhere & { readonly withTexts: WithTexts },
   idOf: (name: string) => string,
   first: ReadonlyMap<string, string> = new Map(),
-): string[] {
+): Promise<string[]> {
   const said: string[] = [];
   const was = meanings(roots, names, first);
   let texts = new Map(first);
@@ -63,8 +66,26 @@ export function convertAll(
     const is = meanings(roots, names, texts);
     for (const [name, meaning] of was)
       if (is.get(name) !== meaning) said.push(`${name} in ${edition}: ${differing(meaning, is.get(name) ?? "")}`);
+    said.push(...(await notAlike(roots, names, texts)));
   }
   return said;
+}
+
+/** How our own compiler's descriptors of the files differ from those of the reference compiler. */
+async function notAlike(
+  roots: readonly string[],
+  files: readonly string[],
+  texts: ReadonlyMap<string, string>,
+): Promise<readonly string[]> {
+  const over = mkdtempSync(path.join(tmpdir(), "protocall-converted-"));
+  try {
+    writeTexts(over, texts);
+    const all = [over, ...roots];
+    const { ours, theirs } = await compileBoth({ roots: all, files, imports: "left out", sourceInfo: "included" });
+    return differences(ours, theirs);
+  } finally {
+    rmSync(over, { recursive: true, force: true });
+  }
 }
 
 function differing(before: string, after: string): string {
@@ -80,12 +101,14 @@ function protoFiles(folder: string): string[] {
     .map(f => f.replaceAll(path.sep, "/"));
 }
 
-/** All files of a folder, with what they import from there. */
+/** All files of a folder, or of one `below` it, with what they import from there. */
 export function convertFolder(
   folder: string,
   isWanted: (name: string, text: string) => boolean = () => true,
-): string[] {
-  const texts = Object.fromEntries(protoFiles(folder).map(f => [f, readFileSync(path.join(folder, f), "utf8")]));
+  below = "",
+): Promise<string[]> {
+  const read = protoFiles(path.join(folder, below)).map(f => path.posix.join(below, f));
+  const texts = Object.fromEntries(read.map(f => [f, readFileSync(path.join(folder, f), "utf8")]));
   const names = Object.keys(texts).filter(name => isWanted(name, texts[name] ?? ""));
   assert.ok(names.length > 0, folder);
   const open = (over: ReadonlyMap<string, string>) => {
@@ -96,7 +119,7 @@ export function convertFolder(
 }
 
 /** Files that exist as texts alone. */
-export function convertTexts(texts: Readonly<Record<string, string>>): string[] {
+export function convertTexts(texts: Readonly<Record<string, string>>): Promise<string[]> {
   const open = (over: ReadonlyMap<string, string>) => {
     const files = { ...texts, ...Object.fromEntries(over) };
     return { ...openWorkspace(files), withTexts: withTextsOver(files) };

@@ -34,6 +34,14 @@ import {
 
 const protoc = path.resolve("node_modules/protoc/bin/protoc-linux-x86_64");
 
+/** Files below a folder, by their paths there. */
+export function writeTexts(folder: string, texts: ReadonlyMap<string, string>): void {
+  for (const [file, text] of texts) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+}
+
 /** Compiles files by the reference compiler, some of which have other texts than in `roots`; throws what it says. Name → meaning. */
 export function meanings(
   roots: readonly string[],
@@ -42,10 +50,7 @@ export function meanings(
 ): Map<string, string> {
   const over = mkdtempSync(path.join(tmpdir(), "protocall-meaning-"));
   try {
-    for (const [file, text] of texts) {
-      mkdirSync(path.dirname(path.join(over, file)), { recursive: true });
-      writeFileSync(path.join(over, file), text);
-    }
+    writeTexts(over, texts);
     const out = path.join(over, "set.binpb");
     const list = path.join(over, "files.txt");
     writeFileSync(list, files.join("\n"));
