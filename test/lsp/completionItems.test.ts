@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { inFolder } from "../support/cli.ts";
 import { LspClient } from "../support/lspClient.ts";
 
@@ -23,6 +24,7 @@ interface Item {
     readonly insert?: Range;
     readonly replace?: Range;
   };
+  readonly additionalTextEdits?: readonly { readonly newText: string }[];
   readonly documentation?: { readonly value: string };
   readonly tags?: readonly number[];
 }
@@ -120,3 +122,23 @@ test("more than ten values stay in the order of their enum", async () => {
     assert.deepEqual(sorted, names);
   });
 });
+
+test("a text that is in no folder yet, and a file that was never saved, take types of the open folders", () =>
+  inFolder({ "proto/acme/user.proto": 'syntax = "proto3";\npackage acme;\nmessage User {}\n' }, async folder => {
+    const client = LspClient.overStdio(process.execPath, [server, "--stdio"], folder);
+    try {
+      const indexed = client.once("protocall/indexed");
+      await client.initialize(folder, { language: "en" });
+      await indexed;
+      for (const uri of ["untitled:Untitled-1", pathToFileURL(path.join(folder, "proto/acme/new.proto")).href]) {
+        const text = `${head}message M {\n  Use\n}`;
+        client.notify("textDocument/didOpen", { textDocument: { uri, languageId: "proto", version: 1, text } });
+        const at = { textDocument: { uri }, position: { line: 2, character: 5 } };
+        const { items } = await client.request<{ items: Item[] }>("textDocument/completion", at);
+        const [edit] = find(items, "acme.User").additionalTextEdits ?? [];
+        assert.match(edit?.newText ?? "", /import "proto\/acme\/user.proto";/, uri);
+      }
+    } finally {
+      await client.stop();
+    }
+  }));

@@ -23,6 +23,7 @@ export function candidatesOf(w: MemoryWorkspace<Checkable>, history?: FileHistor
         if (outline) for (const x of extensionsIn(outline)) yield [x, file];
       }
     },
+    pathTo: (from, file) => (db.resolveImport(from, file) === file ? file : undefined),
     importPaths: () => [...w.files, "google/protobuf/any.proto"],
     history(file, fullName) {
       const outline = db.outline(file);

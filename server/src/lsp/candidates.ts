@@ -24,6 +24,13 @@ export function candidates(session: Session): Candidates {
         if (outline) for (const x of extensionsIn(outline)) yield [x, file];
       }
     },
+    pathTo(from, file) {
+      const own = db.importName(file);
+      if (db.resolveImport(from, own) === file) return own;
+      // A file that says little of itself yet may have other roots than its neighbours.
+      const path = importNameOf(file, workspace.rootsOf(from));
+      return path !== undefined && db.resolveImport(from, path) === file ? path : undefined;
+    },
     history: (file, fullName) => session.historyOf(file, fullName),
     *importPaths(from) {
       const roots = workspace.rootsOf(from);

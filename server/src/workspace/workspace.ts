@@ -223,6 +223,8 @@ export class Workspace implements Sources {
   }
 
   private infer(evidence: Evidence): readonly Root[] {
+    // A text that is in no folder yet sees the files of all open ones.
+    if (!evidence.file.includes("/")) return this.options.folders.map(path => ({ path, reason: { kind: "folder" } }));
     const holding = this.options.folders
       .filter(f => relativeTo(f, evidence.file) !== undefined)
       .sort((a, b) => a.length - b.length);

@@ -180,8 +180,8 @@ export function extensionsOf(
       out.push({ field, name, rank: from === file ? 0 : 3 });
       continue;
     }
-    const path = s.importName(from);
-    if (s.resolveImport(file, path) !== from) continue;
+    const path = s.pathTo(file, from);
+    if (path === undefined) continue;
     const edit = importEdit(tree, path, tree.syntax.edition >= Edition.edition2024 ? "option " : "");
     out.push({ field, name, rank: 5, moreEdits: [edit] });
   }

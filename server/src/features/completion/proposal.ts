@@ -59,6 +59,8 @@ export interface Candidates extends Semantics {
   typesOf(pkg: string): Iterable<readonly [string, FileId]>;
   /** Extensions that any file declares. */
   extensions(): Iterable<readonly [FieldOutline, FileId]>;
+  /** The path by which a file imports another; undefined where it cannot. */
+  pathTo(from: FileId, file: FileId): string | undefined;
   /** Paths that an import in `from` may name. */
   importPaths(from: FileId): Iterable<string>;
   /** What a message or an enum of a file had at other times; undefined where nobody knows (yet). */

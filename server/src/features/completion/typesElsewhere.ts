@@ -40,8 +40,8 @@ export function notImported(
     const outline = s.outline(from);
     const decl = outline?.types.get(fullName);
     if (!outline || !decl || !wanted(decl) || hiddenBy(outline, decl) !== undefined) return false;
-    const path = s.importName(from);
-    if (s.resolveImport(file, path) !== from) return false;
+    const path = s.pathTo(file, from);
+    if (path === undefined) return false;
     seen.add(fullName);
     found.push({ fullName, from, path, decl, isNamed });
     return true;
