@@ -635,46 +635,103 @@ test("services, and the rpcs of each", async () => {
     assert.match(admin[file] ?? "", /Admin/, file);
 });
 
-test("extensions", async () => {
-  const source = `syntax = "proto2"; package p;
-message X { extensions 100 to 199; extend X { optional int32 inside = 101; } }
-extend X { optional int32 my_ext = 100; }`;
-  const file = "ext_test.proto";
+/** What protoc and protoc-gen-es make of a file, and where its declarations are: full name → file → its line. */
+async function made(
+  file: string,
+  source: string,
+  languages: readonly string[],
+): Promise<(name: string) => Record<string, string>> {
+  const out = path.join(folder, "gen", file);
   write(file, source);
-  mkdirSync(path.join(folder, "gen/ext"));
+  mkdirSync(out);
   const plugin = `--plugin=${path.resolve("node_modules/.bin/protoc-gen-es")}`;
-  const outputs = ["cpp", "java", "pyi", "csharp", "objc", "es"].map(language => `--${language}_out=gen/ext`);
+  const outputs = languages.map(language => `--${language}_out=${out}`);
   execFileSync(path.resolve("node_modules/.bin/protoc"), ["-I.", plugin, ...outputs, "--es_opt=target=ts", file], {
     cwd: folder,
   });
-  const made = new MemoryWorkspace({ [file]: source }, () => ({ problems: [] })).db.outline(file);
-  assert.ok(made);
-  const names = generatedNames(file, made);
-  const paths = await findFiles([path.join(folder, "gen/ext")], n => names.has(n));
+  const declared = new MemoryWorkspace({ [file]: source }, () => ({ problems: [] })).db.outline(file);
+  assert.ok(declared);
+  const names = generatedNames(file, declared);
+  const paths = await findFiles([out], n => names.has(n));
   const files = await Promise.all(paths.map(async p => ({ path: p, text: (await readSource(p)) ?? "" })));
-  for (const [name, written] of [
-    ["p.my_ext", /^my_?ext$/i],
-    ["p.X.inside", /^inside$/i],
-  ] as const) {
-    const decl = findDecl(made, name);
-    assert.ok(decl);
-    const found = implementations(file, made, decl, files);
-    assert.deepEqual(found.map(f => path.basename(f.path)).sort(), [
-      "ExtTest.cs",
-      "ExtTest.java",
-      "ExtTest.pbobjc.h",
-      "ext_test.pb.h",
-      "ext_test_pb.ts",
-      "ext_test_pb2.pyi",
-    ]);
-    for (const { path: at, span } of found) {
-      const text = files.find(f => f.path === at)?.text ?? "";
-      assert.match(text.slice(span.start, span.end), written, at);
-      assert.match(
-        text.slice(Math.max(0, span.start - 200), span.end + 40),
-        /Extension|FieldDescriptor|GenExtension/,
-        at,
-      );
-    }
-  }
+  return name => {
+    const decl = findDecl(declared, name);
+    assert.ok(decl, name);
+    return Object.fromEntries(
+      implementations(file, declared, decl, files).map(({ path: at, span }) => {
+        const text = files.find(f => f.path === at)?.text ?? "";
+        const start = text.lastIndexOf("\n", span.start) + 1;
+        return [path.relative(out, at), text.slice(start, text.indexOf("\n", span.start)).trim()];
+      }),
+    );
+  };
+}
+
+test("extensions", async () => {
+  const places = await made(
+    "ext_test.proto",
+    `syntax = "proto2"; package p;
+message X { extensions 100 to 199; extend X { optional int32 inside = 101; } }
+extend X { optional int32 my_ext = 100; }`,
+    ["cpp", "java", "pyi", "csharp", "objc", "es"],
+  );
+  assert.deepEqual(places("p.my_ext"), {
+    "ExtTest.cs": "public static readonly pb::Extension<global::P.X, int> MyExt =",
+    "ExtTest.pbobjc.h": "+ (GPBExtensionDescriptor *)myExt;",
+    "ext_test.pb.h": "::p::X, ::google::protobuf::internal::PrimitiveTypeTraits< ::int32_t >, 5, false>(my_ext);",
+    "ext_test_pb.ts": "export const my_ext: GenExtension<X, number> = /*@__PURE__*/",
+    "ext_test_pb2.pyi": "my_ext: _descriptor.FieldDescriptor",
+    "p/ExtTest.java": places("p.my_ext")["p/ExtTest.java"] ?? "",
+  });
+  assert.match(places("p.my_ext")["p/ExtTest.java"] ?? "", /> myExt = /);
+  assert.deepEqual(Object.keys(places("p.X.inside")).length, 6);
+  assert.equal(
+    places("p.X.inside")["ext_test_pb.ts"],
+    "export const X_inside: GenExtension<X, number> = /*@__PURE__*/",
+  );
+});
+
+test("options that name what is generated", async () => {
+  const places = await made(
+    "named.proto",
+    `syntax = "proto3"; package shop.v1;
+option java_multiple_files = true; option java_outer_classname = "MyOuter"; option java_package = "com.shop";
+option objc_class_prefix = "SHP"; option csharp_namespace = "Acme.Shop"; option ruby_package = "Acme::Shop";
+option php_namespace = "Acme\\\\Shop"; option php_class_prefix = "Px";
+message Item { message Inner { string name = 1; } Inner inner = 1; Level level = 2; }
+enum Level { LEVEL_UNSPECIFIED = 0; LEVEL_HIGH = 1; }`,
+    ["java", "objc", "csharp", "ruby", "php"],
+  );
+  const starts = (name: string, expected: Readonly<Record<string, string>>): void => {
+    const found = places(name);
+    assert.deepEqual(Object.keys(found).sort(), Object.keys(expected).sort(), name);
+    for (const [file, line] of Object.entries(expected)) assert.equal(found[file]?.slice(0, line.length), line, name);
+  };
+  starts("shop.v1.Item", {
+    "com/shop/Item.java": "public final class Item extends",
+    "com/shop/ItemOrBuilder.java": "public interface ItemOrBuilder extends",
+    "Named.pbobjc.h": "GPB_FINAL @interface SHPItem :",
+    "Named.cs": "public sealed partial class Item :",
+    "named_pb.rb": "Item = ",
+    "Acme/Shop/PxItem.php": "class PxItem extends",
+  });
+  starts("shop.v1.Item.Inner", {
+    "com/shop/Item.java": "public static final class Inner extends",
+    "Named.pbobjc.h": "GPB_FINAL @interface SHPItem_Inner :",
+    "Named.cs": "public sealed partial class Inner :",
+    "named_pb.rb": "Item::Inner = ",
+    "Acme/Shop/PxItem/PxInner.php": "class PxInner extends",
+  });
+  starts("shop.v1.LEVEL_HIGH", {
+    "com/shop/Level.java": "LEVEL_HIGH(1)",
+    "Named.pbobjc.h": "SHPLevel_LevelHigh = 1",
+    "Named.cs": '[pbr::OriginalName("LEVEL_HIGH")] High = 1',
+    "Acme/Shop/PxLevel.php": "const LEVEL_HIGH = 1",
+  });
+  starts("shop.v1.Item.Inner.name", {
+    "com/shop/Item.java": "public java.lang.String getName()",
+    "Named.pbobjc.h": "@property(nonatomic, readwrite, copy, null_resettable) NSString *name;",
+    "Named.cs": "public string Name {",
+    "Acme/Shop/PxItem/PxInner.php": "public function getName()",
+  });
 });

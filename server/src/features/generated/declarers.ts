@@ -146,7 +146,7 @@ export const declarers: Readonly<Record<Language, Declarers>> = {
   },
   php: {
     blocks: "braces",
-    type: ["^(?:final )?class (?:PB|GPB)?{n}"],
+    type: ["^(?:final )?class (?:PB|GPB)?{prefix}{n}"],
     field: [String.raw`\bfunction get{n}\(`],
     oneof: [String.raw`\bfunction get{n}\(`],
     value: [String.raw`\bconst (?:PB)?{n} = `],
@@ -198,7 +198,7 @@ export const declarers: Readonly<Record<Language, Declarers>> = {
     type: ["@interface {prefix}{n}", String.raw`\bGPB_ENUM\({prefix}{n}\)`],
     field: [String.raw`^@property\b.*\b{n~}(?:Array|_p)?;`],
     oneof: [String.raw`^@property\b.*\b{n~}OneOfCase;`],
-    value: [String.raw`^\s+{n} = `],
+    value: [String.raw`^\s+{prefix}{n} = `],
     service: ["^@(?:protocol|interface) {prefix}{n~}2? <", "^@interface {prefix}{n}"],
     method: [String.raw`\)\s*{n~}With`],
     extension: [String.raw`^\+ \(GPBExtensionDescriptor ?\*\){n};`],

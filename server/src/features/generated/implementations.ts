@@ -185,9 +185,10 @@ class Search {
     return search(loose((names[0] as string).replaceAll(/\W/g, "_")));
   }
 
-  /** What Swift and Objective-C put before the names of types. */
+  /** What Swift, Objective-C and PHP put before the names of types. */
   private prefix(): string {
-    if (this.language === "objc") return optionText(this.outline, "objc_class_prefix") ?? "";
+    if (this.language === "objc" || this.language === "php")
+      return optionText(this.outline, `${this.language}_class_prefix`) ?? "";
     if (this.language !== "swift") return "";
     const written = optionText(this.outline, "swift_prefix");
     const { package: pkg } = this.outline;

@@ -54,7 +54,8 @@ export function generatedNames(protoPath: string, outline: Outline): ReadonlyMap
     ends("java", name, ".java", "OrBuilder.java");
     add("kotlin", `${name}Kt.kt`);
   }
-  for (const name of typeNames(outline)) add("php", `${name}.php`);
+  const phpPrefix = optionText(outline, "php_class_prefix") ?? "";
+  for (const name of typeNames(outline)) add("php", `${phpPrefix}${name}.php`);
   for (const { name } of outline.services) {
     ends("java", name, "Grpc.java", ".java");
     add("kotlin", `${name}GrpcKt.kt`);
