@@ -147,6 +147,10 @@ message M { option (opt) = { Part { n: 1 } }; option (opt).part.n = 2; optional 
 `;
   const text = renamed(source, "Piece")["a.proto"] as string;
   assert.match(text, /group Piece = 1/);
+  assert.deepEqual(
+    renamed(source.replace("Pa$0rt p", "Part p").replace("(opt).part", "(opt).$0part"), "piece")["a.proto"],
+    text,
+  );
   assert.match(text, /\{ Piece \{ n: 1 \} \}; option \(opt\)\.piece\.n = 2; optional Opt\.Piece p = 1;/);
 });
 

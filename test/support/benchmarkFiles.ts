@@ -23,8 +23,10 @@ export interface BenchmarkFiles extends Everywhere {
   readonly withTexts: WithTexts;
 }
 
-export function openBenchmark(): BenchmarkFiles {
-  const folder = benchWorkspace();
+export const openBenchmark = (): BenchmarkFiles => openFolder(benchWorkspace());
+
+/** All files of a folder that is their import root. */
+export function openFolder(folder: string): BenchmarkFiles {
   const bundled = path.resolve("server/protos");
   const files = protoFiles(folder);
   const workspace = new Workspace(disk, { folders: [folder], roots: [folder], bundled });

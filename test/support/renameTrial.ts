@@ -1,5 +1,5 @@
 /** One random rename in the benchmark workspace, and what the reference compiler says of its result. */
-import { clone, toBinary } from "@bufbuild/protobuf";
+import { clone, type Message, toBinary } from "@bufbuild/protobuf";
 import {
   type DescriptorProto,
   type EnumDescriptorProto,
@@ -74,12 +74,12 @@ function ofPackage(bench: BenchmarkFiles, file: string, outline: Outline, next: 
   return { kind: "package", file, offset: at + "package ".length + name.length, name, newName: `${parts[depth]}x` };
 }
 
-function kindOf(d: DeclOutline): TrialKind {
+export function kindOf(d: DeclOutline): TrialKind {
   if (d.kind !== "field") return d.kind;
   return d.extendee !== undefined ? "extension" : d.form === "map" ? "map field" : "field";
 }
 
-function* declarations(outline: Outline): Generator<DeclOutline> {
+export function* declarations(outline: Outline): Generator<DeclOutline> {
   for (const m of outline.messages) yield* inMessage(m);
   for (const e of outline.enums) yield* [e, ...e.values];
   yield* outline.extensions;
@@ -121,7 +121,9 @@ export function differenceOf(bench: BenchmarkFiles, trial: Trial, edits: readonl
       const before = clone(FileDescriptorProtoSchema, known.get(name(file)) as FileDescriptorProto);
       if (sees.has(file)) new Expected(bench, trial, inside.includes(file)).file(before);
       const after = is.get(name(file)) as FileDescriptorProto;
-      if (bytesOf(after) !== bytesOf(before)) return { files: texts.size, difference: firstOther(before, after) };
+      const urls = [trial.name, trial.name.slice(0, trial.name.lastIndexOf(".") + 1) + trial.newName];
+      if (bytesOf(after, urls) !== bytesOf(before, urls))
+        return { files: texts.size, difference: firstOther(before, after, urls) };
     }
   } catch (error) {
     return { files: texts.size, difference: String((error as { stderr?: Buffer }).stderr ?? error).slice(0, 2000) };
@@ -135,13 +137,25 @@ const isInside = (bench: BenchmarkFiles, file: string, pkg: string): boolean =>
 /** Options whose strings name declarations change with them; what those are is tested apart. */
 const naming = new Set([1049, 1051, 1053, 1150, 1151, 1249, 72295728, 72295729, 291403980]);
 
-function bytesOf(file: FileDescriptorProto): string {
+function bytesOf(file: FileDescriptorProto, urls: readonly string[]): string {
   const copy = clone(FileDescriptorProtoSchema, file);
-  const strip = (options: { $unknown?: { no: number }[] } | undefined): void => {
-    if (options?.$unknown) options.$unknown = options.$unknown.filter(u => !naming.has(u.no));
+  // Those with a message that has the name in the URL of an Any change with it too.
+  const holdsUrl = ({ data }: { data: Uint8Array }): boolean => {
+    const text = Buffer.from(data).toString("latin1");
+    return urls.some(url => text.includes(`/${url}`));
+  };
+  const strip = (options: Pick<Message, "$unknown"> | undefined): void => {
+    if (options?.$unknown) options.$unknown = options.$unknown.filter(u => !naming.has(u.no) && !holdsUrl(u));
   };
   const message = (m: DescriptorProto): void => {
     strip(m.options);
+    // Named by the compiler, from the field and away from all other names.
+    for (const f of m.field) {
+      const oneof = f.proto3Optional ? m.oneofDecl[f.oneofIndex] : undefined;
+      if (oneof) oneof.name = "";
+    }
+    for (const r of m.extensionRange) strip(r.options);
+    for (const e of m.enumType) strip(e.options);
     for (const f of [...m.field, ...m.extension]) strip(f.options);
     m.nestedType.forEach(message);
   };
@@ -151,8 +165,8 @@ function bytesOf(file: FileDescriptorProto): string {
   return Buffer.from(toBinary(FileDescriptorProtoSchema, copy)).toString("latin1");
 }
 
-function firstOther(before: FileDescriptorProto, after: FileDescriptorProto): string {
-  const [a, b] = [bytesOf(before), bytesOf(after)];
+function firstOther(before: FileDescriptorProto, after: FileDescriptorProto, urls: readonly string[]): string {
+  const [a, b] = [bytesOf(before, urls), bytesOf(after, urls)];
   let at = 0;
   while (a[at] === b[at]) at++;
   const near = (s: string): string => JSON.stringify(s.slice(Math.max(0, at - 40), at + 60));
@@ -167,16 +181,24 @@ class Expected {
   private readonly now: string;
   /** Of an enum value. */
   private readonly enumType: string | undefined;
+  private readonly isGroup: boolean;
 
   constructor(bench: BenchmarkFiles, trial: Trial, declares: boolean) {
     this.trial = trial;
     this.declares = declares;
     this.old = trial.name;
     this.now = trial.name.slice(0, trial.name.lastIndexOf(".") + 1) + trial.newName;
-    if (trial.kind !== "enumValue") return;
     const all = [...declarations(bench.outline(trial.file) as Outline)];
+    this.isGroup = all.some(d => d.kind === "message" && d.fullName === trial.name && d.synthetic === "group");
+    if (trial.kind !== "enumValue") return;
     const value = all.find(d => d.kind === "enumValue" && d.fullName === trial.name);
     this.enumType = value?.kind === "enumValue" ? `.${value.parent.fullName}` : undefined;
+  }
+
+  /** The full name of the field that a group declares. */
+  private get fieldOfGroup(): string {
+    const dot = this.old.lastIndexOf(".") + 1;
+    return this.old.slice(0, dot) + this.old.slice(dot).toLowerCase();
   }
 
   private type(name: string): string {
@@ -224,13 +246,14 @@ class Expected {
       this.message(n, own);
     }
     for (const e of m.enumType) this.enumeration(e, own);
-    for (const f of m.field) {
-      const { name } = f;
-      if (!this.field(f, own) || !f.proto3Optional) continue;
-      const oneof = m.oneofDecl[f.oneofIndex];
-      if (oneof?.name === `_${name}`) oneof.name = `_${f.name}`;
-    }
+    for (const f of m.field) this.field(f, own);
     for (const x of m.extension) this.field(x, own);
+    for (const range of m.extensionRange)
+      for (const d of range.options?.declaration ?? []) {
+        if (d.type.startsWith(".")) d.type = this.type(d.type);
+        if (d.fullName === `.${this.old}`) d.fullName = `.${this.now}`;
+        else d.fullName = this.type(d.fullName);
+      }
     for (const o of m.oneofDecl) this.named(o, own);
     if (!m.options?.mapEntry) this.named(m, scope);
   }
@@ -240,14 +263,16 @@ class Expected {
     this.named(e, scope);
   }
 
-  private field(f: FieldDescriptorProto, scope: string): boolean {
+  private field(f: FieldDescriptorProto, scope: string): void {
     if (f.typeName === this.enumType && f.defaultValue === this.old.slice(this.old.lastIndexOf(".") + 1))
       f.defaultValue = this.trial.newName;
+    const isOfGroup =
+      this.isGroup && this.declares && f.typeName === `.${this.old}` && scope + f.name === this.fieldOfGroup;
     if (f.typeName) f.typeName = this.type(f.typeName);
     if (f.extendee) f.extendee = this.type(f.extendee);
     const { name } = f;
-    if (!this.named(f, scope)) return false;
+    if (isOfGroup) f.name = this.trial.newName.toLowerCase();
+    else if (!this.named(f, scope)) return;
     if (f.jsonName === defaultJsonName(name)) f.jsonName = defaultJsonName(f.name);
-    return true;
   }
 }

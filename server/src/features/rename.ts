@@ -9,7 +9,7 @@ import type { Span } from "../base/span.ts";
 import { visibleFiles } from "../link/visible.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
-import { defaultJsonName } from "../outline/jsonName.ts";
+import { defaultJsonName, mapEntryName } from "../outline/jsonName.ts";
 import type { DeclOutline, FieldOutline } from "../outline/outline.ts";
 import { Draft, type FileEdit } from "./draft.ts";
 import { hasOptionWord } from "./optionWords.ts";
@@ -267,7 +267,8 @@ export function* renameAll(
   const doubtful: DoubtfulEdit[] = [];
   const [first] = changes;
   const renamed = changes.flatMap(c => renamings(s, c.id, c.decl, c.newName));
-  const moved = (other: DeclId): DeclId => movedBy(renamed, other);
+  const entries = renamed.flatMap(entryOf);
+  const moved = (other: DeclId): DeclId => movedBy([...renamed, ...entries], other);
   if (!first) return { ok: true, draft, doubtful, moved };
   const { file: own } = first.id;
   const outline = s.outline(own);
@@ -350,18 +351,20 @@ function renamings(s: Everywhere, id: DeclId, decl: DeclOutline, newName: string
   const scope = id.name.slice(0, id.name.lastIndexOf(".") + 1);
   const group = groupOf(s, id, decl);
   if (!group) return [{ from: id, to: scope + newName, decl, written: newName }];
+  // The language wants it so, also where the rename starts from the field.
+  const written = newName.charAt(0).toUpperCase() + newName.slice(1);
   return [
     {
       from: { file: id.file, name: group.message.fullName },
-      to: scope + newName,
+      to: scope + written,
       decl: group.message,
-      written: newName,
+      written,
     },
     {
       from: { file: id.file, name: group.field.fullName },
       to: scope + newName.toLowerCase(),
       decl: group.field,
-      written: newName,
+      written,
     },
   ];
 }
@@ -382,8 +385,15 @@ function groupOf(
   return message && field && { message, field };
 }
 
+/** The message that is made for a map has its name from the field. */
+function entryOf({ from, to, decl }: Renamed): Pick<Renamed, "from" | "to">[] {
+  if (decl.kind !== "field" || decl.form !== "map") return [];
+  const entry = (field: string): string => field.slice(0, field.lastIndexOf(".") + 1) + mapEntryName(lastPart(field));
+  return [{ from: { file: from.file, name: entry(from.name) }, to: entry(to) }];
+}
+
 /** The full name that a declaration has when others are called otherwise. */
-function movedBy(renamed: readonly Renamed[], id: DeclId): DeclId {
+function movedBy(renamed: readonly Pick<Renamed, "from" | "to">[], id: DeclId): DeclId {
   for (const { from, to } of renamed)
     if (id.file === from.file && (id.name === from.name || id.name.startsWith(`${from.name}.`)))
       return { file: id.file, name: to + id.name.slice(from.name.length) };

@@ -41,7 +41,7 @@ export function leavesOfOwner(s: Semantics, file: FileId, owner: OptionOwner): r
 }
 
 /** Options of the language whose strings name something. */
-const naming: ReadonlySet<string> = new Set(["edition_defaults"]);
+const naming: ReadonlySet<string> = new Set(["edition_defaults", "declaration"]);
 
 /** Of custom options, and of the few others whose strings name something. */
 export function optionLeaves(s: Semantics, file: FileId): readonly OptionLeaf[] {

@@ -42,6 +42,7 @@ const nothing: Reader = () => [];
 
 export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["edition_defaults", at("value", ownValue)],
+  ["declaration", at("full_name type", typeName)],
   ["google.api.http", http],
   ["google.api.method_signature", c => listedPaths(c.schema, inputOf(c), c.text)],
   ["google.api.routing", at("routing_parameters.field", c => wholePath(c.schema, inputOf(c), c.text))],
