@@ -299,3 +299,17 @@ test("a new name is nobody's but the user's", () => {
   assert.deepEqual(labels('edition = "2024";\nmessage M { export enum $0 }'), []);
   assert.deepEqual(labels('syntax = "proto3";\nservice S { rpc G$0 }'), []);
 });
+
+test("the message that is named after the rpc comes first, and only where no name is begun", () => {
+  const source = (text: string): string =>
+    `syntax = "proto3"; package a;\nmessage A {}\nmessage GetRequest {}\nmessage GetResponse {}\nservice S { rpc Get(${text} }`;
+  assert.equal(labels(source("$0)"))[0], "GetRequest");
+  assert.equal(labels(source("GetRequest) returns ($0);"))[0], "GetResponse");
+  assert.deepEqual(labels(source("a.$0)")), ["a.A", "a.GetRequest", "a.GetResponse"]);
+});
+
+test("a package that something nearer hides is written from the root", () => {
+  const source = `${elsewhere}message Outer { message google {} goo$0 }`;
+  assert.match(accept(source, "google.shop.v1.Item"), / \.google\.shop\.v1\.Item \}/);
+  assert.equal(proposals(source).find(p => p.kind === "package")?.text, ".google");
+});

@@ -8,18 +8,18 @@ import { type Block, type Cursor, cursorAt } from "./cursor.ts";
 import { attributeValues, enumValueNames, fieldNames } from "./members.ts";
 import { ownerAt } from "./owner.ts";
 import { assignments, behind, type Ending, lineEnd, numbers, rangeEnds } from "./numbers.ts";
-import { namesGone, reservable } from "./reserved.ts";
+import { reservable } from "./reserved.ts";
 import { bracketNames } from "./bracketNames.ts";
 import { literalFields, optionNames } from "./optionNames.ts";
 import { optionPlace } from "./optionPlace.ts";
 import { optionValues } from "./optionValues.ts";
 import { type Candidates, type Completions, keyword, type Proposal, value } from "./proposal.ts";
 import { importPaths, packageNames } from "./paths.ts";
-import { rpcTypes } from "./rpcTypes.ts";
+import { rpcTypeName, rpcTypes } from "./rpcTypes.ts";
 import { keywordsOf } from "./keywords.ts";
 import { typeOf } from "./writtenType.ts";
+import { inString } from "./inString.ts";
 import { inLastStatement } from "./lastStatement.ts";
-import { textValues } from "./textValues.ts";
 import { type TypeWanted, typesAt } from "./types.ts";
 
 const nothing: Completions = { proposals: [], cut: false };
@@ -47,51 +47,6 @@ export function complete(s: Candidates, file: FileId, offset: number): Completio
       return bracketNames(s, file, cursor, place);
   }
   return new Statement(s, file, tree, cursor).proposals();
-}
-
-/** The path of an import, or the language version; other strings are the user's own. */
-function inString(s: Candidates, file: FileId, cursor: Cursor): Completions {
-  const { tree, token } = cursor;
-  const text = textOfToken(tree, token);
-  const start = (tree.tokens.starts[token] as number) + 1;
-  const closed = text.length > 1 && text.endsWith(text[0] as string);
-  const end = (tree.tokens.starts[token + 1] as number) - (closed ? 1 : 0);
-  // Without its closing quote a string runs to the end of the line.
-  const span = { start, end: closed ? Math.max(start, end) : cursor.offset };
-  const first = cursor.words[0];
-  const word = first === undefined ? "" : textOfToken(tree, first);
-  if (word === "import") return importInString(s, file, cursor, { start, end, closed });
-  if (word === "syntax") return all(["proto3", "proto2"].map((v, rank) => value(v, span, rank)));
-  if (word === "edition") return all(editionNames.map((v, rank) => value(v, span, rank)));
-  if (word === "reserved") return all(namesGone(s, file, cursor).map((name, rank) => value(name, span, rank)));
-  const linked = s.linked(file);
-  const place = linked && optionPlace(s, file, linked, cursor);
-  if (place?.kind === "value")
-    return all(textValues(s, file, place.field).map((text, rank) => value(text, span, rank)));
-  if (place?.kind !== "attribute" || place.name !== "json_name") return nothing;
-  const names = attributeValues(s, file, cursor, "json_name").map(p => p.text.slice(1, -1));
-  return all(names.map((name, rank) => value(name, span, rank)));
-}
-
-/** The path of an import, with the quote and the `;` where these are still to be written. */
-function importInString(
-  s: Candidates,
-  file: FileId,
-  cursor: Cursor,
-  { start, end, closed }: { readonly start: number; readonly end: number; readonly closed: boolean },
-): Completions {
-  const { source } = cursor.tree;
-  const quote = source[start - 1] as string;
-  const behindQuote = closed ? end + 1 : cursor.offset;
-  const isLast = /^[ \t]*(?:\r?\n|$|\/\/)/.test(source.slice(behindQuote, behindQuote + 200));
-  const inner = { start, end: closed ? Math.max(start, end) : cursor.offset };
-  const found = importPaths(s, file, inner, source.slice(start, cursor.offset));
-  if (!isLast) return found;
-  const span = { start, end: behindQuote };
-  return {
-    ...found,
-    proposals: found.proposals.map(p => ({ ...p, span, text: `${p.text}${quote};`, filter: p.text })),
-  };
 }
 
 const importModifiers: readonly string[] = ["public", "weak", "option"];
@@ -279,6 +234,18 @@ class Statement {
     return inside.at(-1) === "," ? this.types("field") : nothing;
   }
 
+  /** First the message that is named after the rpc, whether it is there or not. */
+  private rpcType(mayStream: boolean, part: "request" | "response"): Completions {
+    const { words, cursor, s, file } = this;
+    const { proposals, cut } = this.types("message");
+    // Behind a dot the name goes on.
+    if (cursor.name.start !== cursor.part.start) return { proposals, cut };
+    const name = rpcTypeName(words[1] ?? "", part);
+    const stream = mayStream ? [keyword("stream", cursor.name)] : [];
+    const [own, others] = [proposals.filter(p => p.text === name), proposals.filter(p => p.text !== name)];
+    return { proposals: [...own, ...stream, ...rpcTypes(s, file, cursor, name), ...others], cut };
+  }
+
   /** What an rpc returns, for the type to be filled in. */
   private returns(word: string): Proposal {
     const { cursor } = this;
@@ -288,13 +255,11 @@ class Statement {
   }
 
   private inService(): Completions {
-    const { words, cursor, s, file } = this;
+    const { words, cursor } = this;
     if (words[0] !== "rpc") return nothing;
     const [last, two] = [words.at(-1), words.at(-2)];
     if (last === "(" || (last === "stream" && two === "(")) {
-      const part = words.includes("returns") ? "response" : "request";
-      const stream = last === "(" ? [keyword("stream", cursor.name)] : [];
-      return this.types("message", [...stream, ...rpcTypes(s, file, cursor, words[1] ?? "", part)]);
+      return this.rpcType(last === "(", words.includes("returns") ? "response" : "request");
     }
     if (last === ")" && !words.includes("returns")) return all([this.returns("returns ")]);
     if (last === "returns") return all([this.returns("")]);

@@ -57,6 +57,7 @@ function derivedNames(type: string, repeated: boolean): string[] {
 }
 
 function plural(name: string): string {
+  if (name === "data") return name;
   if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies`;
   return /(?:s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
 }

@@ -3,16 +3,13 @@ import type { FileId } from "../../link/world.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Candidates, Proposal } from "./proposal.ts";
 
-export function rpcTypes(
-  s: Candidates,
-  file: FileId,
-  cursor: Cursor,
-  rpc: string,
-  part: "request" | "response",
-): Proposal[] {
+export const rpcTypeName = (rpc: string, part: "request" | "response"): string =>
+  `${rpc}${part === "request" ? "Request" : "Response"}`;
+
+/** Nothing where the file sees such a message, and where the name is none that one would give. */
+export function rpcTypes(s: Candidates, file: FileId, cursor: Cursor, text: string): Proposal[] {
   const linked = s.linked(file);
-  if (!/^[A-Z]\w*$/.test(rpc) || !linked) return [];
-  const text = `${rpc}${part === "request" ? "Request" : "Response"}`;
+  if (!/^[A-Z]\w*$/.test(text) || /^(?:Request|Response)$/.test(text) || !linked) return [];
   const pkg = linked.outline.package;
   const fullName = pkg ? `${pkg}.${text}` : text;
   if (linked.scope.find(fullName, false)) return [];

@@ -50,7 +50,7 @@ export function typesAt(s: Candidates, file: FileId, cursor: Cursor, wanted: Typ
     }
   }
   if (typed === "") return { proposals: out, cut: true };
-  const parts = packageParts(s, cursor);
+  const parts = packageParts(s, cursor, linked.scope, at);
   out.push(...parts);
   const others = notImported(
     s,
