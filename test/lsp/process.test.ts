@@ -162,21 +162,27 @@ test("lives through requests that mean nothing", async () => {
   });
 });
 
-test("lives with extreme files open", async () => {
+test("lives with extreme files open, whatever it is asked about them", async () => {
   const head = 'syntax = "proto3"; ';
   const extremes: Readonly<Record<string, string>> = {
     "deep.proto": `${head}${"message M {".repeat(10_000)}`,
+    "closed.proto": `${head}${"message M {".repeat(10_000)}${"}".repeat(10_000)}`,
+    "aggregate.proto": `${head}option (x) = ${"{a:[".repeat(10_000)}1${"]}".repeat(10_000)};`,
     "braces.proto": head + "{".repeat(10_000),
-    "long.proto": `${head}/*${"x".repeat(5_000_000)}*/ message M {}`,
+    "path.proto": `${head}message M { ${"a.".repeat(100_000)}B b = 1; }`,
+    "line.proto": `${head}/*${"x".repeat(100_000_000)}*/ message M {}`,
     "wide.proto": `${head}message M {${Array.from({ length: 18_000 }, (_, i) => `map<string, M> f${i} = ${i + 1};`).join("")}}`,
     "imports.proto": head + Array.from({ length: 10_000 }, (_, i) => `import "x${i}.proto";`).join(""),
-    "self.proto": `${head}import "self.proto";`,
+    "self.proto": `${head}import "self.proto"; message M { M m = 1; }`,
     "nul.proto": `${head}\0message\0M {}`,
     "surrogate.proto": `${head}message M\ud800 { string \udc00 = 1; }`,
     "returns.proto": `\ufeff${head}\rmessage M {\u2028}\r\n\ufeff`,
   };
+  const atPosition = ["hover", "completion", "definition", "documentHighlight", "signatureHelp", "selectionRange"];
+  const ofFile = ["documentSymbol", "semanticTokens/full", "foldingRange", "documentLink", "codeLens"];
   const empty = Object.fromEntries(Object.keys(extremes).map(name => [name, ""]));
   await withServer({ "shop.proto": shop, ...empty }, transports["Node's IPC"]!, async (client, folder) => {
+    const shopUri = client.open(path.join(folder, "shop.proto"));
     for (const [name, text] of Object.entries(extremes)) {
       const uri = pathToFileURL(path.join(folder, name)).href;
       client.open(path.join(folder, name));
@@ -186,9 +192,22 @@ test("lives with extreme files open", async () => {
         () => true,
         () => client.change(uri, text),
       );
+      client.notify("textDocument/didChange", {
+        textDocument: { uri, version: 1000 },
+        contentChanges: [
+          { range: { start: { line: 0, character: 18 }, end: { line: 0, character: 18 } }, text: " " },
+        ],
+      });
+      const position = { line: 0, character: Math.floor(text.length / 2) };
+      const textDocument = { uri };
+      for (const method of atPosition)
+        await client.request(`textDocument/${method}`, { textDocument, position, positions: [position] });
+      for (const method of ofFile) await client.request(`textDocument/${method}`, { textDocument });
+      const range = { start: position, end: position };
+      const context = { diagnostics: [] };
+      await client.request("textDocument/codeAction", { textDocument, range, context });
+      assert.match(await hoverAt(client, shopUri, 4, 10), /Sells things\./, name);
+      client.notify("textDocument/didClose", { textDocument });
     }
-    const uri = pathToFileURL(path.join(folder, "shop.proto")).href;
-    client.open(path.join(folder, "shop.proto"));
-    assert.match(await hoverAt(client, uri, 4, 10), /Sells things\./);
   });
 });

@@ -155,6 +155,25 @@ test("a checkout of thousands of files is worked off while requests are answered
   );
 });
 
+test("changes that are told in many pieces are no storm: the editor is asked to ask again a few times, and no file is lost", async () => {
+  const files: Record<string, string> = { "buf.yaml": "version: v1\n" };
+  for (let i = 0; i < 1000; i++) files[`f${i}.proto`] = `syntax = "proto3";\nmessage Before${i} {}\n`;
+  await withWatched(files, watching, async w => {
+    const names = Object.keys(files).filter(name => name.endsWith(".proto"));
+    for (const [i, name] of names.entries())
+      writeFileSync(path.join(w.folder, name), `syntax = "proto3";\nmessage After${i} {}\n`);
+    const before = w.refreshes;
+    const done = w.refresh();
+    for (let i = 0; i < names.length; i += 10) {
+      const changes = names.slice(i, i + 10).map(name => ({ uri: w.uri(name), type: changed }));
+      w.client.notify("workspace/didChangeWatchedFiles", { changes });
+    }
+    await done;
+    for (let i = 0; i < names.length; i += 27) assert.deepEqual(await w.declaring(`After${i}`), [names[i]]);
+    assert.ok(w.refreshes - before < 10, `${w.refreshes - before} times`);
+  });
+});
+
 test("a folder that is renamed, told by its name alone, takes its files along", async () => {
   const files = { "buf.yaml": "version: v1\n", "user.proto": user, "lib/types.proto": types };
   await withWatched(files, watching, async w => {

@@ -83,6 +83,34 @@ test("a keystroke in a file that nobody imports stays there", () => {
   assert.deepEqual(cost(replace("user.proto", "message User", "message Me")), { parsed: 1, linked: 1, checked: 1 });
 });
 
+test("with all rules too, a number concerns those alone who use what has it, and an import those who see it", () => {
+  const files = {
+    "popular.proto": 'syntax = "proto3";\nmessage Popular { int32 a = 1; }\n',
+    "user.proto": 'syntax = "proto3";\nimport "popular.proto";\nmessage User { Popular p = 1; }\n',
+    "far.proto": 'syntax = "proto3";\nimport "user.proto";\nmessage Far { User u = 1; }\n',
+    "bystander.proto":
+      'syntax = "proto3";\npackage by;\nimport "popular.proto";\nmessage Bystander { int32 x = 1; }\n',
+    "lite.proto": 'syntax = "proto3";\noption optimize_for = LITE_RUNTIME;\n',
+  };
+  const judgedAfter = (file: keyof typeof files, from: string, to: string): number => {
+    const w = new MemoryWorkspace(files, checkFile);
+    for (const f of w.files) w.db.checked(f);
+    const { checked } = w.db.counters;
+    w.write(file, files[file].replace(from, to));
+    for (const f of w.files) w.db.checked(f);
+    return w.db.counters.checked - checked;
+  };
+  assert.equal(judgedAfter("popular.proto", "a = 1", "a = 2"), 2);
+  assert.equal(judgedAfter("popular.proto", "int32 a", "string a"), 2);
+  assert.equal(judgedAfter("popular.proto", "message", "// why\nmessage"), 1);
+  assert.equal(judgedAfter("popular.proto", "Popular {", "Popular { int32 b = 3;"), 3);
+  // Whoever imports a file of the small runtime is told so, whether anything of it is used or not.
+  assert.equal(judgedAfter("popular.proto", "message", "option optimize_for = LITE_RUNTIME;\nmessage"), 3);
+  assert.equal(judgedAfter("popular.proto", "message", 'import "lite.proto";\nmessage'), 3);
+  // A cycle may begin anywhere.
+  assert.equal(judgedAfter("popular.proto", "message", 'import "far.proto";\nmessage'), 4);
+});
+
 test("what was used is judged by its new shape", () => {
   const w = workspace();
   assert.deepEqual(w.db.checked("user.proto")?.seen, ["Popular:1"]);

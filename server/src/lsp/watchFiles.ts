@@ -54,12 +54,22 @@ export function watchFiles(
   });
 }
 
+/** What has been worked off and nobody was told yet. */
+interface Untold {
+  readonly files: Set<FileId>;
+  isStructure: boolean;
+  hasSeverities: boolean;
+}
+
+const nothing = (): Untold => ({ files: new Set(), isStructure: false, hasSeverities: false });
+
 class WatchedFiles {
   private readonly session: Session;
   private readonly listener: ChangeListener;
   private readonly environment: WatchEnvironment;
   private pending = new Map<FileId, FileChangeType>();
   private isWorking = false;
+  private untold = nothing();
   private sliceEnd = 0;
 
   constructor(session: Session, listener: ChangeListener, environment: WatchEnvironment) {
@@ -83,9 +93,18 @@ class WatchedFiles {
         this.pending = new Map();
         await this.take(batch);
       }
+      this.tell();
     } finally {
       this.isWorking = false;
     }
+  }
+
+  /** Once for all batches that followed each other: whoever is told asks for everything anew. */
+  private tell(): void {
+    const { files, isStructure, hasSeverities } = this.untold;
+    this.untold = nothing();
+    if (hasSeverities) this.listener.everythingChanged();
+    else if (isStructure || files.size > 0) this.listener.changedOnDisk([...files]);
   }
 
   private async take(batch: ReadonlyMap<FileId, FileChangeType>): Promise<void> {
@@ -97,7 +116,7 @@ class WatchedFiles {
     const mayBeFresh: FileId[] = [];
     const gone = new Set<FileId>();
     let isStructure = false;
-    let isToldOf = false;
+    let hasEnvironments = false;
     let hasConfigurations = false;
     let hasSeverities = false;
     for (const [path, type] of batch) {
@@ -109,7 +128,7 @@ class WatchedFiles {
         isStructure = true;
         hasConfigurations ||= configurations.has(baseName(path));
         hasSeverities ||= baseName(path) === "protocall.json";
-      } else if (environments.has(baseName(path))) isToldOf = true;
+      } else if (environments.has(baseName(path))) hasEnvironments = true;
       if (type === FileChangeType.Changed || !this.isIndexed(`${path}/x`)) continue;
       if (type === FileChangeType.Deleted && !workspace.names.has(path)) gone.add(path);
       if (type === FileChangeType.Created) mayBeFresh.push(path);
@@ -130,8 +149,9 @@ class WatchedFiles {
     if (isStructure) session.db.rootsChanged();
     for (const file of files) await this.reread(file);
     if (hasConfigurations) await this.environment.rootsChanged();
-    if (hasSeverities) this.listener.everythingChanged();
-    else if (isToldOf || isStructure || files.size > 0) this.listener.changedOnDisk([...files]);
+    for (const file of files) this.untold.files.add(file);
+    this.untold.isStructure ||= hasEnvironments || isStructure;
+    this.untold.hasSeverities ||= hasSeverities;
   }
 
   private async reread(file: FileId): Promise<void> {
