@@ -735,3 +735,21 @@ enum Level { LEVEL_UNSPECIFIED = 0; LEVEL_HIGH = 1; }`,
     "Acme/Shop/PxItem/PxInner.php": "public function getName()",
   });
 });
+
+test("names of underscores alone are looked for as they are, in no more than a moment", () => {
+  const source = 'syntax = "proto3"; message __ { string ___ = 1; } enum _ { _A = 0; }';
+  const odd = new MemoryWorkspace({ "odd.proto": source }, () => ({ problems: [] })).db.outline("odd.proto");
+  assert.ok(odd);
+  const text = `// source: odd.proto\n${"_".repeat(20_000)}\nexport enum _ {\n  ${"_".repeat(20_000)}B = 0,\n  A = 1,\n}\nexport interface __ {\n  ___: string;\n}\n`;
+  const at = (name: string): string[] => {
+    const decl = findDecl(odd, name);
+    assert.ok(decl);
+    return implementations("odd.proto", odd, decl, [{ path: "/a/odd.ts", text }]).map(({ span }) =>
+      text.slice(span.start, span.end),
+    );
+  };
+  assert.deepEqual(at("__"), ["__"]);
+  assert.deepEqual(at("__.___"), ["___"]);
+  assert.deepEqual(at("_"), ["_"]);
+  assert.deepEqual(at("_A"), ["A"]);
+});

@@ -66,9 +66,7 @@ class Search {
         return this.member("method", loose(decl.name), this.service(decl.parent.name), loose(decl.parent.name));
       case "enumValue": {
         const scopes = this.nested(decl.parent.fullName);
-        // Go names a nested enum's values by the message, as .proto files do.
-        const owner = `(?:${this.owner(scopes)})`;
-        return this.member("value", looseValue(scopes, decl.name), this.type(scopes), owner);
+        return this.member("value", looseValue(scopes, decl.name), this.type(scopes), this.owner(scopes));
       }
       case "field":
       case "oneof": {
@@ -165,9 +163,9 @@ class Search {
     const inside = owner && blockOf(this.text, owner, this.rules.blocks, this.whole.depths);
     const found = inside && findName(this.text, inside, this.rules[kind], names);
     if (found) return found;
-    // Behind the type first: another one may have a member of that name.
-    const behind = owner && { ...this.whole, start: owner.end };
-    return behind ? findName(this.text, { ...behind, depths: nowhere }, beside, names) : undefined;
+    // Not before it: another type may have a member of that name.
+    const behind = owner && { ...this.whole, start: owner.end, depths: nowhere };
+    return behind && findName(this.text, behind, beside, names);
   }
 
   /** As written where a declaration has that name, else as the language writes it. */

@@ -4,10 +4,12 @@ import type { Span } from "../../base/span.ts";
 import type { Declarers } from "./declarers.ts";
 
 /** Capitals or not, with underscores or without: how names are rewritten by all those generators. */
-export const loose = (name: string): string =>
-  [...name.replaceAll("_", "")]
-    .map(c => (/[a-z]/i.test(c) ? `[${c.toLowerCase()}${c.toUpperCase()}]` : c))
-    .join("_*");
+export function loose(name: string): string {
+  const letters = name.replaceAll("_", "");
+  // Of a name that is nothing else nothing may be left out.
+  if (letters === "") return name;
+  return [...letters].map(c => (/[a-z]/i.test(c) ? `[${c.toLowerCase()}${c.toUpperCase()}]` : c)).join("_*");
+}
 
 export const exactly = (name: string): string => name.replaceAll(/[^\w]/g, String.raw`\$&`);
 
@@ -15,7 +17,9 @@ export const exactly = (name: string): string => name.replaceAll(/[^\w]/g, Strin
 export function looseValue(scopes: readonly string[], value: string): string {
   const prefix = enumPrefix(scopes.at(-1) ?? "");
   const short = value.startsWith(prefix) ? value.slice(prefix.length) : value;
-  return `(?:(?:${scopes.map(loose).join("|")})_*)*${loose(short)}`;
+  // As often as there are scopes, and once more for the prefix: without a bound there would be too many ways to read a long name.
+  const named = scopes.filter(scope => /[^_]/.test(scope)).map(loose);
+  return named.length ? `(?:(?:${named.join("|")})_*){0,${named.length + 1}}${loose(short)}` : `_*${loose(short)}`;
 }
 
 export interface Names {
