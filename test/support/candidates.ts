@@ -14,7 +14,7 @@ export function candidatesOf(w: MemoryWorkspace<Checkable>, history?: FileHistor
     resolveImport: (from, path) => db.resolveImport(from, path),
     importName: f => f,
     whoDeclares: n => db.whoDeclares(n),
-    typeNames: text => names.candidates(text),
+    eachType: (text, take) => names.eachType(text, take),
     packages: () => names.packages,
     typesOf: pkg => names.typesOf(pkg),
     *extensions() {

@@ -15,7 +15,7 @@ export function candidates(session: Session): Candidates {
     resolveImport: (from, path) => db.resolveImport(from, path),
     importName: file => db.importName(file),
     whoDeclares: name => db.whoDeclares(name),
-    typeNames: text => workspace.names.candidates(text),
+    eachType: (text, take) => workspace.names.eachType(text, take),
     packages: () => workspace.names.packages,
     typesOf: pkg => workspace.names.typesOf(pkg),
     *extensions() {

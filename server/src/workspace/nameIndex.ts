@@ -98,6 +98,17 @@ export class NameIndex {
     }
   }
 
+  /** The same for types, services and extensions alone, without a pair for each: of a short text nearly all names have the letters. */
+  eachType(text: string, take: (fullName: string, file: FileId) => void): void {
+    const wanted = lettersOf(text, 0);
+    const dotted = text.includes(".");
+    for (const [file, { types, last, whole }] of this.byFile) {
+      const letters = dotted ? whole : last;
+      for (let i = 0; i < types.length; i++)
+        if (((letters[i] as number) & wanted) === wanted) take(types[i] as string, file);
+    }
+  }
+
   get size(): number {
     return this.byName.size;
   }

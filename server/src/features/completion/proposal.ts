@@ -51,8 +51,8 @@ export interface Completions {
 
 /** What completion needs beyond names: the files of the workspace. */
 export interface Candidates extends Semantics {
-  /** Full names of messages, enums and others of all files that have the letters of `text` in any order. */
-  typeNames(text: string): Iterable<readonly [string, FileId]>;
+  /** Takes the full names of messages, enums and others of all files that have the letters of `text` in any order. */
+  eachType(text: string, take: (fullName: string, file: FileId) => void): void;
   /** Packages of all files. */
   packages(): Iterable<string>;
   /** Full names of messages, enums and others that files of a package declare. */

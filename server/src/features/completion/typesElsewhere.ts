@@ -84,18 +84,22 @@ interface Ranked {
 
 /** Types whose last name holds what is typed; what begins with it first, and a single letter only there. */
 function byName(s: Candidates, typed: string, own: string): readonly Ranked[] {
-  const pattern = new RegExp(typed, typed.length === 1 ? "iy" : "gi");
+  const pattern = new RegExp(typed, "gi");
+  const [lower, upper] = [typed.charCodeAt(0), typed.toUpperCase().charCodeAt(0)];
   const best = new Best();
-  for (const [fullName, from] of s.typeNames(typed)) {
+  s.eachType(typed, (fullName, from) => {
     const first = fullName.lastIndexOf(".") + 1;
+    const begin = fullName.charCodeAt(first);
+    const mayBegin = begin === lower || begin === upper;
+    if (!mayBegin && typed.length === 1) return;
     pattern.lastIndex = first;
-    if (!pattern.test(fullName)) continue;
+    if (typed.length > 1 && !pattern.test(fullName)) return;
     // The whole name before its beginning before a part of it, and what is near before what is far.
     const length = fullName.length - first;
-    const begins = pattern.lastIndex === first + typed.length;
+    const begins = mayBegin && (typed.length === 1 || pattern.lastIndex === first + typed.length);
     const match = length === typed.length ? 0 : begins ? 1000 : 2000;
-    best.add({ fullName, from, rank: match + length - nearness(own, fullName) });
-  }
+    best.add(fullName, from, match + length - nearness(own, fullName));
+  });
   return best.sorted();
 }
 
@@ -114,15 +118,16 @@ function byQualifiedName(s: Candidates, typed: string, own: string): readonly Ra
         const name = fullName.slice(pkg.length + 1);
         const isNested = name.indexOf(".", rest.length) >= 0;
         if (name.toLowerCase().startsWith(rest))
-          best.add({ fullName, from, rank: (isNested ? 1000 : 0) + name.length - nearness(own, pkg) });
+          best.add(fullName, from, (isNested ? 1000 : 0) + name.length - nearness(own, pkg));
       }
     }
   }
   const found = best.sorted();
   if (found.length > 0) return found;
-  for (const [fullName, from] of s.typeNames(typed))
+  s.eachType(typed, (fullName, from) => {
     if (`.${fullName.toLowerCase()}`.includes(`.${typed}`))
-      best.add({ fullName, from, rank: fullName.length - nearness(own, fullName) });
+      best.add(fullName, from, fullName.length - nearness(own, fullName));
+  });
   return best.sorted();
 }
 
@@ -131,9 +136,9 @@ class Best {
   private kept: Ranked[] = [];
   private worst = Number.POSITIVE_INFINITY;
 
-  add(one: Ranked): void {
-    if (one.rank > this.worst) return;
-    this.kept.push(one);
+  add(fullName: string, from: FileId, rank: number): void {
+    if (rank > this.worst) return;
+    this.kept.push({ fullName, from, rank });
     if (this.kept.length < 4 * MAX_PROPOSALS) return;
     this.kept = this.sorted().slice(0, 2 * MAX_PROPOSALS);
     this.worst = this.kept.at(-1)?.rank ?? this.worst;
