@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { CancellationTokenSource } from "vscode-jsonrpc/node";
 import { benchWorkspace } from "../bench/workspace.ts";
 import { LspClient } from "../support/lspClient.ts";
@@ -13,6 +14,8 @@ interface Shown {
   readonly cancellable?: boolean;
   readonly percentage?: number;
 }
+
+const uriOf = (folder: string, name: string): string => pathToFileURL(path.join(folder, name)).href;
 
 test("a rename over thousands of files shows how far it is, in the user's language, and stops when it is told to", async () => {
   const folder = benchWorkspace();
@@ -29,7 +32,8 @@ test("a rename over thousands of files shows how far it is, in the user's langua
       window: { workDoneProgress: true },
       workspace: { workspaceEdit: { documentChanges: true } },
     };
-    await client.initialize(folder, { language: "ko" }, capabilities);
+    const settings = { diagnostics: { severity: {}, scope: "workspace" } };
+    await client.initialize(folder, { language: "ko", settings }, capabilities);
     await indexed;
 
     const file = path.join(folder, "google/api/field_behavior.proto");
@@ -54,6 +58,30 @@ test("a rename over thousands of files shows how far it is, in the user's langua
       await over;
       assert.deepEqual(shown[0], { kind: "begin", title: "이름 바꾸는 중", cancellable: true, percentage: 0 });
       assert.equal(shown[1]?.kind, "report");
+    }
+
+    // Whatever else takes long is over within a slice too, with an error or with nothing.
+    onShown = () => {};
+    const { textDocument } = params;
+    const type = { line: lines.findIndex(text => text.startsWith("enum FieldBehavior")), character: 6 };
+    const moved = { oldUri: uriOf(folder, "google/api"), newUri: uriOf(folder, "google/moved") };
+    const long: Readonly<Record<string, object>> = {
+      "textDocument/references": { textDocument, position, context: { includeDeclaration: true } },
+      "textDocument/rename": params,
+      "workspace/willRenameFiles": { files: [moved] },
+      "workspace/diagnostic": { previousResultIds: [] },
+      "textDocument/definition": { textDocument, position: type },
+    };
+    for (const [method, asked] of Object.entries(long)) {
+      const source = new CancellationTokenSource();
+      const answer = client.request<unknown>(method, asked, source.token).catch((error: Error) => error);
+      source.cancel();
+      const found = await answer;
+      const isEmpty = found === null || (Array.isArray(found) && found.length === 0);
+      assert.ok(
+        found instanceof Error ? /cancel/i.test(found.message) : isEmpty,
+        `${method}: ${JSON.stringify(found)}`,
+      );
     }
   } finally {
     await client.stop();

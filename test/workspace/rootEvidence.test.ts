@@ -37,6 +37,36 @@ const cases: Readonly<Record<string, readonly [file: string, text: string, roots
     `PROTO_DIR := proto\nAPI ?= third_party/api\ngen:\n\t$(PROTOC) -I$(PROTO_DIR) \\\n\t  --proto_path=\${API} -I $(UNKNOWN) x.proto\n`,
     ["/w/repo/proto -I$(PROTO_DIR)", `/w/repo/third_party/api --proto_path=\${API}`],
   ],
+  "options that variables hold": [
+    "repo/Makefile",
+    "INCLUDES = -I proto\nINCLUDES += -Ithird_party/api\nGEN = protoc $(INCLUDES)\ngen:\n\t$(GEN) x.proto\n",
+    ["/w/repo/proto -Iproto", "/w/repo/third_party/api -Ithird_party/api"],
+  ],
+  "a variable made of another": [
+    "repo/Makefile",
+    "BASE := third_party\nAPI = $(BASE)/api\ngen:\n\tprotoc -I $(API) x.proto\n",
+    ["/w/repo/third_party/api -I$(API)"],
+  ],
+  "a list of options in a script, and a variable with a value of its own": [
+    "repo/gen.sh",
+    `FLAGS=(\n  -I proto\n  --go_out=.\n)\nAPI=\${API:-third_party/api}\nprotoc "\${FLAGS[@]}" --proto_path=\${API} x.proto`,
+    [`/w/repo/third_party/api --proto_path=\${API}`, "/w/repo/proto -Iproto"],
+  ],
+  PowerShell: [
+    "repo/gen.ps1",
+    "protoc --proto_path=$PSScriptRoot\\proto x",
+    ["/w/repo/proto --proto_path=$PSScriptRoot\\proto"],
+  ],
+  "a justfile": [
+    "repo/justfile",
+    'api := "third_party/api"\ngen:\n  protoc -I{{api}} x',
+    ["/w/repo/third_party/api -I{{api}}"],
+  ],
+  "a command of CMake over several lines": [
+    "repo/CMakeLists.txt",
+    `set(API \${CMAKE_CURRENT_SOURCE_DIR}/third_party/api)\nadd_custom_command(\n  OUTPUT x\n  COMMAND protobuf::protoc\n  ARGS --cpp_out .\n    -I \${API}\n    --proto_path=\${CMAKE_SOURCE_DIR}/top\n    x.proto\n)\n`,
+    [`/w/repo/third_party/api -I\${API}`, `/w/top --proto_path=\${CMAKE_SOURCE_DIR}/top`],
+  ],
   "two folders in one option": [
     "repo/gen.sh",
     "protoc -Iproto:third_party/api x.proto",
