@@ -64,3 +64,22 @@ main.proto:4:46 P3254 «old.Color» old.Color, N
 main.proto:5:8 P3253 «old.M» old.M`,
   );
 });
+
+test("a default that is wrong for its type is not said to be one of proto3 as well", () => {
+  assert.equal(
+    problemsOf(`
+syntax = "proto3";
+enum E { Z = 0; }
+message M {
+  E a = 1 [default = Z];
+  E b = 2 [default = Y];
+  E c = 3 [default = 1];
+  M d = 4 [default = X];
+}
+`),
+    `4:12 P3252 «default = Z» a
+5:22 P3148 «Y» E, Y
+6:22 P3147 «1» E
+7:22 P3146 «X» M`,
+  );
+});

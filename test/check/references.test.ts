@@ -152,3 +152,18 @@ service S {}
     `2:13 P2033 «.S» .S`,
   );
 });
+
+test("of an extension of what is no message the type is not judged", () => {
+  assert.equal(
+    problemsOf(`
+syntax = "proto2";
+enum E { Z = 0; }
+extend Missing { optional Lost a = 1; repeated Lost b = 2; }
+extend E { optional Lost c = 1; }
+message M { optional Lost d = 1; }
+`),
+    `3:8 P2030 «Missing» Missing
+4:8 P2034 «E» E
+5:22 P2030 «Lost» Lost`,
+  );
+});

@@ -20,15 +20,23 @@ export function checkDefaults(ctx: CheckContext): void {
 }
 
 function ofField(ctx: CheckContext, f: FieldOutline, node: FieldDecl, option: Option, value: Value): void {
-  const fixes = [removeDefault(ctx, node, option)];
-  const fail = (code: string, args: readonly string[]): void =>
-    report(ctx, code, spanOf(ctx, value), args, { fixes });
-  if (f.label === "repeated") return fail("P3149", []);
-  if (scalarTypes.has(f.type)) return;
+  const wrong = wrongDefault(ctx, f, value);
+  if (!wrong) return;
+  const [code, ...args] = wrong;
+  report(ctx, code, spanOf(ctx, value), args, { fixes: [removeDefault(ctx, node, option)] });
+}
+
+/** The code and the args of what is wrong with a default whatever the syntax of its file. */
+export function wrongDefault(
+  ctx: CheckContext,
+  f: FieldOutline,
+  value: Value,
+): readonly [code: string, ...args: string[]] | undefined {
+  if (f.label === "repeated") return ["P3149"];
+  if (scalarTypes.has(f.type)) return undefined;
   const { decl } = typeOfField(ctx, f);
-  if (decl?.kind === "message") fail("P3146", [decl.name]);
-  else if (decl?.kind === "enum") {
-    if (value.kind !== "Ident") fail("P3147", [decl.name]);
-    else if (!decl.values.some(v => v.name === value.text)) fail("P3148", [decl.fullName, value.text]);
-  }
+  if (decl?.kind === "message") return ["P3146", decl.name];
+  if (decl?.kind !== "enum") return undefined;
+  if (value.kind !== "Ident") return ["P3147", decl.name];
+  return decl.values.some(v => v.name === value.text) ? undefined : ["P3148", decl.fullName, value.text];
 }

@@ -8,6 +8,7 @@ import { featuresOf } from "../editions/features.ts";
 import { type CheckContext, nameSpan, nodeOf, report, spanOf, typeOfField, typeSpan } from "./context.ts";
 import { inLineOf } from "./builtinOptions.ts";
 import { defaultOption, removeDefault } from "./defaultLiterals.ts";
+import { wrongDefault } from "./defaults.ts";
 import { extendeeOf } from "./extensions.ts";
 import { rangedOf } from "./ranges.ts";
 import { messagesOf } from "./walk.ts";
@@ -47,7 +48,7 @@ function ofField(ctx: CheckContext, f: FieldOutline): void {
     report(ctx, "P3250", inLineOf(ctx, type, label), [f.name], { fixes });
   }
   const option = f.defaultValue && defaultOption(node);
-  if (option && f.label !== "repeated")
+  if (option?.value && !wrongDefault(ctx, f, option.value))
     report(ctx, "P3252", spanOf(ctx, option), [f.name], { fixes: [removeDefault(ctx, node, option)] });
   if (f.form === "group") return report(ctx, "P3251", typeSpan(ctx, f), [f.type]);
   const { decl, file } = typeOfField(ctx, f);

@@ -19,11 +19,22 @@ type Guesses = { left: number };
 
 export function checkReferences(ctx: CheckContext): void {
   const guesses = { left: MAX_GUESSES };
+  const lost = lostExtensions(ctx);
   for (const ref of ctx.linked.refs) {
+    // Of an extension of nothing the type is not judged.
+    if (ref.use === "field" && lost.has(ref.at)) continue;
     if (ref.result.ok) rightKind(ctx, ref, ref.result.found);
     else if (ref.result.reason === "shadowed") shadowed(ctx, ref, ref.result, guesses);
     else unknown(ctx, ref, ref.result, guesses);
   }
+}
+
+/** Full names of the extensions whose extendee is no message, or nothing at all. */
+function lostExtensions(ctx: CheckContext): ReadonlySet<string> {
+  const lost = new Set<string>();
+  for (const [field, extendee] of ctx.linked.extendeeOf)
+    if (!extendee.ok || extendee.found.kind !== "message") lost.add(field.fullName);
+  return lost;
 }
 
 function rightKind(ctx: CheckContext, ref: TypeRef, found: Found): void {
