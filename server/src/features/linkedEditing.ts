@@ -7,16 +7,17 @@ import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { occurrencesIn, sameDecl } from "./occurrences.ts";
 import type { Everywhere } from "./references.ts";
+import { symbolAt } from "./symbolAt.ts";
 import { namedInOptions } from "./textNames/namedInOptions.ts";
 
 /** Fewer than two places are nothing to link. */
 export function linkedEditing(s: Everywhere, file: FileId, offset: number): readonly Span[] {
   const tree = s.tree(file);
-  if (!tree || s.whoSees(file).length > 1) return [];
-  const all = occurrencesIn(s, file, s.optionRefs(file));
-  const id = all.find(o => o.isDeclaration && o.span.start <= offset && offset <= o.span.end)?.id;
-  if (!id) return [];
-  const places = all.filter(o => sameDecl(o.id, id));
+  // Asked wherever the cursor goes: most places are no declared name, which the tree alone tells.
+  const symbol = symbolAt(s, file, offset);
+  if (!tree || symbol?.kind !== "decl" || !symbol.isDeclaration || s.whoSees(file).length > 1) return [];
+  const { id } = symbol;
+  const places = occurrencesIn(s, file, s.optionRefs(file)).filter(o => sameDecl(o.id, id));
   // A copy that is about to get a name of its own must not rename what it was copied from, nor the uses of that.
   if (places.filter(p => p.isDeclaration).length > 1) return [];
   const spans = [...places.map(p => p.span), ...[...namedInOptions(s, file, id)].map(o => o.span)];
