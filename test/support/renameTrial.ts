@@ -179,6 +179,8 @@ class Expected {
   private readonly declares: boolean;
   private readonly old: string;
   private readonly now: string;
+  /** The names of groups begin with a capital. */
+  private readonly newName: string;
   /** Of an enum value. */
   private readonly enumType: string | undefined;
   private readonly isGroup: boolean;
@@ -187,9 +189,11 @@ class Expected {
     this.trial = trial;
     this.declares = declares;
     this.old = trial.name;
-    this.now = trial.name.slice(0, trial.name.lastIndexOf(".") + 1) + trial.newName;
     const all = [...declarations(bench.outline(trial.file) as Outline)];
     this.isGroup = all.some(d => d.kind === "message" && d.fullName === trial.name && d.synthetic === "group");
+    const { newName } = trial;
+    this.newName = this.isGroup ? newName.charAt(0).toUpperCase() + newName.slice(1) : newName;
+    this.now = trial.name.slice(0, trial.name.lastIndexOf(".") + 1) + this.newName;
     if (trial.kind !== "enumValue") return;
     const value = all.find(d => d.kind === "enumValue" && d.fullName === trial.name);
     this.enumType = value?.kind === "enumValue" ? `.${value.parent.fullName}` : undefined;
@@ -218,7 +222,7 @@ class Expected {
 
   private named(decl: { name: string }, scope: string): boolean {
     if (!this.declares || this.trial.kind === "package" || `${scope}${decl.name}` !== this.old) return false;
-    decl.name = this.trial.newName;
+    decl.name = this.newName;
     return true;
   }
 
@@ -242,7 +246,7 @@ class Expected {
     const own = `${scope}${m.name}.`;
     for (const n of m.nestedType) {
       const isEntry = this.trial.kind === "map field" && `${own}${n.name}` === this.entry(this.old);
-      if (isEntry && this.declares) n.name = mapEntryName(this.trial.newName);
+      if (isEntry && this.declares) n.name = mapEntryName(this.newName);
       this.message(n, own);
     }
     for (const e of m.enumType) this.enumeration(e, own);
@@ -265,13 +269,13 @@ class Expected {
 
   private field(f: FieldDescriptorProto, scope: string): void {
     if (f.typeName === this.enumType && f.defaultValue === this.old.slice(this.old.lastIndexOf(".") + 1))
-      f.defaultValue = this.trial.newName;
+      f.defaultValue = this.newName;
     const isOfGroup =
       this.isGroup && this.declares && f.typeName === `.${this.old}` && scope + f.name === this.fieldOfGroup;
     if (f.typeName) f.typeName = this.type(f.typeName);
     if (f.extendee) f.extendee = this.type(f.extendee);
     const { name } = f;
-    if (isOfGroup) f.name = this.trial.newName.toLowerCase();
+    if (isOfGroup) f.name = this.newName.toLowerCase();
     else if (!this.named(f, scope)) return;
     if (f.jsonName === defaultJsonName(name)) f.jsonName = defaultJsonName(f.name);
   }
