@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { renameTarget } from "../../server/src/features/rename.ts";
+import { renameTarget } from "../../server/src/features/renameTarget.ts";
 import { openWorkspace } from "../support/everywhere.ts";
 import { parseFixture } from "../support/fixture.ts";
 import { nameForms } from "../support/nameForms.ts";

@@ -3,7 +3,8 @@ import type { Connection, Position, PrepareRenameResult, WorkspaceEdit } from "v
 import { LineIndex } from "../base/lineIndex.ts";
 import { folderOf, relativeTo, resolvePath } from "../base/path.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
-import { rename, renameObstacle, type RenameResult, renameTarget } from "../features/rename.ts";
+import { rename, type RenameResult } from "../features/rename.ts";
+import { renameObstacle, renameTarget } from "../features/renameTarget.ts";
 import type { BodyFile, RequestFile } from "../features/renameInRequests.ts";
 import type { DoubtfulEdit } from "../features/renameTextNames.ts";
 import { renderProblem } from "../messages/render.ts";

@@ -1,5 +1,5 @@
 /** Why a rename is refused, and what others will notice of one. */
-import type { RenameRefusal } from "../features/rename.ts";
+import type { RenameRefusal } from "../features/renameRefusal.ts";
 import type { Consequence } from "../features/renameConsequences.ts";
 import type { Doubt } from "../features/renameTextNames.ts";
 import type { Language } from "../shared/language.ts";

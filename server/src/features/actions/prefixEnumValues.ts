@@ -1,7 +1,7 @@
 /** Puts the enum's name before those of its values, which share one scope with the values of its neighbours. */
 import { enumPrefix } from "../../base/letterCase.ts";
 import type { EnumOutline } from "../../outline/outline.ts";
-import { renameAll } from "../rename.ts";
+import { renameAll } from "../renameAll.ts";
 import { type Action, type ActionContext, declOf, nodeAround, refuse, say } from "./action.ts";
 
 export const prefixEnumValues: Action = {

@@ -1,0 +1,206 @@
+/**
+ * Renames declarations of one file everywhere they are named. Each part of a qualified name is a place of its own, so `a.b.Parent` and
+ * `b.Parent.Child` both change where they must.
+ */
+import { visibleFiles } from "../link/visible.ts";
+import type { DeclId, FileId } from "../link/world.ts";
+import { findDecl } from "../outline/findDecl.ts";
+import { defaultJsonName, mapEntryName } from "../outline/jsonName.ts";
+import type { DeclOutline, FieldOutline } from "../outline/outline.ts";
+import { Draft } from "./draft.ts";
+import { linkedSchema } from "./linkedSchema.ts";
+import { type Occurrence, occurrencesIn } from "./occurrences.ts";
+import { hasOptionWord } from "./optionWords.ts";
+import { type Everywhere, mayName } from "./references.ts";
+import { type RefusedRename, refused, unsettled } from "./renameRefusal.ts";
+import { laterSteps, lastSteps } from "./renameSteps.ts";
+import { collectTextNames, type DoubtfulEdit, misreadTextName, type NewNames } from "./renameTextNames.ts";
+import { settle, type WithTexts } from "./settle.ts";
+
+export type RenamedAll =
+  | {
+      readonly ok: true;
+      readonly draft: Draft;
+      readonly doubtful: readonly DoubtfulEdit[];
+      readonly moved: (id: DeclId) => DeclId;
+    }
+  | RefusedRename;
+
+/** Several declarations of one file at once; `others`: files that may name them without seeing them, in strings and comments. */
+export function* renameAll(
+  s: Everywhere,
+  changes: readonly { readonly id: DeclId; readonly decl: DeclOutline; readonly newName: string }[],
+  withTexts: WithTexts,
+  others: Iterable<FileId> = [],
+): Generator<number, RenamedAll> {
+  const draft = new Draft();
+  const doubtful: DoubtfulEdit[] = [];
+  const [first] = changes;
+  const renamed = changes.flatMap(c => renamings(s, c.id, c.decl, c.newName));
+  const entries = renamed.flatMap(entryOf);
+  const moved = (other: DeclId): DeclId => movedBy([...renamed, ...entries], other);
+  if (!first) return { ok: true, draft, doubtful, moved };
+  const { file: own } = first.id;
+  const outline = s.outline(own);
+  for (const r of renamed)
+    if (r.to !== r.from.name && ((outline && findDecl(outline, r.to)) || takenElsewhere(s, own, r.to)))
+      return refused("taken", r.to);
+  const concerned = new Set<FileId>([own]);
+  const sees = new Set(s.whoSees(own));
+  const unseen = [...others].filter(f => !sees.has(f));
+  const schema = linkedSchema(s);
+  const names = newNames(renamed);
+  const to = { draft, doubtful };
+  let step = 0;
+  for (const file of sees) {
+    yield (0.25 * ++step) / sees.size;
+    if (renamed.some(r => mayName(s, file, r.decl, r.decl.name, "texts"))) collect(s, file, renamed, draft);
+    const word = collectTextNames(s, schema, file, names, to);
+    if (word !== undefined) return refused("keyword", word);
+    // A name that is new may also hide what others mean by it.
+    const hides = changes.some(c => mayName(s, file, c.decl, c.newName, "outlines"));
+    if (draft.has(file) || hides) concerned.add(file);
+    // What changes is looked at once more, but to read a file twice costs less than to keep the trees of thousands.
+    s.done(file);
+  }
+  step = 0;
+  for (const file of unseen) {
+    yield 0.25 + (0.05 * ++step) / unseen.length;
+    if (mayNameInText(s, file, outline?.package, renamed)) collectTextNames(s, schema, file, names, to);
+    if (draft.has(file)) concerned.add(file);
+    s.done(file);
+  }
+  const settled = yield* laterSteps(settle(s, draft, concerned, moved, withTexts));
+  if (!settled.ok) return unsettled(settled);
+  const words = [...names.words, ...renamed.map(r => lastPart(r.to))];
+  const schemas = { before: linkedSchema(s), after: linkedSchema(settled.after) };
+  const misread = yield* lastSteps(misreadTextName(s, settled.after, draft, schemas, words, moved));
+  return misread ? refused("changes-meaning", misread.name) : { ok: true, draft, doubtful, moved };
+}
+
+const lastPart = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
+
+function newNames(renamed: readonly Renamed[]): NewNames {
+  const byId = new Map(renamed.map(r => [`${r.from.file}\0${r.from.name}`, lastPart(r.to)]));
+  const fields = new Map(renamed.filter(r => r.decl.kind === "field").map(r => [r.decl.name, lastPart(r.to)]));
+  const words = renamed.flatMap(({ decl }) => [decl.name, defaultJsonName(decl.name)]);
+  return {
+    words: [...new Set(words)],
+    of: id => byId.get(`${id.file}\0${id.name}`),
+    ofName: name => fields.get(name),
+  };
+}
+
+/** A file that does not see a declaration names it in full, or is of its package. */
+function mayNameInText(
+  s: Everywhere,
+  file: FileId,
+  pkg: string | undefined,
+  renamed: readonly { readonly from: DeclId; readonly decl: DeclOutline }[],
+): boolean {
+  const isSibling = s.outline(file)?.package === pkg;
+  const text = s.text(file) ?? "";
+  return renamed.some(({ from, decl }) => {
+    if (!text.includes(decl.name)) return false;
+    // Comments write values of enums behind the enum.
+    const full = decl.kind === "enumValue" ? `${decl.parent.fullName}.${decl.name}` : from.name;
+    return isSibling || text.includes(full);
+  });
+}
+
+interface Renamed {
+  readonly from: DeclId;
+  readonly to: string;
+  readonly decl: DeclOutline;
+  /** As it is written in the declaration. */
+  readonly written: string;
+}
+
+/** A group's name is that of a message and, in lower case, that of a field: both change. */
+function renamings(s: Everywhere, id: DeclId, decl: DeclOutline, newName: string): Renamed[] {
+  const scope = id.name.slice(0, id.name.lastIndexOf(".") + 1);
+  const group = groupOf(s, id, decl);
+  if (!group) return [{ from: id, to: scope + newName, decl, written: newName }];
+  // The language wants it so, also where the rename starts from the field.
+  const written = newName.charAt(0).toUpperCase() + newName.slice(1);
+  return [
+    {
+      from: { file: id.file, name: group.message.fullName },
+      to: scope + written,
+      decl: group.message,
+      written,
+    },
+    {
+      from: { file: id.file, name: group.field.fullName },
+      to: scope + newName.toLowerCase(),
+      decl: group.field,
+      written,
+    },
+  ];
+}
+
+function groupOf(
+  s: Everywhere,
+  id: DeclId,
+  decl: DeclOutline,
+): { readonly message: DeclOutline; readonly field: FieldOutline } | undefined {
+  const declared = s.declared(id.file);
+  const isGroup =
+    decl.kind === "message" ? decl.synthetic === "group" : decl.kind === "field" && decl.form === "group";
+  if (!declared || !isGroup) return undefined;
+  const own = [...declared.nodes].find(([d]) => d.fullName === id.name && d.kind === decl.kind)?.[1];
+  const pair = [...declared.nodes].filter(([, node]) => node === own).map(([d]) => d);
+  const message = pair.find(d => d.kind === "message");
+  const field = pair.find((d): d is FieldOutline => d.kind === "field");
+  return message && field && { message, field };
+}
+
+/** The message that is made for a map has its name from the field. */
+function entryOf({ from, to, decl }: Renamed): Pick<Renamed, "from" | "to">[] {
+  if (decl.kind !== "field" || decl.form !== "map") return [];
+  const entry = (field: string): string => field.slice(0, field.lastIndexOf(".") + 1) + mapEntryName(lastPart(field));
+  return [{ from: { file: from.file, name: entry(from.name) }, to: entry(to) }];
+}
+
+/** The full name that a declaration has when others are called otherwise. */
+function movedBy(renamed: readonly Pick<Renamed, "from" | "to">[], id: DeclId): DeclId {
+  for (const { from, to } of renamed)
+    if (id.file === from.file && (id.name === from.name || id.name.startsWith(`${from.name}.`)))
+      return { file: id.file, name: to + id.name.slice(from.name.length) };
+  return id;
+}
+
+/** A file that is seen together with the declaration's own and has the name already. */
+function takenElsewhere(s: Everywhere, own: FileId, name: string): boolean {
+  const asked = new Set<FileId>([own]);
+  for (const viewer of s.whoSees(own)) {
+    const outline = s.outline(viewer);
+    if (!outline) continue;
+    for (const { id: seen, outline: other } of visibleFiles(s, viewer, outline)) {
+      if (asked.has(seen)) continue;
+      asked.add(seen);
+      if (findDecl(other, name)) return true;
+    }
+  }
+  return false;
+}
+
+/** Puts the edits of one file into the draft. */
+function collect(s: Everywhere, file: FileId, renamed: readonly Renamed[], draft: Draft): void {
+  const text = s.text(file) ?? "";
+  const done = new Set<number>();
+  const add = (o: Occurrence, r: Renamed): void => {
+    if (done.has(o.span.start)) return;
+    done.add(o.span.start);
+    const written = text.slice(o.span.start, o.span.end);
+    // The field of a group is written in lower case, but by text format in the group's own.
+    const name = o.isDeclaration || written !== r.decl.name ? r.written : r.to.slice(r.to.lastIndexOf(".") + 1);
+    draft.replace(file, o.span, { text: name, from: { file, ...o.span } });
+  };
+  const byName = new Map(renamed.map(r => [`${r.from.file}\0${r.from.name}`, r]));
+  const words = renamed.map(r => r.decl.name);
+  for (const o of occurrencesIn(s, file, hasOptionWord(s, file, words) ? s.optionRefs(file) : [])) {
+    const r = byName.get(`${o.id.file}\0${o.id.name}`);
+    if (r) add(o, r);
+  }
+}
