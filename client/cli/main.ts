@@ -3,6 +3,7 @@ import { call } from "./commands/call.ts";
 import { check } from "./commands/check.ts";
 import { build } from "./commands/build.ts";
 import { explain } from "./commands/explain.ts";
+import { formatFiles } from "./commands/format.ts";
 import { generate } from "./commands/generate.ts";
 import { mock } from "./commands/mock.ts";
 import { inspect } from "./commands/inspect.ts";
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   explain,
   roots,
   build,
+  formatFiles,
   options,
   generate,
   runRequests,

@@ -9,7 +9,7 @@ import { test } from "node:test";
 import type { Fix, Problem } from "../../server/src/base/problem.ts";
 import { checkFile } from "../../server/src/check/checkFile.ts";
 import { Explanations, headOf } from "../../server/src/explanations/explanations.ts";
-import { applyEdits } from "../../server/src/features/draft.ts";
+import { applyEdits } from "../../server/src/base/applyEdits.ts";
 import { fileProblems } from "../../server/src/features/fileProblems.ts";
 import { renderFix } from "../../server/src/messages/render.ts";
 import { wordingsIn } from "../../server/src/messages/wordings.ts";

@@ -1,6 +1,6 @@
 /** The formatter over one text; throws where it would change what the text says, or would change its own result. */
 import { canonical, format, type FormatOptions } from "../../server/src/format/format.ts";
-import { applied } from "../../server/src/format/writer.ts";
+import { applyEdits } from "../../server/src/base/applyEdits.ts";
 import type { Tree } from "../../server/src/syntax/ast.ts";
 import { parse } from "../../server/src/syntax/parse.ts";
 
@@ -18,7 +18,7 @@ export function tryFormatter(tree: Tree): void {
         throw new Error(`an edit at ${span.start} overlaps the one before`);
       at = span.end;
     }
-    if (applied(text, edits) !== formatted) throw new Error("the edits do not make the formatted text");
+    if (applyEdits(text, edits) !== formatted) throw new Error("the edits do not make the formatted text");
     if (refusal) continue;
     const again = format(parse(formatted), style);
     if (again.text !== formatted) throw new Error(`formatting (${style.order}) twice differs from formatting once`);

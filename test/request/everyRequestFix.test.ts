@@ -5,7 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import type { Fix, Problem } from "../../server/src/base/problem.ts";
 import { Explanations } from "../../server/src/explanations/explanations.ts";
-import { applyEdits } from "../../server/src/features/draft.ts";
+import { applyEdits } from "../../server/src/base/applyEdits.ts";
 import { methodFixes } from "../../server/src/features/methodFixes.ts";
 import { bodyFixes } from "../../server/src/request/bodyFixes.ts";
 import { checkBody } from "../../server/src/request/checkBody.ts";

@@ -8,7 +8,8 @@ import {
   FileDescriptorProtoSchema,
 } from "@bufbuild/protobuf/wkt";
 import { findDeclSpan } from "../../server/src/features/declSpan.ts";
-import { applyEdits, type FileEdit } from "../../server/src/features/draft.ts";
+import { applyEdits } from "../../server/src/base/applyEdits.ts";
+import type { FileEdit } from "../../server/src/features/draft.ts";
 import { defaultJsonName, mapEntryName } from "../../server/src/outline/jsonName.ts";
 import type { DeclOutline, MessageOutline, Outline } from "../../server/src/outline/outline.ts";
 import { type BenchmarkFiles, compiled } from "./benchmarkFiles.ts";

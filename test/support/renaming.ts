@@ -1,6 +1,6 @@
 /** Renames at the cursor of a fixture, in .proto files and request documents. */
 import assert from "node:assert/strict";
-import { applyEdits } from "../../server/src/features/draft.ts";
+import { applyEdits } from "../../server/src/base/applyEdits.ts";
 import { type RenameResult, rename } from "../../server/src/features/rename.ts";
 import { parseRequests } from "../../server/src/request/parseRequests.ts";
 import { openWorkspace, withTextsOver } from "./everywhere.ts";

@@ -354,18 +354,6 @@ function part({ text, from }: Piece, start: number, end: number): Piece {
   return { text: own, from: { ...from, start: from.start + start, end: last } };
 }
 
-/** The text with edits made; none overlap. */
-export function applyEdits(text: string, edits: readonly { readonly span: Span; readonly text: string }[]): string {
-  const sorted = [...edits].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end).reverse();
-  let out = "";
-  let at = 0;
-  for (const e of sorted) {
-    out += text.slice(at, e.span.start) + e.text;
-    at = e.span.end;
-  }
-  return out + text.slice(at);
-}
-
 /** Copies a span of old text, moved from one depth of indentation to another. */
 export function copied(s: Texts, file: FileId, span: Span, from: string, to: string): Piece[] {
   const text = (s.text(file) ?? "").slice(span.start, span.end);

@@ -10,7 +10,8 @@ import { visibleFiles } from "../link/visible.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { spanOfNode, spanOfTokens } from "./declSpan.ts";
-import { applyEdits, type Draft, type Piece } from "./draft.ts";
+import { applyEdits } from "../base/applyEdits.ts";
+import type { Draft, Piece } from "./draft.ts";
 import { occurrencesIn, qualifiedNames, sameDecl } from "./occurrences.ts";
 import type { Everywhere } from "./references.ts";
 

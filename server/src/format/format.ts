@@ -2,7 +2,9 @@
  * Canonical style of a .proto file, as edits. What is broken stays byte for byte. The result is proved before it is given: it has the same
  * tokens, and each comment belongs to the same declaration; otherwise nothing is changed.
  */
+import { applyEdits } from "../base/applyEdits.ts";
 import type { TextEdit } from "../base/problem.ts";
+import type { Span } from "../base/span.ts";
 import type { Tree } from "../syntax/ast.ts";
 import { parse } from "../syntax/parse.ts";
 import { arrange, setSections, unitsOf } from "./header.ts";
@@ -11,7 +13,6 @@ import { Printer } from "./print.ts";
 import { sameMeaning } from "./proof.ts";
 import { Soundness } from "./sound.ts";
 import { layOutDecls } from "./statements.ts";
-import { applied } from "./writer.ts";
 
 export interface FormatOptions {
   /** What one level of nesting is indented by. */
@@ -41,18 +42,34 @@ const refusals: Readonly<Record<string, Refusal["reason"]>> = {
 };
 
 export function format(tree: Tree, options: FormatOptions): Formatted {
-  const { source } = tree;
-  for (const { code, span } of tree.problems) {
+  return refused(tree) ?? proved(tree, formatEdits(tree, options), options.order);
+}
+
+export const formatText = (source: string, options: FormatOptions): Formatted => format(parse(source), options);
+
+/** The same for what lies within a span; nothing changes its place. */
+export function formatWithin(tree: Tree, { indent }: Pick<FormatOptions, "indent">, { start, end }: Span): Formatted {
+  const edits = (): TextEdit[] =>
+    formatEdits(tree, { indent, order: "kept" }).filter(({ span }) => span.start >= start && span.end <= end);
+  return refused(tree) ?? proved(tree, edits(), "kept");
+}
+
+function refused({ source, problems }: Tree): Formatted | undefined {
+  for (const { code, span } of problems) {
     const reason = refusals[code];
     if (reason) return { edits: [], text: source, refusal: { reason, offset: span.start } };
   }
-  const edits = formatEdits(tree, options);
+  return undefined;
+}
+
+function proved(tree: Tree, edits: readonly TextEdit[], order: FormatOptions["order"]): Formatted {
+  const { source } = tree;
   if (edits.length === 0) return { edits: [], text: source };
-  const text = applied(source, edits);
-  const difference = sameMeaning(tree, parse(text), options.order);
-  if (difference !== undefined)
-    return { edits: [], text: source, refusal: { reason: "unproven", offset: difference } };
-  return { edits, text };
+  const text = applyEdits(source, edits);
+  const difference = sameMeaning(tree, parse(text), order);
+  return difference === undefined
+    ? { edits, text }
+    : { edits: [], text: source, refusal: { reason: "unproven", offset: difference } };
 }
 
 function formatEdits(tree: Tree, { indent, order }: FormatOptions): TextEdit[] {

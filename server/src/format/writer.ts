@@ -64,15 +64,3 @@ export class Writer {
     return { span: { start: from, end: to }, text: text.slice(head, tail) };
   }
 }
-
-/** The text after edits that are in order and apart. */
-export function applied(source: string, edits: readonly TextEdit[]): string {
-  const pieces: string[] = [];
-  let at = 0;
-  for (const { span, text } of edits) {
-    pieces.push(source.slice(at, span.start), text);
-    at = span.end;
-  }
-  pieces.push(source.slice(at));
-  return pieces.join("");
-}

@@ -33,6 +33,7 @@ import { handleSettings, useSettings } from "./settingsHandler.ts";
 import { actionCommands, actionKinds, handleActions } from "./actionHandler.ts";
 import { handleNavigation } from "./navigationHandlers.ts";
 import { handleRename } from "./renameHandler.ts";
+import { handleFormatting, typedCharacters } from "./formattingHandlers.ts";
 import { handleStructure, tokenLegend } from "./structureHandlers.ts";
 import { handleHierarchies } from "./hierarchyHandlers.ts";
 import { handleLanguage } from "./languageHandlers.ts";
@@ -164,6 +165,9 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
         codeLensProvider: { resolveProvider: true },
         signatureHelpProvider: { triggerCharacters: ["(", "{", "[", ",", ":", "=", "."] },
         linkedEditingRangeProvider: true,
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        documentOnTypeFormattingProvider: typedCharacters,
         implementationProvider: true,
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
@@ -227,6 +231,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
   handleLanguage(connection, session);
   handleCompletion(connection, session);
   handleTyping(connection, session);
+  handleFormatting(connection, session);
   handleImplementation(connection, session, environment.sources);
   handleNavigation(connection, session);
   handleStructure(connection, session);

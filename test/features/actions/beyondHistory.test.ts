@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { beyondHistory } from "../../../server/src/features/actions/beyondHistory.ts";
-import { applyEdits } from "../../../server/src/features/draft.ts";
+import { applyEdits } from "../../../server/src/base/applyEdits.ts";
 import { HistoryCollector } from "../../../server/src/features/fieldHistory.ts";
 import { openWorkspace } from "../../support/everywhere.ts";
 

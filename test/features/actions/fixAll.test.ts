@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fixAll, fixEverything } from "../../../server/src/features/actions/fixAll.ts";
-import { applyEdits } from "../../../server/src/features/draft.ts";
+import { applyEdits } from "../../../server/src/base/applyEdits.ts";
 import { openWorkspace, withTextsOver } from "../../support/everywhere.ts";
 import { parseFixture } from "../../support/fixture.ts";
 

@@ -1,0 +1,47 @@
+/** Formatting of a file, of a range, and while typing. A file that cannot be formatted stays as it is; its problems say why. */
+import type { Connection, FormattingOptions, TextEdit } from "vscode-languageserver";
+import type { TextEdit as Edit } from "../base/problem.ts";
+import { type Formatted, format } from "../format/format.ts";
+import { formatRange } from "../format/formatRange.ts";
+import { formatTyped } from "../format/formatTyped.ts";
+import type { FileId } from "../link/world.ts";
+import type { Session } from "./session.ts";
+import { fileIdOf } from "./uri.ts";
+
+/** Characters that format when they are typed. */
+export const typedCharacters = { firstTriggerCharacter: "}", moreTriggerCharacter: [";", "\n"] };
+
+const WIDEST_TAB = 16;
+
+export function handleFormatting(connection: Connection, session: Session): void {
+  const edits = (file: FileId, found: readonly Edit[]): TextEdit[] =>
+    found.map(({ span, text }) => ({ range: session.range(file, span), newText: text }));
+  const answer = (file: FileId, { edits: found, refusal }: Formatted): TextEdit[] => {
+    if (refusal?.reason === "unproven")
+      session.logOnce(file, `formatting would have changed more than blanks, at ${refusal.offset}`);
+    return edits(file, found);
+  };
+  connection.onDocumentFormatting(({ textDocument, options }) => {
+    const file = fileIdOf(textDocument.uri);
+    const tree = session.requests.has(textDocument.uri) ? undefined : session.db.tree(file);
+    return tree ? answer(file, format(tree, { indent: indentOf(options), order: "canonical" })) : null;
+  });
+  connection.onDocumentRangeFormatting(({ textDocument, range, options }) => {
+    const file = fileIdOf(textDocument.uri);
+    const tree = session.requests.has(textDocument.uri) ? undefined : session.db.tree(file);
+    if (!tree) return null;
+    const span = { start: session.offset(file, range.start), end: session.offset(file, range.end) };
+    return answer(file, formatRange(tree, { indent: indentOf(options) }, span));
+  });
+  connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }) => {
+    const file = fileIdOf(textDocument.uri);
+    const tree = session.requests.has(textDocument.uri) ? undefined : session.db.tree(file);
+    if (!tree) return null;
+    const caret = session.offset(file, position);
+    return edits(file, formatTyped(tree, { indent: indentOf(options) }, { caret, typed: ch }));
+  });
+}
+
+function indentOf({ tabSize, insertSpaces }: FormattingOptions): string {
+  return insertSpaces ? " ".repeat(Math.min(WIDEST_TAB, Math.max(1, tabSize))) : "\t";
+}
