@@ -2,6 +2,7 @@
 import { LineIndex } from "../../server/src/base/lineIndex.ts";
 import type { Problem } from "../../server/src/base/problem.ts";
 import { type SeverityRules, type ShownSeverity, shownSeverity } from "../../server/src/base/severity.ts";
+import type { Language } from "../../server/src/shared/language.ts";
 import { renderProblem } from "../../server/src/messages/render.ts";
 
 export interface Report {
@@ -17,6 +18,7 @@ export interface Report {
 
 export interface ReportOptions {
   readonly rules?: SeverityRules;
+  readonly language?: Language;
   /** What is added to the message of a problem. */
   readonly more?: (problem: Problem) => string;
 }
@@ -26,7 +28,7 @@ export function reportsOf(
   file: string,
   text: string,
   problems: readonly Problem[],
-  { rules = {}, more = () => "" }: ReportOptions = {},
+  { rules = {}, language = "en", more = () => "" }: ReportOptions = {},
 ): Report[] {
   if (problems.length === 0) return [];
   const lines = new LineIndex(text);
@@ -43,7 +45,7 @@ export function reportsOf(
       endColumn: end.column + 1,
       severity,
       code: p.code,
-      message: renderProblem(p, "en") + more(p),
+      message: renderProblem(p, language) + more(p),
     };
     return [report];
   });

@@ -168,6 +168,19 @@ test("many sets of files in one process", async () => {
   );
 });
 
+test("an import that is not found is said with where it was looked for, in the language that is asked for", async () => {
+  const files = {
+    "protocall.json": '{ "roots": ["proto", "more"] }',
+    "proto/a.proto": 'syntax = "proto3";\nimport "none.proto";\n',
+  };
+  await inFolder(files, async cwd => {
+    const said = async (...args: string[]): Promise<string> => (await cli(["check", "proto", ...args], { cwd })).out;
+    assert.match(await said(), /none\.proto.*\(looked in: proto, more\) \[P2001\]/);
+    assert.match(await said("--language", "ko"), /none\.proto.*[가-힣].*\(찾은 곳: proto, more\) \[P2001\]/);
+    assert.equal((await cli(["check", "proto", "--language", "fr"], { cwd })).code, 2);
+  });
+});
+
 test("problems count as strongly as the nearest protocall.json says", async () => {
   const files = {
     "base.proto": 'syntax = "proto3";\nmessage B { option deprecated = true; }\n',

@@ -5,12 +5,15 @@ import type { Problem } from "../../../server/src/base/problem.ts";
 import { placesOf } from "../../../server/src/features/rootReasons.ts";
 import { fileProblems } from "../../../server/src/features/fileProblems.ts";
 import type { FileId } from "../../../server/src/link/world.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 import { type Project, shownFile, unreadable } from "../project.ts";
 import { fileReport, type Report, reportsOf } from "../reports.ts";
 
 export interface CompileOptions {
   /** `none`: files are judged only. */
   readonly descriptors: "none" | "plain" | "with-source-info";
+  /** Of the messages; English where nothing is said. */
+  readonly language?: Language;
 }
 
 /** A file and the name under which it is reported. */
@@ -46,11 +49,12 @@ export function compileFile(
     return { file, shown, reports: [fileReport(shown, why)], imports: [] };
   }
   // What is only judged is shown as the project wants it; no such wish makes a descriptor of what is wrong.
-  const more = (problem: Problem): string => placesOf(workspace, file, problem, { language: "en", shown: shownFile });
+  const { language = "en" } = options;
+  const more = (problem: Problem): string => placesOf(workspace, file, problem, { language, shown: shownFile });
   const reports =
     options.descriptors === "none"
-      ? reportsOf(shown, text, fileProblems(db, file), { rules: workspace.severitiesOf(file).rules, more })
-      : reportsOf(shown, text, db.problems(file), { more });
+      ? reportsOf(shown, text, fileProblems(db, file), { rules: workspace.severitiesOf(file).rules, more, language })
+      : reportsOf(shown, text, db.problems(file), { more, language });
   const isWanted = options.descriptors !== "none" && !reports.some(r => r.severity === "error");
   if (isWanted) encode(db, file, options, out);
   // What others compile, or nobody, was read for its outline.

@@ -29,7 +29,7 @@ export async function compileNamed(
   args: readonly string[],
   { roots, ...options }: CompileNamedOptions,
 ): Promise<CompiledFiles> {
-  const threads = new Threads({ roots, options: { descriptors: options.descriptors } });
+  const threads = new Threads({ roots, options });
   try {
     const found: FoundFile[] = [];
     for (const file of findFiles(args)) if (found.push(file) === MANY) threads.start();
