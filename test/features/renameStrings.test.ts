@@ -271,6 +271,38 @@ message Other { option (key_columns) = "id"; string id = 1; }
   assert.match(confirmed, /message Other \{ option \(key_columns\) = "id"/);
 });
 
+test("properties that a schema of OpenAPI requires, as declared or as JSON has them", () => {
+  const source = `
+//- protoc-gen-openapiv2/options/annotations.proto
+syntax = "proto3"; package grpc.gateway.protoc_gen_openapiv2.options;
+import "google/protobuf/descriptor.proto";
+message JSONSchema { string title = 5; repeated string required = 26; }
+message Schema { JSONSchema json_schema = 1; }
+extend google.protobuf.MessageOptions { Schema openapiv2_schema = 1042; }
+//- openapiv3/annotations.proto
+syntax = "proto3"; package openapi.v3;
+import "google/protobuf/descriptor.proto";
+message Schema { repeated string required = 14; }
+extend google.protobuf.MessageOptions { Schema schema = 1143; }
+//- main.proto
+syntax = "proto3"; package u;
+import "protoc-gen-openapiv2/options/annotations.proto"; import "openapiv3/annotations.proto";
+message A {
+  option (grpc.gateway.protoc_gen_openapiv2.options.openapiv2_schema) = {
+    json_schema: { title: "user_id" required: ["user_id", "userId", "age", "years"] }
+  };
+  option (openapi.v3.schema) = { required: "user_id" };
+  string user_id = 1;
+  int32 age = 2 [json_name = "years"];
+}
+`;
+  const after = renamed(from(source, "user_id = 1"), "owner_name")["main.proto"] as string;
+  assert.match(after, /title: "user_id" required: \["owner_name", "ownerName", "age", "years"\]/);
+  const age = renamed(from(source, "age = 2"), "winters")["main.proto"] as string;
+  assert.match(age, /"userId", "winters", "years"\]/);
+  assert.match(after, /v3\.schema\) = \{ required: "owner_name" \}/);
+});
+
 test("options whose file is missing are known by their names", () => {
   const source = `
 //- main.proto
@@ -326,7 +358,7 @@ const masks = `
 //- s.proto
 syntax = "proto3"; package shop;
 import "google/protobuf/field_mask.proto";
-message Maker { string full_name = 1; }
+message Maker { string full_name = 1; string short_name = 2 [json_name = "nick"]; }
 message Book { string title = 1; Maker made_by = 2; }
 message Shelf { string title = 1; }
 message Update { Book book = 1; google.protobuf.FieldMask update_mask = 2; }
@@ -341,12 +373,12 @@ GRPC localhost:1/shop.Shop/Set
 ###
 GRPC localhost:1/shop.Shop/SetBoth
 
-{ "mask": "title,madeBy" }
+{ "mask": "title,madeBy", "book": { "madeBy": { "nick": "x" } } }
 
 ###
 GRPC localhost:1/shop.Shop/Read
 
-{ "name": "title", "readMask": "madeBy.fullName" }
+{ "name": "title", "readMask": "madeBy.fullName,madeBy.shortName" }
 `;
 
 test("bodies of requests that lie in files", () => {
@@ -394,7 +426,9 @@ GRPC localhost:1/shop.Shop/Get
 test("field masks in request documents", () => {
   const name = renamed(from(masks, "full_name"), "given_name")["a.grpc"] as string;
   assert.match(name, /\{ "givenName": "title" \} \}, "updateMask": "title,madeBy\.givenName"/);
-  assert.match(name, /"readMask": "madeBy\.givenName"/);
+  assert.match(name, /"readMask": "madeBy\.givenName,madeBy\.shortName"/);
+  const nick = renamed(from(masks, "short_name"), "pet_name")["a.grpc"] as string;
+  assert.match(nick, /\{ "nick": "x" \}[\s\S]*"readMask": "madeBy\.fullName,madeBy\.petName"/);
   const [made, confirmed] = both(from(masks, "title = 1; Maker"), "main_title", "a.grpc");
   assert.match(made, /"updateMask": "mainTitle,madeBy[\s\S]*"mask": "title,madeBy"[\s\S]*"name": "title"/);
   assert.match(confirmed, /"mask": "mainTitle,madeBy"/);

@@ -72,18 +72,20 @@ export function* renameAll(
   }
   const settled = yield* laterSteps(settle(s, draft, concerned, moved, withTexts));
   if (!settled.ok) return unsettled(settled);
-  const words = [...names.words, ...renamed.map(r => lastPart(r.to))];
+  const words = [...names.words, ...renamed.flatMap(r => spellings(lastPart(r.to)))];
   const schemas = { before: linkedSchema(s), after: linkedSchema(settled.after) };
   const misread = yield* lastSteps(misreadTextName(s, settled.after, draft, schemas, words, moved));
   return misread ? refused("changes-meaning", misread.name) : { ok: true, draft, doubtful, moved };
 }
+
+const spellings = (name: string): string[] => [name, defaultJsonName(name)];
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 function newNames(renamed: readonly Renamed[]): NewNames {
   const byId = new Map(renamed.map(r => [`${r.from.file}\0${r.from.name}`, lastPart(r.to)]));
   const fields = new Map(renamed.filter(r => r.decl.kind === "field").map(r => [r.decl.name, lastPart(r.to)]));
-  const words = renamed.flatMap(({ decl }) => [decl.name, defaultJsonName(decl.name)]);
+  const words = renamed.flatMap(({ decl }) => spellings(decl.name));
   return {
     words: [...new Set(words)],
     of: id => byId.get(`${id.file}\0${id.name}`),

@@ -105,6 +105,12 @@ function spelled(moved: (id: DeclId) => DeclId, field: BodyField, text: string):
   return isJson ? (isDefault ? defaultJsonName(name) : text) : name;
 }
 
+/** Masks have the names of fields in lower camel case, whatever their names in JSON are. */
+function inMask(moved: (id: DeclId) => DeclId, field: BodyField, text: string): string {
+  const name = lastPart(moved(field.id).name);
+  return text === defaultJsonName(field.name) ? defaultJsonName(name) : name;
+}
+
 type Kind = "name" | "json-key" | "perhaps";
 type Change = (offset: number, length: number, was: string, is: string, kind?: Kind) => void;
 
@@ -166,7 +172,7 @@ class Body {
         return fields ? [fields] : [];
       });
       const texts = found.map(fields =>
-        path.split(".").map((name, i) => spelled(this.#moved, fields[i] as BodyField, name)),
+        path.split(".").map((name, i) => inMask(this.#moved, fields[i] as BodyField, name)),
       );
       const [first, ...others] = texts.map(t => t.join("."));
       const kind = others.every(other => other === first) ? "name" : "perhaps";
@@ -180,7 +186,9 @@ class Body {
     const out: BodyField[] = [];
     let message: BodyMessage | undefined = root;
     for (const name of path.split(".")) {
-      const field: BodyField | undefined = message?.fields.find(f => f.jsonName === name || f.name === name);
+      const field: BodyField | undefined = message?.fields.find(
+        f => defaultJsonName(f.name) === name || f.name === name,
+      );
       if (!field) return undefined;
       out.push(field);
       message = messageOf(this.#schema, field);

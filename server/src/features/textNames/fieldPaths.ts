@@ -1,5 +1,6 @@
 /** Dotted paths of fields inside of strings: a field of a message, and a field of that field's message. */
 import type { BodyMessage, BodySchema } from "../../request/bodySchema.ts";
+import { defaultJsonName } from "../../outline/jsonName.ts";
 import { messageOf } from "../linkedSchema.ts";
 import type { LiteralText } from "./literalText.ts";
 import { type TextName, textName } from "./textName.ts";
@@ -18,7 +19,9 @@ export function* pathNames(
     const field = message?.fields.find(f => f.name === name) ?? message?.fields.find(f => f.jsonName === name);
     if (!field) return;
     const spelling = field.name === name ? "declared" : "json";
-    yield textName(field.id, name, place(at, at + name.length), { spelling });
+    // A JSON name that is declared has nothing to do with the field's own.
+    if (spelling === "declared" || field.jsonName === defaultJsonName(field.name))
+      yield textName(field.id, name, place(at, at + name.length), { spelling });
     message = messageOf(schema, field);
     at += name.length + 1;
   }
