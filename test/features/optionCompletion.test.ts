@@ -223,3 +223,14 @@ test("declarations of extensions name the next number of the range, and types", 
   const types = labels(range('declaration = { number: 4, type: "$0" }'));
   assert.ok(types.includes("sint32") && types.includes(".a.M"));
 });
+
+test("the value of an option goes behind the parenthesis that the editor has closed", () => {
+  const inside = (text: string): string => `${custom}message M {\n  ${text}\n}`;
+  const after = (text: string): string =>
+    accept(inside(text), "acme.audited").split("message M {\n  ")[1]?.split("\n")[0] as string;
+  assert.equal(after("option (aud$0)"), `option (acme.audited) = \${1|true,false|};`);
+  assert.equal(after("option (aud$0);"), `option (acme.audited) = \${1|true,false|};`);
+  assert.equal(after("option (aud$0"), `option (acme.audited) = \${1|true,false|};`);
+  assert.equal(after("option (aud$0) = false;"), "option (acme.audited) = false;");
+  assert.equal(after("option (au$0dited)"), "option (acme.auditeddited)");
+});

@@ -93,9 +93,13 @@ function restOf(tree: Tree, cursor: Cursor, form: NamePlace["form"]): Rest {
 }
 
 function nameProposal(cursor: Cursor, place: NamePlace, rest: Rest, field: OptionField, name: string): Proposal {
-  const { edition } = cursor.tree.syntax;
-  const span = place.parenthesized ? cursor.name : cursor.part;
-  const closed = place.parenthesized && !rest.closesParenthesis ? `${name})` : name;
+  const { tree, offset } = cursor;
+  const own = place.parenthesized ? cursor.name : cursor.part;
+  // Editors close a parenthesis as soon as it is opened; what the value is put behind is the closing one.
+  const isClosed = place.parenthesized && rest.closesParenthesis;
+  const goesOn = !rest.hasValue && (!isClosed || tree.source[offset] === ")");
+  const span = isClosed && goesOn ? { start: own.start, end: offset + 1 } : own;
+  const closed = place.parenthesized && (goesOn || !isClosed) ? `${name})` : name;
   const base = {
     label: name,
     kind: "option" as const,
@@ -104,11 +108,10 @@ function nameProposal(cursor: Cursor, place: NamePlace, rest: Rest, field: Optio
     decl: { file: field.file, name: field.outline.fullName },
     rank: 0,
   };
-  const leaves = rest.hasValue || (place.parenthesized && rest.closesParenthesis);
-  if (leaves) return { ...base, text: closed, commit: [".", "="] };
+  if (!goesOn) return { ...base, text: closed, commit: [".", "="] };
   return {
     ...base,
-    text: `${closed} = ${valueSnippet(place, field, edition)}${rest.end}`,
+    text: `${closed} = ${valueSnippet(place, field, tree.syntax.edition)}${rest.end}`,
     snippet: true,
     ...(field.message ? { askAgain: true } : {}),
   };
