@@ -18,7 +18,6 @@ message M {
   S c = 3;
   p.MapsEntry d = 4;
   map<string, string> maps = 5;
-  MapsEntry e = 6;
 }
 message q {}
 enum E { ZERO = 0; }
@@ -28,9 +27,8 @@ service S { rpc Do(E) returns (M); rpc Other(q.Inner) returns (M); }
 main.proto:5:3 P2031 «far.Far» far.Far, elsewhere.proto
 main.proto:6:3 P2030 «S» S
 main.proto:7:3 P2030 «p.MapsEntry» p.MapsEntry
-main.proto:9:3 P2035 «MapsEntry» MapsEntry
-main.proto:13:20 P2034 «E» E
-main.proto:13:46 P2032 «q.Inner» q.Inner, p.q.Inner, p.q`,
+main.proto:12:20 P2034 «E» E
+main.proto:12:46 P2032 «q.Inner» q.Inner, p.q.Inner, p.q`,
   );
 });
 
@@ -166,4 +164,21 @@ message M { optional Lost d = 1; }
 4:8 P2034 «E» E
 5:22 P2030 «Lost» Lost`,
   );
+});
+
+test("the message of a map is not used, which is said where all names and options are right", () => {
+  const message = (option: string): string => `
+syntax = "proto3";
+message M {
+  map<string, string> maps = 1;
+  MapsEntry a = 2;
+  repeated M.MapsEntry b = 3${option};
+}
+`;
+  assert.equal(
+    problemsOf(message("")),
+    `4:3 P2035 «MapsEntry» MapsEntry
+5:12 P2035 «M.MapsEntry» MapsEntry`,
+  );
+  assert.equal(problemsOf(message(" [nope = 1]")), "5:31 P4002 «nope» nope, nope");
 });

@@ -45,8 +45,15 @@ function rightKind(ctx: CheckContext, ref: TypeRef, found: Found): void {
     return;
   }
   if (found.kind !== "message" && found.kind !== "enum") report(ctx, "P2033", span, [name], relatedTo(found));
-  const decl = declOf(ctx, found);
-  if (decl?.kind === "message" && decl.synthetic === "map-entry") report(ctx, "P2035", span, [decl.name]);
+}
+
+/** The messages of maps are found like others; that nobody may use them is judged with what declarations mean. */
+export function checkMapEntryNames(ctx: CheckContext): void {
+  for (const { node, use, result } of ctx.linked.refs) {
+    const decl = use === "field" && result.ok ? declOf(ctx, result.found) : undefined;
+    if (decl?.kind === "message" && decl.synthetic === "map-entry")
+      report(ctx, "P2035", spanOf(ctx, node), [decl.name]);
+  }
 }
 
 function shadowed(ctx: CheckContext, ref: TypeRef, { resolved, by }: Shadowed, guesses: Guesses): void {

@@ -18,6 +18,7 @@ import { checkMessageSets } from "./messageSets.ts";
 import { checkOneofs } from "./oneofs.ts";
 import { checkProto3 } from "./proto3.ts";
 import { checkRanges } from "./ranges.ts";
+import { checkMapEntryNames } from "./references.ts";
 
 export type Rule = (ctx: CheckContext, options: InterpretedOptions) => void;
 
@@ -35,6 +36,7 @@ export const numberRules: readonly ((ctx: CheckContext) => void)[] = [
 export const meaningRules: readonly Rule[] = [
   checkProto3,
   checkMapFields,
+  checkMapEntryNames,
   checkMessageSets,
   checkEncodingOptions,
   checkImplicitDefaults,
