@@ -252,3 +252,24 @@ test("texts with Windows line ends are mended without a line end of another kind
   }
   assert.deepEqual([...new Set(said.map(s => s.slice(0, 12)))], [], said[0]);
 });
+
+test("in texts that end anywhere the edits of a fix lie in the text and apart from one another", () => {
+  for (const code of codes) {
+    const { files } = parseFixture(sourceFor(code) ?? "");
+    const [main = ""] = Object.keys(files);
+    const whole = (files[main] ?? "").slice(0, 2000);
+    for (let part = 1; part <= 9; part++) {
+      const text = whole.slice(0, Math.floor((whole.length * part) / 9));
+      for (const problem of problemsOf({ ...files, [main]: text }))
+        for (const { edits, code: fix } of problem.fixes ?? []) {
+          const sorted = edits.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+          let end = 0;
+          for (const { span } of sorted) {
+            const isSound = end <= span.start && span.start <= span.end && span.end <= text.length;
+            assert.ok(isSound, `${problem.code} ${fix}: ${JSON.stringify(edits)}\n${text}`);
+            end = span.end;
+          }
+        }
+    }
+  }
+});
