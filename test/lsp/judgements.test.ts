@@ -20,7 +20,9 @@ class Closed {
   private readonly judgements: Judgements;
 
   constructor(files: Files) {
-    this.files = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/w/${name}`, text]));
+    this.files = Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [name.startsWith("/") ? name : `/w/${name}`, text]),
+    );
     const connection = { console: { error: assert.fail } } as unknown as Connection;
     const noHistory = new Histories(async function* () {});
     const disk = memoryDisk(this.files);
@@ -32,7 +34,7 @@ class Closed {
   }
 
   private index(file: string): void {
-    if (file.endsWith(".proto"))
+    if (file.startsWith("/w/") && file.endsWith(".proto"))
       this.session.workspace.names.set(file, file in this.files ? this.session.db.outline(file) : undefined);
   }
 
@@ -80,7 +82,7 @@ class Closed {
   }
 
   get texts(): Files {
-    return Object.fromEntries(Object.entries(this.files).map(([file, text]) => [file.slice("/w/".length), text]));
+    return Object.fromEntries(Object.entries(this.files).map(([file, text]) => [file.replace(/^\/w\//, ""), text]));
   }
 }
 
@@ -133,6 +135,49 @@ for (const [what, [changes, again]] of Object.entries(cases))
       names.map(name => `${name}.proto`),
     );
   });
+
+test("a public import that is found at last concerns all who see it, whether they miss anything or not", () => {
+  const closed = new Closed({
+    "buf.yaml": "version: v1\n",
+    "public.proto": 'syntax = "proto3";\nimport public "late.proto";\n',
+    "same.proto": 'syntax = "proto3";\nimport "public.proto";\nmessage Same {}\n',
+    "far.proto": 'syntax = "proto3";\nimport "same.proto";\nmessage Far {}\n',
+  });
+  const late = 'syntax = "proto3";\nmessage Same {}\n';
+  assert.deepEqual(closed.change({ "late.proto": late }), ["late.proto", "public.proto", "same.proto"]);
+});
+
+test("numbers of extensions are compared with those of files however far away", () => {
+  const extend = (name: string): string =>
+    `syntax = "proto2";\nimport "e.proto";\nextend E { optional int32 ${name} = 100; }\n`;
+  const closed = new Closed({
+    "buf.yaml": "version: v1\n",
+    "e.proto": 'syntax = "proto2";\nmessage E { extensions 100 to max; }\n',
+    "mid.proto": 'syntax = "proto2";\nimport "late.proto";\n',
+    "near.proto": 'syntax = "proto2";\nimport "mid.proto";\n',
+    "mine.proto": extend("mine").replace("import", 'import "near.proto";\nimport'),
+    "calm.proto": 'syntax = "proto2";\nimport "near.proto";\n',
+  });
+  const again = closed.change({ "late.proto": extend("late") });
+  assert.deepEqual(again, ["late.proto", "mid.proto", "mine.proto", "near.proto"]);
+});
+
+test("a file of options that the workspace brings along counts as soon as it is reached, however far away", () => {
+  const options = (field: string): string =>
+    `syntax = "proto2";\npackage google.protobuf;\nmessage FieldOptions { optional bool ${field} = 3; }\n`;
+  const closed = new Closed({
+    "/bundled/google/protobuf/descriptor.proto": options("deprecated"),
+    "google/protobuf/descriptor.proto": options("strange"),
+    "buf.yaml": "version: v1\n",
+    "mid.proto": 'syntax = "proto2";\nimport "late.proto";\n',
+    "near.proto": 'syntax = "proto2";\nimport "mid.proto";\n',
+    "far.proto": 'syntax = "proto2";\nimport "near.proto";\nmessage M { optional int32 a = 1 [strange = true]; }\n',
+  });
+  const before = closed.kept["/w/far.proto"];
+  closed.change({ "late.proto": 'syntax = "proto2";\nimport "google/protobuf/descriptor.proto";\n' });
+  assert.notEqual(closed.kept["/w/far.proto"], before);
+  assert.deepEqual(closed.kept, new Closed(closed.texts).kept);
+});
 
 test("places in other files that a message points to move with their texts", () => {
   const closed = new Closed({
