@@ -230,6 +230,9 @@ test("an editor that cannot ask is told where else to look", () =>
       const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...place, newName: "Ware" });
       assert.equal(Object.values(edit.changes ?? {}).flat().length, 2);
       assert.match(told, /2 more places may name it .*: acme\/shop\/v1\/goods.proto:4/);
+      const pkg = { textDocument: { uri }, position: { line: 1, character: "package acme.sh".length } };
+      await client.request("textDocument/rename", { ...pkg, newName: "store" });
+      assert.match(told, /files that stay in folders named like the old package: 1/);
       const onImport = {
         textDocument: { uri: client.open(path.join(folder, "acme/buyer.proto")) },
         position: { line: 2, character: 12 },

@@ -21,6 +21,7 @@ import {
   placesText,
   refusalText,
   renaming,
+  stayText,
 } from "./renameWording.ts";
 import type { FileId } from "../link/world.ts";
 import { declarationInRequest } from "./requestLanguage.ts";
@@ -134,6 +135,8 @@ async function editOf(
   const description = consequence === "none" ? undefined : consequenceText(consequence, language);
   const about = [keep ? undefined : description];
   if (result.generatedNames?.length) about.push(generatedText(result.generatedNames, language));
+  const canMove = abilities.changeAnnotations && abilities.renameFiles;
+  if (folders?.moves.length && !canMove) about.push(stayText(folders.moves.length, language));
   if (!abilities.changeAnnotations) {
     const { doubtful } = result;
     if (doubtful.length) about.push(placesText(placesOf(session, doubtful, texts), doubtful.length, language));
@@ -152,7 +155,7 @@ async function editOf(
     for (const edit of result.jsonKeyEdits)
       annotated.push({ edit, label: label[language], description: why[language] });
   } else edits.push(...result.jsonKeyEdits);
-  if (folders && abilities.renameFiles) {
+  if (folders && canMove) {
     const annotation = confirmed(folderMove, language);
     for (const move of folders.moves) moved.push({ ...move, annotation });
     for (const edit of folders.importEdits) annotated.push({ edit, ...annotation });

@@ -117,6 +117,14 @@ export const folderMove: { readonly label: Text; readonly description: Text } = 
   },
 };
 
+const stay: Text = {
+  en: "files that stay in folders named like the old package: {0}",
+  ko: "파일 {0}개는 예전 패키지 이름의 폴더에 그대로 있습니다",
+};
+
+/** For editors that cannot be asked to move files. */
+export const stayText = (count: number, language: Language): string => stay[language].replace("{0}", `${count}`);
+
 const places: Text = {
   en: "{1} more places may name it and stay as they are: {0}",
   ko: "이 이름을 가리킬 수 있는 {1}곳은 그대로 둡니다: {0}",
