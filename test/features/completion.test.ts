@@ -313,3 +313,9 @@ test("a package that something nearer hides is written from the root", () => {
   assert.match(accept(source, "google.shop.v1.Item"), / \.google\.shop\.v1\.Item \}/);
   assert.equal(proposals(source).find(p => p.kind === "package")?.text, ".google");
 });
+
+test("the language version brings its quote and its semicolon along", () => {
+  for (const text of ['syntax = "$0', 'syntax = "$0"', 'syntax = "pro$0"', "syntax = $0"])
+    assert.equal(accept(text, "proto3"), 'syntax = "proto3";', text);
+  assert.equal(accept('edition = "20$0";', "2024"), 'edition = "2024";');
+});

@@ -39,6 +39,15 @@ test("options of fields by their type", () => {
   }
 });
 
+test("options of groups, and features in a literal", () => {
+  assert.deepEqual(brokenBy('syntax = "proto2";\nmessage M { optional group G = 1 [$0] { } }'), []);
+  assert.deepEqual(brokenBy('edition = "2024";\nmessage M { string a = 1 [features = { $0 }]; }'), []);
+  assert.deepEqual(
+    brokenBy('edition = "2024";\nmessage N {} message M { repeated N a = 1 [features = { $0 }]; }'),
+    [],
+  );
+});
+
 test("options of extensions and of the ranges they have", () => {
   for (const head of heads.filter(h => !h.includes("proto3"))) {
     const label = head.includes("proto2") ? "optional " : "";

@@ -128,3 +128,16 @@ test("reserved names between their quotes", () => {
   assert.deepEqual(labels(`${head}message M { reserved "$0"; }`, old), ["gone", "also"]);
   assert.deepEqual(labels(`${head}message M { reserved "gone", "$0`, old), ["also"]);
 });
+
+test("a statement reserves either numbers or names", () => {
+  const old = `${head}message M { int32 gone = 7; int32 also = 8; }`;
+  const found = (text: string): string[] =>
+    labels(`${head}message M { reserved ${text}; int32 a = 1; int32 b = 5; }`, old);
+  assert.deepEqual(found('"gone", $0'), ['"also"']);
+  assert.deepEqual(found("7, $0"), ["8", "2 to 4"]);
+  assert.deepEqual(found("2 to 4, $0"), ["7 to 8"]);
+});
+
+test("the type of the next field is no name for an unfinished one", () => {
+  assert.ok(!labels(`${head}message M { int32 a = 1; int32 $0 int32 b = 2; }`).includes("int32"));
+});

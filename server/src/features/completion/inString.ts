@@ -10,6 +10,9 @@ import { type Candidates, type Completions, value } from "./proposal.ts";
 import { namesGone } from "./reserved.ts";
 import { textValues } from "./textValues.ts";
 
+/** Words before a string that ends its statement: `import public`, `syntax =`. */
+const MOST_BEFORE = 2;
+
 /** Other strings are the user's own. */
 export function inString(s: Candidates, file: FileId, cursor: Cursor): Completions {
   const { tree, token } = cursor;
@@ -17,12 +20,24 @@ export function inString(s: Candidates, file: FileId, cursor: Cursor): Completio
   const start = (tree.tokens.starts[token] as number) + 1;
   const closed = text.length > 1 && text.endsWith(text[0] as string);
   const end = (tree.tokens.starts[token + 1] as number) - (closed ? 1 : 0);
-  // Without its closing quote a string runs to the end of the line.
-  const span = { start, end: closed ? Math.max(start, end) : cursor.offset };
   const first = cursor.words[0];
   const word = first === undefined ? "" : textOfToken(tree, first);
-  if (word === "import") return importInString(s, file, cursor, { start, end, closed });
-  return { proposals: textsFor(s, file, cursor, word).map((v, rank) => value(v, span, rank)), cut: false };
+  // Without its closing quote a string runs to the end of the line.
+  const span = { start, end: closed ? Math.max(start, end) : cursor.offset };
+  const found =
+    word === "import"
+      ? importPaths(s, file, span, tree.source.slice(start, cursor.offset))
+      : { proposals: textsFor(s, file, cursor, word).map((v, rank) => value(v, span, rank)), cut: false };
+  const isLast = ["import", "syntax", "edition"].includes(word) && cursor.words.length <= MOST_BEFORE;
+  const behindQuote = closed ? end + 1 : cursor.offset;
+  if (!isLast || !/^[ \t]*(?:\r?\n|$|\/\/)/.test(tree.source.slice(behindQuote, behindQuote + 200))) return found;
+  // The string ends its statement: the quote and the `;` come along where they are still to be written.
+  const ending = `${text[0]};`;
+  const whole = { start, end: behindQuote };
+  return {
+    ...found,
+    proposals: found.proposals.map(p => ({ ...p, span: whole, text: p.text + ending, filter: p.text })),
+  };
 }
 
 /** What may stand in a string of a statement that begins with `word`. */
@@ -35,25 +50,4 @@ function textsFor(s: Candidates, file: FileId, cursor: Cursor, word: string): re
   if (place?.kind === "value") return textValues(s, file, place.field);
   if (place?.kind !== "attribute" || place.name !== "json_name") return [];
   return attributeValues(s, file, cursor, "json_name").map(p => p.text.slice(1, -1));
-}
-
-/** The path of an import, with the quote and the `;` where these are still to be written. */
-function importInString(
-  s: Candidates,
-  file: FileId,
-  cursor: Cursor,
-  { start, end, closed }: { readonly start: number; readonly end: number; readonly closed: boolean },
-): Completions {
-  const { source } = cursor.tree;
-  const quote = source[start - 1] as string;
-  const behindQuote = closed ? end + 1 : cursor.offset;
-  const isLast = /^[ \t]*(?:\r?\n|$|\/\/)/.test(source.slice(behindQuote, behindQuote + 200));
-  const inner = { start, end: closed ? Math.max(start, end) : cursor.offset };
-  const found = importPaths(s, file, inner, source.slice(start, cursor.offset));
-  if (!isLast) return found;
-  const span = { start, end: behindQuote };
-  return {
-    ...found,
-    proposals: found.proposals.map(p => ({ ...p, span, text: `${p.text}${quote};`, filter: p.text })),
-  };
 }

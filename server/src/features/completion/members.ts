@@ -1,4 +1,5 @@
 /** Members of messages and enums: names that fit the type, and what their own options may say. */
+import { scalarTypes } from "../../base/scalarTypes.ts";
 import { enumPrefix, snakeCase } from "../../base/letterCase.ts";
 import { defaultJsonName } from "../../outline/jsonName.ts";
 import { findDecl } from "../../outline/findDecl.ts";
@@ -19,7 +20,10 @@ export function fieldNames(s: Candidates, file: FileId, cursor: Cursor, type: st
   // The field that is being typed is declared already.
   taken.delete(typed);
   const derived = derivedNames(type, repeated);
-  const found = [...derived, ...nearbyNames(s, file, type, repeated)].filter(n => !taken.has(n));
+  const found = [...derived, ...nearbyNames(s, file, type, repeated)].filter(
+    // An unfinished field takes the type of the next one for its name.
+    n => !taken.has(n) && !scalarTypes.has(n),
+  );
   const names = [...new Set(found.slice(0, 20))];
   const [number] = numbersAt(s, file, cursor);
   const rest = behind(cursor);

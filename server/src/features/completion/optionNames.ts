@@ -203,6 +203,7 @@ export function literalFields(
   const out: Proposal[] = [];
   const rest = restOf(tree, cursor, "compact");
   const { edition } = tree.syntax;
+  const facts = place.target === Target.field ? factsAt(s, file, cursor) : undefined;
   const hasValue = rest.hasValue;
   const add = (field: OptionField, name: string, more: Partial<Proposal>): void => {
     const text = hasValue ? name : `${name}: ${valueSnippet(place, field, edition)}`;
@@ -224,7 +225,8 @@ export function literalFields(
     if (
       !place.given.has(nameInLiteral(field)) &&
       !isExcluded(field, place.type, place.schema, name => place.given.has(name)) &&
-      fits(field, place.target, edition)
+      fits(field, place.target, edition) &&
+      suits(field.outline.fullName, place.target, cursor, facts)
     )
       add(field, nameInLiteral(field), {});
   for (const { field, rank, moreEdits } of extensionsOf(s, file, tree, place)) {

@@ -20,6 +20,7 @@ export interface FieldFacts {
   readonly isExtension: boolean;
   readonly inOneof: boolean;
   readonly isImplicit: boolean;
+  readonly isDelimited: boolean;
 }
 
 const wide = new Set(["int64", "uint64", "sint64", "fixed64", "sfixed64"]);
@@ -30,6 +31,7 @@ export function factsAt(s: Candidates, file: FileId, cursor: Cursor): FieldFacts
   const outline = s.outline(file);
   if (!field || !outline) return undefined;
   const { type, form } = field;
+  const features = featuresIn(outline, field);
   const kind = (): Kind => {
     if (form !== "plain") return "message";
     if (type === "string" || type === "bytes") return "text";
@@ -46,7 +48,8 @@ export function factsAt(s: Candidates, file: FileId, cursor: Cursor): FieldFacts
     isMap: form === "map",
     isExtension: field.extendee !== undefined,
     inOneof: field.oneof !== undefined && !field.proto3Optional,
-    isImplicit: featuresIn(outline, field).fieldPresence === "IMPLICIT",
+    isImplicit: features.fieldPresence === "IMPLICIT",
+    isDelimited: features.messageEncoding === "DELIMITED" && form !== "map",
   };
 }
 
@@ -73,9 +76,9 @@ function suitsField(option: string, edition: number, f: FieldFacts): boolean {
     case "google.protobuf.FeatureSet.repeated_field_encoding":
       return f.isRepeated && mayBe("enum", "wide", "scalar");
     case "google.protobuf.FieldOptions.lazy":
-      return mayBe("message");
+      return mayBe("message") && !f.isDelimited;
     case "google.protobuf.FieldOptions.unverified_lazy":
-      return mayBe("message") && !f.isExtension;
+      return mayBe("message") && !f.isDelimited && !f.isExtension;
     case "google.protobuf.FieldOptions.ctype":
       return mayBe("text") && edition < Edition.edition2024;
     case "google.protobuf.FieldOptions.jstype":

@@ -2,6 +2,8 @@
 import type { FileId } from "../../link/world.ts";
 import type { EnumOutline, MessageOutline, RangeOutline } from "../../outline/outline.ts";
 import { gone } from "../fieldHistory.ts";
+import { textOfToken } from "../../syntax/nodeAt.ts";
+import { TokenKind } from "../../syntax/tokenKind.ts";
 import type { Cursor } from "./cursor.ts";
 import { ownerAt } from "./owner.ts";
 import { type Candidates, type Proposal, value } from "./proposal.ts";
@@ -21,7 +23,12 @@ export function reservable(s: Candidates, file: FileId, cursor: Cursor): Proposa
   for (const text of gaps(used, [...owner.reservedRanges, ...other])) out.push(value(text, span, 2));
   const quoted = cursor.tree.syntax.kind !== "editions";
   for (const name of namesGone(s, file, cursor)) out.push(value(quoted ? `"${name}"` : name, span, 1));
-  return [...new Map(out.map(p => [p.text, p])).values()];
+  const unique = [...new Map(out.map(p => [p.text, p])).values()];
+  // A statement reserves either numbers or names.
+  const before = cursor.words.length > 2 ? cursor.words.at(-2) : undefined;
+  if (before === undefined) return unique;
+  const isNumber = cursor.tree.tokens.kinds[before] === TokenKind.Int || textOfToken(cursor.tree, before) === "max";
+  return unique.filter(p => /^\d/.test(p.text) === isNumber);
 }
 
 const members = (owner: MessageOutline | EnumOutline): readonly { readonly number: number }[] =>
