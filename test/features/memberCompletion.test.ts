@@ -141,3 +141,7 @@ test("a statement reserves either numbers or names", () => {
 test("the type of the next field is no name for an unfinished one", () => {
   assert.ok(!labels(`${head}message M { int32 a = 1; int32 $0 int32 b = 2; }`).includes("int32"));
 });
+
+test("a dot is no name", () => {
+  assert.ok(!labels(`${head}message A {}\nmessage M { A .$0 }`).includes("."));
+});

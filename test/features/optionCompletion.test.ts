@@ -234,3 +234,19 @@ test("the value of an option goes behind the parenthesis that the editor has clo
   assert.equal(after("option (aud$0) = false;"), "option (acme.audited) = false;");
   assert.equal(after("option (au$0dited)"), "option (acme.auditeddited)");
 });
+
+test("behind the name of an option comes its value", () => {
+  const end = "\n";
+  assert.equal(
+    accept(`${head}option deprecated $0${end}`, "= …"),
+    `${head}option deprecated = \${1|true,false|};${end}`,
+  );
+  assert.equal(
+    accept(`${head}message M { int32 a = 1 [deprecated $0]; }`, "= …"),
+    `${head}message M { int32 a = 1 [deprecated = \${1|true,false|}]; }`,
+  );
+  assert.deepEqual(labels(`${custom}message M { option (acme.audited) $0; }`), ["= …"]);
+  assert.deepEqual(labels(`${head}option deprecated $0 = true;`), []);
+  assert.deepEqual(labels(`${head}option unknown $0;`), []);
+  assert.deepEqual(labels(`${head}option deprecated x$0;`), []);
+});

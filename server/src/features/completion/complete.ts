@@ -10,7 +10,7 @@ import { ownerAt } from "./owner.ts";
 import { assignments, behind, type Ending, lineEnd, numbers, rangeEnds } from "./numbers.ts";
 import { reservable } from "./reserved.ts";
 import { bracketNames } from "./bracketNames.ts";
-import { literalFields, optionNames } from "./optionNames.ts";
+import { literalFields, optionNames, optionValueToCome } from "./optionNames.ts";
 import { optionPlace } from "./optionPlace.ts";
 import { optionValues } from "./optionValues.ts";
 import { type Candidates, type Completions, keyword, type Proposal, value } from "./proposal.ts";
@@ -39,6 +39,8 @@ export function complete(s: Candidates, file: FileId, offset: number): Completio
       return optionNames(s, file, tree, cursor, place);
     case "value":
       return all(optionValues(s, file, cursor, place));
+    case "equals":
+      return all(optionValueToCome(cursor, place));
     case "attribute":
       return all(attributeValues(s, file, cursor, place.name));
     case "literal":

@@ -38,7 +38,7 @@ export function fieldNames(s: Candidates, file: FileId, cursor: Cursor, type: st
     rank,
   });
   // A name of one's own gets its number too.
-  const own = typed && rest !== "more" && !names.includes(typed) ? [proposal(typed, 2)] : [];
+  const own = /^\w+$/.test(typed) && rest !== "more" && !names.includes(typed) ? [proposal(typed, 2)] : [];
   return [...names.map((name, i) => proposal(name, i < derived.length ? 0 : 1)), ...own];
 }
 

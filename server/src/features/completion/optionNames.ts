@@ -117,6 +117,15 @@ function nameProposal(cursor: Cursor, place: NamePlace, rest: Rest, field: Optio
   };
 }
 
+/** Behind the name of an option: the equals sign with a value to fill in. */
+export function optionValueToCome(cursor: Cursor, place: Extract<OptionPlace, { kind: "equals" }>): Proposal[] {
+  const { tree, name } = cursor;
+  const rest = restOf(tree, cursor, place.form);
+  if (rest.hasValue) return [];
+  const text = `= ${valueSnippet(place, place.field, tree.syntax.edition)}${rest.end}`;
+  return [{ label: "= …", kind: "snippet", span: name, text, snippet: true, detail: typeName(place.field), rank: 0 }];
+}
+
 /** `default` and `json_name`, which only look like options. */
 function attributes(
   s: Candidates,

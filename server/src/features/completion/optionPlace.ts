@@ -41,6 +41,8 @@ export type OptionPlace = OptionContext &
         readonly given: ReadonlySet<string>;
       }
     | { readonly kind: "value"; readonly field: OptionField; readonly within: "option" | "literal" | "list" }
+    /** Behind a whole name: the equals sign comes next. */
+    | { readonly kind: "equals"; readonly field: OptionField }
     | { readonly kind: "attribute"; readonly name: "default" | "json_name" }
     | { readonly kind: "literal"; readonly type: MessageRef; readonly given: ReadonlySet<string> }
     /** Between the brackets of `[ext.name]` or `[type.googleapis.com/name]`; `host` is what is written before the slash. */
@@ -240,8 +242,10 @@ function namePlace(
     !written.open &&
     !typed.startsWith(".") &&
     textOfToken(tree, segment.at(-1) ?? 0) !== "."
-  )
-    return undefined;
+  ) {
+    const field = typed === "" ? resolve(ctx, type, written.parts)?.at(-1) : undefined;
+    return field && { ...ctx, kind: "equals", field };
+  }
   const path = resolve(ctx, type, parts);
   const at = path?.length ? path[path.length - 1]?.message : type;
   if (!path || !at) return undefined;
