@@ -40,6 +40,8 @@ test("a number ends its statement where nothing follows", () => {
 test("an extension's number lies in the ranges of its message", () => {
   const source = 'syntax = "proto2";\nmessage M { extensions 10 to 12; }\nextend M { optional int32 x = 10; }\n';
   assert.deepEqual(labels(`${source}extend M { optional int32 y = $0 }`), ["11"]);
+  const wide = 'syntax = "proto2";\nmessage M { extensions 19000 to max; }\n';
+  assert.deepEqual(labels(`${wide}extend M { optional int32 y = $0 }`), ["20000"]);
 });
 
 test("field names of the type, with the number", () => {

@@ -3,6 +3,7 @@ import { nextEnumNumber } from "../../outline/nextEnumNumber.ts";
 import { nextFieldNumber } from "../../outline/nextFieldNumber.ts";
 import type { FileId } from "../../link/world.ts";
 import type { EnumOutline, MessageOutline } from "../../outline/outline.ts";
+import { IMPLEMENTATION_NUMBERS } from "../../shared/numberLimits.ts";
 import { extendeeAt, scopeAt, type Cursor } from "./cursor.ts";
 import { ownerAt } from "./owner.ts";
 import { type Candidates, keyword, type Proposal, value } from "./proposal.ts";
@@ -88,7 +89,11 @@ function nextExtensionNumber(s: Candidates, file: FileId, cursor: Cursor): numbe
     for (const [other, result] of found ?? [])
       if (result.ok && result.found.kind === "message" && result.found.id.name === name) taken.add(other.number);
   }
-  for (const r of message.extensionRanges) for (let n = r.start; n <= r.end; n++) if (!taken.has(n)) return n;
+  const { start, end } = IMPLEMENTATION_NUMBERS;
+  for (const r of message.extensionRanges)
+    for (let n = r.start; n <= r.end; n++)
+      if (n >= start && n <= end) n = end;
+      else if (!taken.has(n)) return n;
   return undefined;
 }
 
