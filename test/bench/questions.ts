@@ -196,6 +196,12 @@ export const questions: readonly Question[] = [
     method: "textDocument/linkedEditingRange",
     params: p => p.at("message Topic"),
   },
+  {
+    figure: "formatting",
+    capability: "documentFormattingProvider",
+    method: "textDocument/formatting",
+    params: p => ({ ...ofFile(p), options: { tabSize: 2, insertSpaces: true } }),
+  },
   { ...acting, figure: "code actions at a field", params: p => actions(p.at("MessageStoragePolicy message_stor")) },
   { ...renaming, figure: "rename of a message", params: p => ({ ...p.at("message Topic"), newName: "Subject" }) },
 ];

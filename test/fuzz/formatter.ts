@@ -1,5 +1,7 @@
 /** The formatter over one text; throws where it would change what the text says, or would change its own result. */
 import { canonical, format, type FormatOptions } from "../../server/src/format/format.ts";
+import { formatRange } from "../../server/src/format/formatRange.ts";
+import { formatTyped } from "../../server/src/format/formatTyped.ts";
 import { applyEdits } from "../../server/src/base/applyEdits.ts";
 import type { Tree } from "../../server/src/syntax/ast.ts";
 import { parse } from "../../server/src/syntax/parse.ts";
@@ -20,7 +22,23 @@ export function tryFormatter(tree: Tree): void {
     }
     if (applyEdits(text, edits) !== formatted) throw new Error("the edits do not make the formatted text");
     if (refusal) continue;
+    isFormattedInPart(tree, style);
     const again = format(parse(formatted), style);
     if (again.text !== formatted) throw new Error(`formatting (${style.order}) twice differs from formatting once`);
+  }
+}
+
+/** Around the middle: a range, and what may have been typed there. */
+function isFormattedInPart(tree: Tree, style: FormatOptions): void {
+  const { source } = tree;
+  const middle = source.length >> 1;
+  const part = formatRange(tree, style, { start: middle, end: Math.min(source.length, middle + 40) });
+  if (part.refusal) throw new Error(`formatting a range is refused: ${part.refusal.reason}`);
+  for (const typed of [";", "}", "\n"]) {
+    const caret = source.indexOf(typed, middle) + 1;
+    if (caret === 0) continue;
+    const edits = formatTyped(tree, style, { caret, typed });
+    const beyond = edits.find(({ span }) => span.end > caret && typed !== "\n");
+    if (beyond) throw new Error(`typing at ${caret} changes what stands at ${beyond.span.start}`);
   }
 }

@@ -47,10 +47,12 @@ export function format(tree: Tree, options: FormatOptions): Formatted {
 
 export const formatText = (source: string, options: FormatOptions): Formatted => format(parse(source), options);
 
-/** The same for what lies within a span; nothing changes its place. */
+/** The same for what lies within a span, without what is put in at its end; nothing changes its place. */
 export function formatWithin(tree: Tree, { indent }: Pick<FormatOptions, "indent">, { start, end }: Span): Formatted {
   const edits = (): TextEdit[] =>
-    formatEdits(tree, { indent, order: "kept" }).filter(({ span }) => span.start >= start && span.end <= end);
+    formatEdits(tree, { indent, order: "kept" }).filter(
+      ({ span }) => span.start >= start && span.start < end && span.end <= end,
+    );
   return refused(tree) ?? proved(tree, edits(), "kept");
 }
 

@@ -77,6 +77,7 @@ export function unitsOf(layout: Layout): { units: Unit[]; rest: Arrangement["res
 function parted(layout: Layout, before: number, after: number) {
   const { tree } = layout;
   const gap = separated(layout, gapBetween(layout, before, after), before, after);
+  if (gap.bad) layout.hasKept = true;
   const trailing = before < 0 ? 0 : trailingCount(tree, gap, after);
   const leading = leadingStart(tree, gap, trailing);
   return {
