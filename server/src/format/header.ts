@@ -5,6 +5,7 @@
  */
 import type { Decl, ImportDecl, Option, Tree } from "../syntax/ast.ts";
 import { stringValue } from "../syntax/stringValue.ts";
+import { BLANK } from "./blankLines.ts";
 import { type Gap, gapBetween, leadingStart, separated, trailingCount } from "./gap.ts";
 import { Break, Change, type Layout } from "./layout.ts";
 
@@ -154,3 +155,19 @@ const importKey = ({ source, tokens }: Tree, { modifier, path }: ImportDecl): st
 /** Custom options come last. */
 const optionKey = ({ name }: Option): string =>
   `${name[0]?.extension ? 1 : 0}${name.map(part => (part.extension ? `(${part.text})` : part.text)).join(".")}`;
+
+/** Comments that trail what stands before, then those that go with what follows, each part set off by a blank line where it must be. */
+export function mergedGap(trailing: Part | undefined, parts: readonly Part[], end: number): Gap {
+  const comments = [...(trailing?.comments ?? [])];
+  const lines = [...(trailing?.lines ?? [])];
+  const apart = (lines[0] ?? 0) > 0;
+  const some = parts.filter(p => p.comments.length > 0);
+  for (const [i, { comments: own, lines: theirs }] of some.entries()) {
+    comments.push(...own);
+    const isDetached = parts[0]?.comments.length !== 0;
+    lines.push(i > 0 || apart || isDetached ? BLANK : Math.max(1, theirs[0] as number), ...theirs.slice(1));
+  }
+  const isApart = some.length === 0 ? apart : some.at(-1) === parts[0];
+  lines.push(isApart ? BLANK : Math.max(1, end));
+  return { comments, lines, bad: false };
+}
