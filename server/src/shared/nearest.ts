@@ -1,6 +1,6 @@
 /**
  * The name that was probably meant, if one is near enough: one slip of the keys for each few letters, and one always. Letter case,
- * underscores and hyphens are what people get wrong most, and count for nothing.
+ * underscores and hyphens are what people get wrong most, and count for nothing. Of what is written some letter has to stay.
  */
 export function nearest(
   wanted: string,
@@ -9,7 +9,8 @@ export function nearest(
 ): string | undefined {
   const plainWanted = plain(wanted);
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / lettersPerSlip)) + 1;
+  const most = Math.max(1, Math.floor(wanted.length / lettersPerSlip));
+  let bestDistance = Math.min(most, Math.max(0, plainWanted.length - 1)) + 1;
   for (const name of names) {
     const distance = editDistance(plainWanted, plain(name), bestDistance);
     if (distance < bestDistance) {

@@ -100,7 +100,7 @@ function nameAsBegun(scope: Scope, fullName: string, at: string, typed: string):
 }
 
 /** How to write the name of a type that is not visible yet, but will be: without the packages around `at`, unless that means something else. */
-function nameWithImport(scope: Scope, fullName: string, at: string): string {
+export function nameWithImport(scope: Scope, fullName: string, at: string): string {
   const options = { typesOnly: false, forOption: false };
   for (let around = at; around; ) {
     around = around.slice(0, Math.max(0, around.lastIndexOf(".")));
