@@ -1,5 +1,6 @@
 /** `check --jsonl`: many sets of files that only live in memory, one answer a line. */
 import { createInterface } from "node:readline";
+import { hasBytes, textOfBytes } from "../../server/src/base/anyBytes.ts";
 import { type Checked, checkFile } from "../../server/src/check/checkFile.ts";
 import { descriptorSet } from "../../server/src/descriptor/descriptorSet.ts";
 import { disk, isFile } from "../../server/src/host/disk.ts";
@@ -77,13 +78,9 @@ function textsOf(given: Case): { texts: Map<string, string>; broken: Map<string,
   const broken = new Map<string, string>();
   for (const [file, base64] of Object.entries(given.filesBase64 ?? {})) {
     const bytes = Buffer.from(base64, "base64");
-    try {
-      texts.set(file, new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
-    } catch {
-      // Judged as the tokens that a lenient reading gives; outside of comments the replacement character is an error.
-      texts.set(file, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
-      if (bytes[0] === 0xef) broken.set(file, `${file} starts with 0xEF but not with the byte order mark of UTF-8`);
-    }
+    texts.set(file, textOfBytes(bytes));
+    if (bytes[0] === 0xef && hasBytes(texts.get(file) ?? ""))
+      broken.set(file, `${file} starts with 0xEF but not with the byte order mark of UTF-8`);
   }
   return { texts, broken };
 }

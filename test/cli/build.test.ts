@@ -40,7 +40,7 @@ test("- is standard output", async () => {
 test("nothing is written where what is imported has an error or cannot be read", async () => {
   const wrong = {
     "bad.proto": 'syntax = "proto3";\nmessage M { Nope n = 1; }\n',
-    "bytes.proto": Buffer.from([0x73, 0xff, 0xfe]),
+    "bytes.proto": Buffer.from([0x73, 0xff, 0xfe, 0x00]),
   };
   const importing = Object.fromEntries(
     Object.keys(wrong).map(name => [`of_${name}`, `syntax = "proto3";\nimport "${name}";\n`]),

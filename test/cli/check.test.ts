@@ -66,6 +66,20 @@ test("files that cannot be read are named, and the others are judged", async () 
   });
 });
 
+test("bytes that are no UTF-8 are fine in comments and wrong elsewhere", async () => {
+  const latin = (text: string): Buffer => Buffer.from(text, "latin1");
+  const files = {
+    "comment.proto": latin('syntax = "proto3";\n// M\xfcller\nmessage A {}\n'),
+    "name.proto": latin('syntax = "proto3";\nmessage M\xfcller {}\n'),
+    "start.proto": latin('\xefsyntax = "proto3";\n'),
+  };
+  await inFolder(files, async cwd => {
+    assert.deepEqual(await cli(["check", "comment.proto"], { cwd }).then(r => [r.out, r.code]), ["", 0]);
+    assert.match((await cli(["check", "name.proto"], { cwd })).out, /name\.proto:2:10: error: .*P1002/);
+    assert.match((await cli(["check", "start.proto"], { cwd })).out, /start\.proto:1:1: error: .*P1002/);
+  });
+});
+
 test("a cycle of imports names the files", async () => {
   const files = {
     "a.proto": 'syntax = "proto3";\nimport "b.proto";\n',

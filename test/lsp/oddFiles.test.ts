@@ -112,13 +112,11 @@ test("names with blanks, escapes and letters of any script are imported, gone to
 
 test("pipes, links that lead nowhere, folders with names of files and texts of other encodings are told apart from files", async () => {
   const odd: Readonly<Record<string, string>> = {
-    "latin.proto": "P2006",
     "wide.proto": "P2006",
     "folder.proto": "P2001",
     ...(isWindows ? {} : { "self.proto": "P2006", "broken.proto": "P2006", "pipe.proto": "P2006" }),
   };
   const files: Record<string, string | Buffer> = {
-    "latin.proto": Buffer.from('syntax = "proto3"; // \xe9\nmessage L {}', "latin1"),
     "wide.proto": Buffer.from('\ufeffsyntax = "proto3"; message W {}', "utf16le"),
     "folder.proto/within.proto": 'syntax = "proto3";\nmessage Within {}\n',
   };
@@ -139,6 +137,19 @@ test("pipes, links that lead nowhere, folders with names of files and texts of o
     assert.equal(found.filter(s => s.name === "Within").length, 1);
   };
   await withEditor(files, use, prepare);
+});
+
+test("a file whose comments are no UTF-8 is imported, opened and found", async () => {
+  const files = {
+    "latin.proto": Buffer.from('syntax = "proto3"; // \xe9\nmessage Latin {} // M\xfcller', "latin1"),
+    "use.proto": 'syntax = "proto3";\nimport "latin.proto";\nmessage Use { Latin latin = 1; }\n',
+  };
+  await withEditor(files, async editor => {
+    const uri = editor.client.open(path.join(editor.folder, "use.proto"));
+    assert.deepEqual(await editor.codes(uri), []);
+    const found = await editor.client.request<{ name: string }[]>("workspace/symbol", { query: "Latin" });
+    assert.ok(found.some(s => s.name === "Latin"));
+  });
 });
 
 test("documents of any URI are served, and one that makes no sense harms no other", async () => {

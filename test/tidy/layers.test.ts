@@ -30,7 +30,7 @@ const server: Readonly<Record<string, readonly string[]>> = {
     "features",
     "explanations",
   ],
-  host: ["workspace"],
+  host: ["base", "workspace"],
   "main.ts": ["lsp", "host", "notes", "explanations"],
 };
 

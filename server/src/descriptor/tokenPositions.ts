@@ -1,6 +1,7 @@
 /**
- * Lines and columns of all tokens of a file as descriptors count them: from zero, columns in bytes of UTF-8, a tab reaching to the
- * next multiple of eight. One pass over the text; the arrays are shared and hold until the next call.
+ * Lines and columns of all tokens of a file as descriptors count them: from zero, columns in bytes of UTF-8 (one for half of a surrogate
+ * pair that stands for a byte, see `anyBytes.ts`), a tab reaching to the next multiple of eight. One pass over the text; the arrays are
+ * shared and hold until the next call.
  */
 import type { Tokens } from "../syntax/lexer.ts";
 import { TokenKind } from "../syntax/tokenKind.ts";
@@ -52,7 +53,8 @@ export function tokenPositions(tokens: Tokens): TokenPositions {
           else if (u >= 0xd800 && u < 0xdc00) {
             c += 4;
             i++;
-          } else c += 3;
+          } else if (u >= 0xdc80 && u < 0xdd00) c++;
+          else c += 3;
         }
         break;
       default:

@@ -1,6 +1,7 @@
 /** The file system, for the server and the command line. Ids of files are absolute paths with forward slashes. */
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
+import { hasBytes, textOfBytes } from "../base/anyBytes.ts";
 import type { Disk } from "../workspace/workspace.ts";
 
 /** Larger files are not read: no .proto is as large, and one that is would take the memory of all others. */
@@ -13,8 +14,6 @@ export type ReadResult =
       readonly reason: "missing" | "folder" | "special" | "denied" | "not-utf8" | "too-large";
       readonly detail: string;
     };
-
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Reads a text, and says why where it cannot. */
 export function readText(path: string): ReadResult {
@@ -43,13 +42,13 @@ export function readText(path: string): ReadResult {
     : { ok: true, text };
 }
 
-/** Undefined where the bytes are no UTF-8; a byte order mark stays. */
+/**
+ * Bytes that are no UTF-8 are kept: comments may be written in any encoding. Undefined where they come with NUL, as in UTF-16 and in what is no
+ * text. A byte order mark stays.
+ */
 function decodeText(bytes: Uint8Array): string | undefined {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return undefined;
-  }
+  const text = textOfBytes(bytes);
+  return bytes.includes(0) && hasBytes(text) ? undefined : text;
 }
 
 /** The same without waiting; undefined where it cannot be read. */

@@ -1,5 +1,5 @@
 /** What a string literal says: its escapes resolved. */
-import { textOfBytes } from "../base/anyBytes.ts";
+import { bytesOfText, textOfBytes } from "../base/anyBytes.ts";
 import type { StringLit } from "./ast.ts";
 
 const simple: Readonly<Record<string, number>> = {
@@ -27,8 +27,6 @@ export function stringValue(source: string, starts: Uint32Array, node: StringLit
   return plain;
 }
 
-const encoder = new TextEncoder();
-
 /** Without its quotes; the closing one may be missing. */
 function inside(text: string): string {
   const closed = text.length > 1 && text.endsWith(text[0] as string);
@@ -46,7 +44,7 @@ function unescapeInto(text: string, out: number[]): void {
   let plainFrom = 0;
   let i = text.indexOf("\\");
   while (i >= 0) {
-    push(out, encoder.encode(text.slice(plainFrom, i)));
+    push(out, bytesOfText(text.slice(plainFrom, i)));
     const c = text[i + 1] ?? "";
     const hex = c === "x" || c === "X" ? 2 : c === "u" ? 4 : c === "U" ? 8 : 0;
     const digits = hex ? matchAt(/[0-9a-fA-F]+/y, text, i + 2).slice(0, hex) : matchAt(/[0-7]{1,3}/y, text, i + 1);
@@ -61,7 +59,7 @@ function unescapeInto(text: string, out: number[]): void {
     else if (c in simple) out.push(simple[c] as number);
     i = text.indexOf("\\", plainFrom);
   }
-  push(out, encoder.encode(text.slice(plainFrom)));
+  push(out, bytesOfText(text.slice(plainFrom)));
 }
 
 const isHigh = (n: number): boolean => n >= 0xd800 && n <= 0xdbff;
@@ -77,9 +75,9 @@ function matchAt(pattern: RegExp, text: string, at: number): string {
  * it was.
  */
 function pushCodePoint(out: number[], n: number): void {
-  if (n > 0x10ffff) push(out, encoder.encode(`\\U${n.toString(16).padStart(8, "0")}`));
+  if (n > 0x10ffff) push(out, bytesOfText(`\\U${n.toString(16).padStart(8, "0")}`));
   else if (n >= 0xd800 && n <= 0xdfff) out.push(0xe0 | (n >> 12), 0x80 | ((n >> 6) & 63), 0x80 | (n & 63));
-  else push(out, encoder.encode(String.fromCodePoint(n)));
+  else push(out, bytesOfText(String.fromCodePoint(n)));
 }
 
 function push(out: number[], bytes: Uint8Array): void {
