@@ -144,7 +144,10 @@ test("a public import that is found at last concerns all who see it, whether the
     "far.proto": 'syntax = "proto3";\nimport "same.proto";\nmessage Far {}\n',
   });
   const late = 'syntax = "proto3";\nmessage Same {}\n';
-  assert.deepEqual(closed.change({ "late.proto": late }), ["late.proto", "public.proto", "same.proto"]);
+  // A name that several files have may matter to any file.
+  assert.deepEqual(closed.change({ "late.proto": late }), ["far.proto", "late.proto", "public.proto", "same.proto"]);
+  const calm = late.replace("Same", "Late");
+  assert.deepEqual(closed.change({ "late.proto": calm }), ["late.proto", "public.proto", "same.proto"]);
 });
 
 test("numbers of extensions are compared with those of files however far away", () => {

@@ -10,5 +10,5 @@ export function fileProblems(db: Database<Checked>, file: FileId): readonly Prob
   const tree = db.tree(file);
   const checked = db.checked(file);
   if (!tree || !checked) return [];
-  return [...checked.problems, ...deprecatedUses(db, file, placedRefs(tree, checked.options.refs))];
+  return [...db.problems(file), ...deprecatedUses(db, file, placedRefs(tree, checked.options.refs))];
 }

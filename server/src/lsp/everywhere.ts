@@ -87,7 +87,7 @@ export function withTexts(session: Session): WithTexts {
     // What other files declare is known; only those that are written anew are read again.
     for (const file of workspace.names.files) {
       const outline = texts.has(file) ? undefined : session.db.outline(file);
-      if (outline) db.preload(file, outline);
+      if (outline) db.preload(file, outline, "when-asked");
     }
     const write = (file: FileId, text: string): void => {
       written.set(file, text);

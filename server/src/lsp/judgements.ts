@@ -43,6 +43,7 @@ export class Judgements {
   private readonly hashes = new Map<FileId, Hashes | undefined>();
   private readonly changed = new Set<FileId>();
   private rootsRevision = -1;
+  private sharedVersion = 0;
 
   constructor(session: Session) {
     this.session = session;
@@ -92,6 +93,9 @@ export class Judgements {
     const { db, imports } = this.session;
     if (this.changed.size === 0 && this.rootsRevision === db.rootsRevision) return;
     const { revision, rootsRevision } = db;
+    // Names that meet in what a file imports may be anywhere; files hardly ever come to share some.
+    if (this.sharedVersion !== db.shared.version) this.clear();
+    this.sharedVersion = db.shared.version;
     const changed = new Set(this.changed);
     const affected = yield* this.affectedBy(changed);
     yield* imports.updating(revision, rootsRevision);
@@ -109,7 +113,8 @@ export class Judgements {
     const rootsMoved = this.rootsRevision !== rootsRevision;
     for (const [file, judged] of this.kept) {
       const isReached =
-        near.has(file) || (far.has(file) && (judged.looksFar || onWay.has(file) || this.hasOwnOptions(file)));
+        near.has(file) ||
+        (far.has(file) && (judged.looksFar || !db.shared.isEmpty || onWay.has(file) || this.hasOwnOptions(file)));
       if (isReached || affected(judged) || !this.isAnsweredAlike(file, judged, rootsMoved)) this.kept.delete(file);
       yield;
     }

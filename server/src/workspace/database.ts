@@ -10,8 +10,10 @@ import type { Outline } from "../outline/outline.ts";
 import type { Tree } from "../syntax/ast.ts";
 import { parse } from "../syntax/parse.ts";
 import { ImportCycles } from "./importCycles.ts";
+import { farNameProblems } from "./farNames.ts";
 import { RecordedNames } from "./recordedNames.ts";
 import { RecordingWorld } from "./recordingWorld.ts";
+import { SharedNames } from "./sharedNames.ts";
 
 /** What the database needs of the world outside: texts on disk, and which file an import names. */
 export interface Sources {
@@ -82,6 +84,9 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
   /** Raised where imports may name other files than before. */
   rootsRevision = 0;
   private readonly cycles = new ImportCycles(this);
+  /** Names that several files have. */
+  readonly shared = new SharedNames(file => this.files.get(file)?.outline);
+  private unshared: FileId[] = [];
   readonly counters: Counters = { parsed: 0, linked: 0, checked: 0 };
 
   constructor(sources: Sources, check: CheckStage<C>) {
@@ -132,12 +137,17 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     forgetText(state);
   }
 
-  /** Takes an outline that was made elsewhere, for a file that nobody has asked for yet or since it changed. */
-  preload(file: FileId, outline: Outline): void {
+  /**
+   * Takes an outline that was made elsewhere, for a file that nobody has asked for yet or since it changed. `names`: whether its names are
+   * compared with those of others now, or when problems are asked for: for many files that takes a while.
+   */
+  preload(file: FileId, outline: Outline, names: "now" | "when-asked" = "now"): void {
     let state = this.files.get(file);
     if (state?.loaded || state?.outline) return;
     if (!state) this.files.set(file, (state = this.newState()));
     state.outline = outline;
+    if (names === "now") this.shared.add(file, outline);
+    else this.unshared.push(file);
   }
 
   private newState(): FileState<C> {
@@ -199,7 +209,10 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     const state = this.loaded(file);
     const tree = this.tree(file);
     if (!tree) return undefined;
-    state.declared ??= declare(tree);
+    if (!state.declared) {
+      state.declared = declare(tree);
+      this.shared.add(file, state.declared.outline);
+    }
     state.outline = state.declared.outline;
     return state.declared;
   }
@@ -274,8 +287,18 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     };
   }
 
+  /** Those of the file itself, and of names that meet in what it imports; the latter are looked for anew each time, and few files have any. */
   problems(file: FileId): readonly Problem[] {
-    return this.checked(file)?.problems ?? [];
+    const own = this.checked(file)?.problems ?? [];
+    const linked = this.linked(file);
+    const tree = this.tree(file);
+    for (const known of this.unshared.splice(0)) {
+      const outline = this.files.get(known)?.outline;
+      if (outline) this.shared.add(known, outline);
+    }
+    if (this.shared.isEmpty || !linked || !tree || own.some(p => p.severity === "error")) return own;
+    const far = farNameProblems(this, tree, linked, this.shared);
+    return far.length === 0 ? own : [...own, ...far].sort((a, b) => a.span.start - b.span.start);
   }
 
   isAcyclic(file: FileId): boolean {

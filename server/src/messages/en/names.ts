@@ -18,7 +18,7 @@ export const namesEn = {
     "`{0}` is declared already in `{1}`; enum values are names of the scope around their enum, not of the enum",
     "`{0}` is declared already; enum values are names of the scope around their enum, not of the enum",
   ],
-  P2022: "`{0}` is declared already in `{1}`, which this file sees",
+  P2022: "`{0}` is declared already in `{1}`, which the imports bring along",
   P2023: "`{0}` is a package already, in `{1}`",
   P2024: "`{0}` is the name of the message that a map field makes; rename one of the two",
   P2025: "the package name is longer than {0} characters",
