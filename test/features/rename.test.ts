@@ -257,6 +257,47 @@ test("request documents follow", () => {
   assert.match(rename("Item {", "Thing"), /googleapis\.com\/shop\.Thing/);
 });
 
+const withExtensions = `
+//- ext.proto
+syntax = "proto2"; package ext;
+message Item { optional Tint tint = 1; extensions 10 to 20; }
+enum Tint { TINT_RED = 0; }
+extend Item { optional Item more = 10; repeated Tint tints = 11; }
+message Scope { extend Item { optional string note = 12; } }
+message Req { optional Item item = 1; }
+service Shop { rpc Get(Req) returns (Req); }
+//- a.grpc
+GRPC localhost:1/ext.Shop/Get
+
+{ "item": { "[ext.more]": { "tint": "TINT_RED", "[ext.Scope.note]": "x" }, "[ext.tints]": ["TINT_RED"] } }
+`;
+
+test("extensions in request documents follow, and what they hold", () => {
+  const rename = (needle: string, name: string): string =>
+    /\{.*/.exec(renamed(withExtensions.replace(needle, `$0${needle}`), name)["a.grpc"] as string)?.[0] as string;
+  const item = (more: string): string => `{ "item": { ${more} } }`;
+  assert.equal(
+    rename("more = 10", "other"),
+    item('"[ext.other]": { "tint": "TINT_RED", "[ext.Scope.note]": "x" }, "[ext.tints]": ["TINT_RED"]'),
+  );
+  assert.equal(
+    rename("tint = 1", "shade"),
+    item('"[ext.more]": { "shade": "TINT_RED", "[ext.Scope.note]": "x" }, "[ext.tints]": ["TINT_RED"]'),
+  );
+  assert.equal(
+    rename("TINT_RED", "TINT_BLUE"),
+    item('"[ext.more]": { "tint": "TINT_BLUE", "[ext.Scope.note]": "x" }, "[ext.tints]": ["TINT_BLUE"]'),
+  );
+  assert.equal(
+    rename("Scope {", "Outer"),
+    item('"[ext.more]": { "tint": "TINT_RED", "[ext.Outer.note]": "x" }, "[ext.tints]": ["TINT_RED"]'),
+  );
+  assert.equal(
+    rename("ext;", "far"),
+    item('"[far.more]": { "tint": "TINT_RED", "[far.Scope.note]": "x" }, "[far.tints]": ["TINT_RED"]'),
+  );
+});
+
 test("says what JSON and the wire see of it, and how to keep the JSON name", () => {
   const consequence = (source: string, name: string): string => {
     const { result } = runRename(source, name);

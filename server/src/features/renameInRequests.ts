@@ -142,9 +142,11 @@ class Body {
     const message = type.id.name === "google.protobuf.Any" ? this.#packed(object) : type;
     for (const { children } of object.children ?? []) {
       const [key, value] = children ?? [];
-      const field = message?.fields.find(f => f.name === key?.value || f.jsonName === key?.value);
+      const own = message?.fields.find(f => f.name === key?.value || f.jsonName === key?.value);
+      const field = own ?? this.#extension(key?.value);
       if (!key || !field) continue;
-      this.#key(key, field);
+      if (own) this.#key(key, own);
+      else this.#replace(key, `[${this.#moved(field.id).name}]`);
       if (!value) continue;
       if (field.type.kind === "message" && field.type.id.name === "google.protobuf.FieldMask" && message)
         for (const mask of field.shape === "single" ? [value] : (value.children ?? [])) this.#mask(mask, message);
@@ -158,6 +160,12 @@ class Body {
   #key(key: Node, field: BodyField): void {
     const text = String(key.value);
     this.#replace(key, spelled(this.#moved, field, text), text === field.jsonName ? "json-key" : "name");
+  }
+
+  /** Of `[package.extension]`. */
+  #extension(key: unknown): BodyField | undefined {
+    const name = typeof key === "string" ? /^\[([\w.]+)\]$/.exec(key)?.[1] : undefined;
+    return name === undefined ? undefined : this.#schema.findExtension(name);
   }
 
   /** `a.b,c`: paths in one of the messages beside the mask, or in the answer. */

@@ -6,6 +6,8 @@ export interface BodySchema {
   message(id: DeclId): BodyMessage | undefined;
   /** A message by its full name, for `@type` of Any. */
   findMessage(fullName: string): BodyMessage | undefined;
+  /** An extension by its full name, for keys like `[package.extension]`. */
+  findExtension(fullName: string): BodyField | undefined;
   /** Full names of messages that an Any may hold. */
   readonly messageNames: readonly string[];
 }

@@ -39,11 +39,25 @@ export function workspaceSchema(workspace: LinkedWorkspace, messageNames: readon
       }
       return undefined;
     },
+    findExtension: fullName => {
+      for (const file of workspace.whoDeclares(fullName)) {
+        const outline = workspace.outline(file);
+        const decl = outline && findDecl(outline, fullName);
+        if (decl?.kind === "field" && decl.extendee !== undefined) return bodyField(workspace, file, undefined, decl);
+      }
+      return undefined;
+    },
   };
 }
 
-function bodyField(workspace: LinkedWorkspace, file: FileId, owner: MessageOutline, field: FieldOutline): BodyField {
-  const oneof = field.oneof === undefined ? undefined : owner.oneofs[field.oneof];
+/** `owner`: undefined for an extension, which is in no oneof and no map. */
+function bodyField(
+  workspace: LinkedWorkspace,
+  file: FileId,
+  owner: MessageOutline | undefined,
+  field: FieldOutline,
+): BodyField {
+  const oneof = field.oneof === undefined ? undefined : owner?.oneofs[field.oneof];
   const common = {
     name: field.name,
     jsonName: field.jsonName ?? defaultJsonName(field.name),
@@ -53,7 +67,7 @@ function bodyField(workspace: LinkedWorkspace, file: FileId, owner: MessageOutli
     ...(oneof && !oneof.synthetic ? { oneof: oneof.name } : {}),
   };
   if (field.form === "map") {
-    const [key, value] = owner.messages.find(({ name }) => name === field.type)?.fields ?? [];
+    const [key, value] = owner?.messages.find(({ name }) => name === field.type)?.fields ?? [];
     const type: BodyType = value ? typeOf(workspace, file, value) : { kind: "unknown" };
     return { ...common, type, shape: "map", ...(key ? { keyType: key.type } : {}) };
   }
