@@ -11,4 +11,5 @@ test("the name of a package has bounds", () => {
   assert.equal(codes("a".repeat(512)), "P2025");
   assert.equal(codes(parts(101)), "");
   assert.equal(codes(parts(102)), "P2026");
+  assert.equal(codes(parts(100_000)), "P2025", "one mistake, told soon");
 });

@@ -56,6 +56,10 @@ test("each character belongs to one token", () => {
 test("what is wrong with a token is said once", () => {
   const cases: readonly (readonly [string, string])[] = [
     ["a \u0001\u0002 b", "P1001"],
+    ["// a\u0001b\n/* \u0002 */ '\u0003'", ""],
+    ["// a\u0000\u0000b\n", "P1001"],
+    ["/* \u0000 */ // a\n", "P1001"],
+    ["'a\u0000' '\u0000'", "P1001 P1001"],
     ["a 漢字 b", "P1002"],
     ["0x", "P1010"],
     ["089", "P1011"],

@@ -84,8 +84,8 @@ function packageName(ctx: CheckContext): void {
   const pkg = ctx.outline.package;
   if (!pkg || node?.kind !== "Package" || !node.name) return;
   const parts = pkg.split(".");
-  if (pkg.length > 511) report(ctx, "P2025", spanOf(ctx, node.name), ["511"]);
-  if (parts.length > 101) report(ctx, "P2026", spanOf(ctx, node.name), ["100"]);
+  if (pkg.length > 511) return report(ctx, "P2025", spanOf(ctx, node.name), ["511"]);
+  if (parts.length > 101) return report(ctx, "P2026", spanOf(ctx, node.name), ["100"]);
   for (let i = 1; i <= parts.length; i++) {
     const prefix = parts.slice(0, i).join(".");
     for (const v of ctx.linked.visible) {

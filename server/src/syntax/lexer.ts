@@ -54,9 +54,12 @@ export class Lexer {
   private starts: Uint32Array;
   private count = 0;
   private at = 0;
+  /** The next NUL; -1 where none follows. */
+  private nul: number;
 
   constructor(source: string) {
     this.source = source;
+    this.nul = source.indexOf("\0");
     // Most texts have a token for every five characters, and all fit where there is one for every two.
     const room = Math.max(16, source.length >> 2);
     this.kinds = new Uint8Array(room);
@@ -128,17 +131,20 @@ export class Lexer {
             if (next === 0x2f) {
               const end = source.indexOf("\n", i);
               i = end < 0 ? length : end;
+              if (this.nul >= 0) this.nulWithin(start, i);
               kinds[n++] = TokenKind.LineComment;
               break;
             }
             if (next === 0x2a) {
               i = blockCommentEnd(source, i, problems);
+              if (this.nul >= 0) this.nulWithin(start, i);
               kinds[n++] = TokenKind.BlockComment;
               break;
             }
           }
           if (c === 0x22 || c === 0x27) {
             i = stringEnd(source, i, c, problems);
+            if (this.nul >= 0) this.nulWithin(start, i);
             kinds[n++] = TokenKind.String;
             break;
           }
@@ -169,6 +175,12 @@ export class Lexer {
     }
     this.count = n;
     this.at = i;
+  }
+
+  /** NUL may stand nowhere; other control characters may in comments and strings. */
+  private nulWithin(start: number, end: number): void {
+    if (this.nul < start) this.nul = this.source.indexOf("\0", start);
+    if (this.nul >= 0 && this.nul < end) this.problems.push(error("P1001", this.nul, this.nul + 1));
   }
 }
 
