@@ -150,3 +150,19 @@ message B { option (opt) = { inner { other: 1 } }; }
     "10:28 P4026 «{» Opt, inner.needed",
   );
 });
+
+test("a member of a oneof that another one replaced may not be set again", () => {
+  const source = `syntax = "proto2";
+import "google/protobuf/descriptor.proto";
+message C {
+  oneof kind {
+    int32 a = 1;
+    C inner = 2;
+  }
+}
+extend google.protobuf.MessageOptions { optional C c = 50001; }
+message One { option (c).a = 1; option (c).inner.a = 2; option (c).a = 3; }
+message Two { option (c).inner.a = 1; option (c).a = 2; option (c).inner.a = 3; }
+`;
+  assert.equal(problemsOf(source), "10:68 P4007 «a» (c).a\n11:74 P4007 «a» (c).inner.a");
+});

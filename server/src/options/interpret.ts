@@ -13,7 +13,7 @@ import { OptionRefs } from "./optionRefs.ts";
 import { optionScalar } from "./optionScalar.ts";
 import { type MessageRef, type OptionField, Schema } from "./schema.ts";
 import { MAX_VALUE_DEPTH, readLiteral } from "./textFormat.ts";
-import { type FieldScalar, type FieldValue, MessageValue } from "./value.ts";
+import { type FieldScalar, MessageValue } from "./value.ts";
 
 export interface InterpretedOptions {
   /** The options of each declaration that has any. */
@@ -99,7 +99,7 @@ class Interpreter implements OptionPasses {
   private readonly types = new Map<string, MessageRef>();
   private readonly done = new Set<OptionStage>();
   /** How often statements set a repeated field. */
-  private readonly counts = new Map<FieldValue, number>();
+  private readonly counts = new Map<MessageValue, Map<string, number>>();
 
   constructor(ctx: OptionContext, blocks: readonly OptionBlock[]) {
     this.ctx = ctx;
@@ -218,12 +218,7 @@ class Interpreter implements OptionPasses {
   ): boolean {
     const leaf = fields[fields.length - 1] as OptionField;
     const label = shown(option.name, option.name.length - 1);
-    let into: MessageValue | undefined = root;
-    for (let i = 0; into && i < fields.length - 1; i++) {
-      const inner = into.get((fields[i] as OptionField).number);
-      into = inner instanceof MessageValue ? inner : undefined;
-    }
-    if (!leaf.repeated && into?.fields.has(leaf.number))
+    if (!leaf.repeated && root.wasSet(fields))
       return this.nameProblem(
         block,
         option,
@@ -246,18 +241,19 @@ class Interpreter implements OptionPasses {
     at.add(leaf, value);
     if (!block.copy) {
       this.valueOf.set(option, value);
-      this.record(option, fields, at);
+      this.record(option, fields, root);
     }
     return true;
   }
 
-  private record(option: Option, fields: readonly OptionField[], at: MessageValue): void {
+  private record(option: Option, fields: readonly OptionField[], root: MessageValue): void {
     const path = fields.map(f => f.number);
     const leaf = fields[fields.length - 1] as OptionField;
     if (leaf.repeated) {
-      const entry = at.fields.get(leaf.number) as FieldValue;
-      const index = this.counts.get(entry) ?? 0;
-      this.counts.set(entry, index + 1);
+      const counts = this.counts.get(root) ?? new Map<string, number>();
+      const key = path.join(".");
+      const index = counts.get(key) ?? 0;
+      this.counts.set(root, counts.set(key, index + 1));
       path.push(index);
     }
     this.paths.set(option, path);

@@ -18,6 +18,8 @@ export interface FieldValue {
 export class MessageValue {
   readonly type: MessageRef;
   readonly fields = new Map<number, FieldValue>();
+  /** What later members of the same oneof have replaced: set no longer, but no statement may set it again. */
+  replaced: FieldValue[] | undefined;
   /** The message whose bytes an `Any` holds, where it was written as one. */
   packed: MessageValue | undefined;
 
@@ -25,12 +27,33 @@ export class MessageValue {
     this.type = type;
   }
 
-  /** Appends to a repeated field; sets any other. */
+  /** Appends to a repeated field; sets any other, and unsets the other members of its oneof. */
   add(field: OptionField, value: FieldScalar, token = -1): void {
     const known = this.fields.get(field.number);
-    if (!known) this.fields.set(field.number, { field, values: [value], token });
-    else if (field.repeated) known.values.push(value);
+    if (!known) {
+      if (field.outline.oneof !== undefined && field.outline.extendee === undefined) this.replaceOthers(field);
+      this.fields.set(field.number, { field, values: [value], token });
+    } else if (field.repeated) known.values.push(value);
     else known.values[0] = value;
+  }
+
+  private replaceOthers(field: OptionField): void {
+    for (const [number, other] of this.fields) {
+      const { oneof, extendee } = other.field.outline;
+      if (oneof !== field.outline.oneof || extendee !== undefined) continue;
+      this.fields.delete(number);
+      this.replaced = [...(this.replaced ?? []), other];
+    }
+  }
+
+  /** Whether a field at that path below this message is set, or was before another member of its oneof was. */
+  wasSet(path: readonly OptionField[], from = 0): boolean {
+    const number = path[from]?.number ?? 0;
+    const reaches = ({ field, values: [value] }: FieldValue): boolean =>
+      field.number === number &&
+      (from === path.length - 1 || (value instanceof MessageValue && value.wasSet(path, from + 1)));
+    const known = this.fields.get(number);
+    return (known !== undefined && reaches(known)) || (this.replaced?.some(reaches) ?? false);
   }
 
   /** The value of a field that is not repeated, by number. */
