@@ -70,6 +70,18 @@ export const questions: readonly Question[] = [
   },
   {
     ...completion,
+    figure: "completion of a package's beginning",
+    params: p => p.at("  goog"),
+    typed: "message Typed {\n  goog",
+  },
+  {
+    ...completion,
+    figure: "completion of a message option's value",
+    params: p => p.at("(google.api.http) = "),
+    typed: "service Typed {\n  rpc Get(Topic) returns (Topic) {\n    option (google.api.http) = ",
+  },
+  {
+    ...completion,
     figure: "completion of an option's name",
     params: p => p.at("  option d"),
     typed: "message Typed {\n  option d",
