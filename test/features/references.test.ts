@@ -35,6 +35,32 @@ test("every form of a name, over public imports, and no namesake", () => {
   ]);
 });
 
+test("a group is found by the name of its message and of its field", () => {
+  const source = `syntax = "proto2";
+import "google/protobuf/descriptor.proto";
+message Rule { optional group Limit = 1 { optional int32 most = 1; } optional Limit other = 2; }
+extend google.protobuf.MessageOptions { optional Rule rule = 50000; }
+message M { option (rule).limit.most = 1; }
+message N { option (rule) = { Limit { most: 1 } other { most: 2 } }; }`;
+  const wanted = ["main.proto:3 Limit", "main.proto:3 Limit", "main.proto:5 limit", "main.proto:6 Limit"];
+  for (const needle of ["Limit = 1", "Limit other", "limit.most", "Limit {"]) {
+    const { files, cursor } = parseFixture(source.replace(needle, `$0${needle}`));
+    const s = openWorkspace(files);
+    const offset = cursor?.offset ?? 0;
+    const refs = s.optionRefs("main.proto");
+    const id = refs.find(r => r.span.start === offset)?.id ?? declarationAt(s, "main.proto", offset);
+    const found = [...references(s, id as { file: string; name: string })].filter(r => r !== undefined);
+    const places = found.map(r => place(files, r.file, r.span.start, r.span.end));
+    assert.deepEqual(places, wanted, needle);
+    const marked = highlight(s, "main.proto", offset, refs);
+    assert.deepEqual(
+      marked.map(h => place(files, "main.proto", h.span.start, h.span.end)),
+      wanted,
+      needle,
+    );
+  }
+});
+
 test("highlights declaration and uses of one file", () => {
   const { files, cursor } = parseFixture('syntax = "proto3"; message A { A$0 a = 1; repeated A more = 2; }');
   assert.deepEqual(

@@ -5,8 +5,9 @@ import type { DeclId, FileId } from "../link/world.ts";
 import type { DeclOutline, MessageOutline, Outline } from "../outline/outline.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
 import { findDecl } from "../outline/findDecl.ts";
+import { groupOf } from "./groupOf.ts";
 import { hasOptionWord } from "./optionWords.ts";
-import { occurrencesIn, type OptionRef, sameDecl } from "./occurrences.ts";
+import { occurrencesIn, type OptionRef } from "./occurrences.ts";
 import { type Semantics, symbolAt } from "./symbolAt.ts";
 import { namedInOptions } from "./textNames/namedInOptions.ts";
 
@@ -41,20 +42,29 @@ export function* references(s: Everywhere, id: DeclId): Generator<Reference | un
   const outline = s.outline(id.file);
   const decl = outline && findDecl(outline, id.name);
   if (!decl) return;
-  const short = decl.name;
+  const named = namedTogether(s, id, decl);
+  const words = named.map(d => d.name);
   for (const file of s.whoSees(id.file)) {
     yield undefined;
-    if (!mayName(s, file, decl, short)) continue;
-    for (const o of occurrencesIn(
-      s,
-      file,
-      inOptions(s, file, decl) && hasOptionWord(s, file, [short]) ? s.optionRefs(file) : [],
-    ))
-      if (sameDecl(o.id, id)) yield { file, span: o.span, isDeclaration: o.isDeclaration };
+    if (!named.some(d => mayName(s, file, d, d.name))) continue;
+    const options = named.some(d => inOptions(s, file, d)) && hasOptionWord(s, file, words) ? s.optionRefs(file) : [];
+    // The name of a group declares two.
+    let last = -1;
+    for (const o of occurrencesIn(s, file, options)) {
+      if (o.id.file !== id.file || o.span.start === last || !named.some(d => d.fullName === o.id.name)) continue;
+      last = o.span.start;
+      yield { file, span: o.span, isDeclaration: o.isDeclaration };
+    }
     if (decl.kind === "field" || decl.kind === "service")
       for (const o of namedInOptions(s, file, id)) yield { file, span: o.span, isDeclaration: false };
     s.done(file);
   }
+}
+
+/** What has the same name in the text: a group's message and field. */
+export function namedTogether(s: Semantics, id: DeclId, decl: DeclOutline): readonly DeclOutline[] {
+  const group = groupOf(s, id, decl);
+  return group ? [group.message, group.field] : [decl];
 }
 
 /** Whether options can name a declaration: types stand there in the URLs of Any, and before the names of extensions inside of them. */

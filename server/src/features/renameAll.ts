@@ -6,7 +6,8 @@ import { visibleFiles } from "../link/visible.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { defaultJsonName, mapEntryName } from "../outline/jsonName.ts";
-import type { DeclOutline, FieldOutline } from "../outline/outline.ts";
+import type { DeclOutline } from "../outline/outline.ts";
+import { groupOf } from "./groupOf.ts";
 import { Draft } from "./draft.ts";
 import { linkedSchema } from "./linkedSchema.ts";
 import { type Occurrence, occurrencesIn } from "./occurrences.ts";
@@ -139,22 +140,6 @@ function renamings(s: Everywhere, id: DeclId, decl: DeclOutline, newName: string
       written,
     },
   ];
-}
-
-function groupOf(
-  s: Everywhere,
-  id: DeclId,
-  decl: DeclOutline,
-): { readonly message: DeclOutline; readonly field: FieldOutline } | undefined {
-  const declared = s.declared(id.file);
-  const isGroup =
-    decl.kind === "message" ? decl.synthetic === "group" : decl.kind === "field" && decl.form === "group";
-  if (!declared || !isGroup) return undefined;
-  const own = [...declared.nodes].find(([d]) => d.fullName === id.name && d.kind === decl.kind)?.[1];
-  const pair = [...declared.nodes].filter(([, node]) => node === own).map(([d]) => d);
-  const message = pair.find(d => d.kind === "message");
-  const field = pair.find((d): d is FieldOutline => d.kind === "field");
-  return message && field && { message, field };
 }
 
 /** The message that is made for a map has its name from the field. */
