@@ -249,6 +249,25 @@ test("a text that is no file has all features too, and so has a broken one", () 
     );
   }));
 
+test("references in files that hold bodies of requests", () =>
+  withFile(
+    {
+      "main.proto": main,
+      "call.grpc": "GRPC localhost:1/shop.v1.Shop/GetItem\n\n< ./body.json\n",
+      "body.json": '{\n  "created": null,\n  "userName": "a"\n}\n',
+    },
+    async file => {
+      const found = await file.ask<Location[]>("textDocument/references", {
+        ...file.at("user_na"),
+        context: { includeDeclaration: false },
+      });
+      assert.deepEqual(
+        found.map(({ uri, range: { start } }) => [path.basename(uri), start.line, start.character]),
+        [["body.json", 2, 3]],
+      );
+    },
+  ));
+
 test("a request document leads to what it names as a .proto file does", () => {
   const request = 'GRPC localhost:1/shop.v1.Shop/GetItem\n\n{ "userName": "a", "created": null }\n';
   const generated = "// source: main.proto\ntype ShopServer interface {\n\tGetItem(ctx context.Context)\n}\n";

@@ -30,7 +30,7 @@ import { declarationUnder } from "./declarationUnder.ts";
 import { everywhere, optionRefsAt, optionRefsOf } from "./everywhere.ts";
 import { LateProgress } from "./lateProgress.ts";
 import { inSlices } from "./slices.ts";
-import { requestFiles } from "./renameHandler.ts";
+import { requestFiles, requestTexts } from "./renameHandler.ts";
 import { requestDefinition } from "./requestLanguage.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
@@ -85,10 +85,11 @@ export function handleNavigation(connection: Connection, session: Session): void
     const kind = outline && findDecl(outline, id.name)?.kind;
     if (!kind || kind === "message" || kind === "enum") return [];
     const requests = await requestFiles(session);
-    return requestReferences(s, requests, id).map(r => {
-      const source = requests.find(({ file }) => file === r.file)?.document.source ?? "";
-      return { uri: uriOf(r.file), range: rangeOf(new LineIndex(source), r.span) };
-    });
+    const texts = requestTexts(requests);
+    return requestReferences(s, requests, id).map(r => ({
+      uri: uriOf(r.file),
+      range: rangeOf(new LineIndex(texts.get(r.file) ?? ""), r.span),
+    }));
   };
   connection.onReferences(async ({ textDocument, position, context }, token, _progress, partial) => {
     const target = targetAt(textDocument.uri, position);

@@ -121,6 +121,13 @@ function bodyFiles(session: Session, { file, document }: RequestFile): ReadonlyM
   return out;
 }
 
+/** Of request documents and of the files that their bodies lie in. */
+export function requestTexts(requests: readonly RequestFile[]): ReadonlyMap<FileId, string> {
+  const texts = new Map(requests.map(({ file, document }) => [file, document.source]));
+  for (const { bodies } of requests) for (const body of bodies?.values() ?? []) texts.set(body.file, body.text);
+  return texts;
+}
+
 async function editOf(
   session: Session,
   result: RenameResult & { ok: true },
@@ -128,8 +135,7 @@ async function editOf(
 ): Promise<WorkspaceEdit> {
   const { language, abilities } = session;
   const { consequence, keepJsonName: keep, folders } = result;
-  const texts = new Map(requests.map(({ file, document }) => [file, document.source]));
-  for (const { bodies } of requests) for (const body of bodies?.values() ?? []) texts.set(body.file, body.text);
+  const texts = requestTexts(requests);
   const edits = [...result.edits, ...result.requestEdits];
   const moved: MovedFile[] = result.move ? [result.move] : [];
   const description = consequence === "none" ? undefined : consequenceText(consequence, language);
