@@ -2,14 +2,17 @@
  * Each full name once: within the file, against what it imports, and against packages. P2020 [name, scope]: declared twice. P2021 [value, scope]:
  * the same, for values of two enums or a value and something else, since values are siblings of their enum. P2022 [full name, path]:
  * declared in an imported file too. P2023 [full name, path]: a package of that file. P2024 [message]: the compiler makes a message of that
- * name for a map field. P2025 [characters], P2026 [parts]: the package's name is longer than that. P2027 [part, path]: a part of the
- * package is something else in that file.
+ * name for a map field. P2025 [characters]: the full name of the package or of a declaration is longer than that. P2026 [parts]: the
+ * package's name has more of them. P2027 [part, path]: a part of the package is something else in that file.
  * R2020 [name]: the other declaration.
  */
 import { isPackageOf } from "../outline/findDecl.ts";
 import type { DeclOutline, EnumOutline, MessageOutline } from "../outline/outline.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { type CheckContext, nameSpan, report, spanOf } from "./context.ts";
+
+/** Of a full name, in characters: what the compiler's tables of names take. */
+const MAX_NAME = 65_535;
 
 export function checkDuplicateNames(ctx: CheckContext): void {
   const { outline } = ctx;
@@ -18,6 +21,7 @@ export function checkDuplicateNames(ctx: CheckContext): void {
   const foreign = new Set<string>();
   const add = (decl: DeclOutline, top: boolean): void => {
     const name = decl.fullName;
+    if (name.length > MAX_NAME) return report(ctx, "P2025", nameSpan(ctx, decl), [`${MAX_NAME}`]);
     const first = seen.get(name);
     if (first) {
       twice(ctx, decl, first);
@@ -33,7 +37,8 @@ export function checkDuplicateNames(ctx: CheckContext): void {
   // In the compiler's order: of two that share a name it blames the one that comes later in it.
   const message = (m: MessageOutline, top: boolean): void => {
     add(m, top);
-    if (m.synthetic === "map-entry") return;
+    // What stands in a message whose name is too long has too long a name for that alone.
+    if (m.synthetic === "map-entry" || m.fullName.length > MAX_NAME) return;
     for (const o of m.oneofs) add(o, false);
     for (const f of m.fields) add(f, false);
     for (const e of m.enums) enumeration(e, false);

@@ -21,7 +21,7 @@ export const namesEn = {
   P2022: "`{0}` is declared already in `{1}`, which the imports bring along",
   P2023: "`{0}` is a package already, in `{1}`",
   P2024: "`{0}` is the name of the message that a map field makes; rename one of the two",
-  P2025: "the package name is longer than {0} characters",
+  P2025: "this name, with those of what it stands in, is longer than {0} characters; shorten one of them",
   P2026: "the package name has more than {0} dots",
   P2027: "`{0}` cannot be a package; `{1}` declares something of that name",
   P2030: "`{0}` is declared neither here nor in what this file imports",
