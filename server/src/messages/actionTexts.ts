@@ -38,7 +38,7 @@ export const actionTexts = {
     en: "what was committed is not known yet: try again in a moment",
     ko: "커밋된 내용을 아직 알지 못합니다. 잠시 뒤에 다시 해 보세요",
   },
-  importType: { en: "Import `{0}` and write `{1}`", ko: "`{0}` import하고 `{1}`(으)로 쓰기" },
+  importName: { en: "Import `{0}` and write `{1}`", ko: "`{0}` import하고 `{1}`(으)로 쓰기" },
   importsThis: {
     en: "`{0}` would have to be imported, which needs this file itself",
     ko: "`{0}`을(를) import해야 하는데, 그 파일이 이 파일을 필요로 합니다",
@@ -117,7 +117,7 @@ export const actionTexts = {
   },
   wouldBreak: { en: "{0} would have a new error", ko: "{0}에 새 오류가 생깁니다" },
   wrapInOneof: { en: "Wrap {0} in a oneof", ko: "{0}을(를) oneof로 묶기" },
-  writeType: { en: "Write `{0}`", ko: "`{0}`(으)로 쓰기" },
+  writeName: { en: "Write `{0}`", ko: "`{0}`(으)로 쓰기" },
   zeroValueStays: {
     en: "`{0}` is the zero value, which every message without the field has",
     ko: "`{0}`은(는) 필드가 없는 메시지가 갖는 0 값입니다",

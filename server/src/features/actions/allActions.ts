@@ -8,6 +8,7 @@ import { deleteAndReserve } from "./deleteAndReserve.ts";
 import { deprecate } from "./deprecate.ts";
 import { exportDeclaration } from "./exportDeclaration.ts";
 import { extractFields } from "./extractFields.ts";
+import { importExtension } from "./importExtension.ts";
 import { importType } from "./importType.ts";
 import { inlineMessage } from "./inlineMessage.ts";
 import { makeMap } from "./makeMap.ts";
@@ -21,6 +22,7 @@ import { wrapInOneof } from "./wrapInOneof.ts";
 export const allActions: readonly Action[] = [
   correctImport,
   importType,
+  importExtension,
   exportDeclaration,
   reserveDeleted,
   convertToEdition,

@@ -38,7 +38,7 @@ export const importType: Action = {
 };
 
 const titleOf = ({ path, text }: Meant): Wording =>
-  path === undefined ? say("writeType", text) : say("importType", path, text);
+  path === undefined ? say("writeName", text) : say("importName", path, text);
 const keyOf = ({ fullName, path }: Meant): string => `${fullName} ${path ?? ""}`;
 
 /** The name under the cursor, where no file declares it; one that a file declares in full has a fix of its own. */
