@@ -1,8 +1,8 @@
 /**
  * Numbers of fields. P3101 (no args): not positive. P3102 [largest]: too large. P3103 (no args): kept for the implementation.
  * P3104 [number, message, other field]: used twice. P3105 [field, number]: reserved. P3106 [field]: its name is reserved.
- * P3107 [field, number, start, end]: inside of an extension range.
- * R3104 [field]: who has the number. R3105 (no args): where it is reserved. R3107 (no args): the extension range.
+ * P3107 [field, number, start, end]: inside of an extension range, at the range as the compiler has it.
+ * R3104 [field]: who has the number. R3105 (no args): where it is reserved.
  * F3104 [number]: take the next free number.
  */
 import type { Fix } from "../base/problem.ts";
@@ -62,9 +62,9 @@ class Numbers {
       }
       const range = extensions?.touching(f.number, f.number);
       if (range) {
-        const related = [{ at: spanOf(ctx, range.node), code: "R3107", args: [] }];
+        const related = [{ at: numberSpan(ctx, f), code: "R3104", args: [f.name] }];
         const args = [f.name, `${f.number}`, `${range.range.start}`, `${range.range.end}`];
-        report(ctx, "P3107", numberSpan(ctx, f), args, { related, fixes: this.renumber(f) });
+        report(ctx, "P3107", spanOf(ctx, range.node), args, { related, fixes: this.renumber(f) });
       }
     }
   }

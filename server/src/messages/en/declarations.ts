@@ -13,7 +13,6 @@ export const declarationsEn = {
   P3106: "the name `{0}` is reserved",
   F3106: "do not reserve the name `{0}` any more",
   P3107: "number {1} of `{0}` lies in the range {2} to {3}, which is kept for extensions",
-  R3107: "the extension range",
   P3110: "reserved numbers of a message start at 1",
   P3111: "the range ends before it starts",
   F3111: "swap the ends",

@@ -14,7 +14,6 @@ export const declarationsKo: Readonly<Record<keyof typeof declarationsEn, Wordin
   P3106: "`{0}` 이름은 예약되어 있습니다",
   F3106: "이름 `{0}`의 예약 풀기",
   P3107: "`{0}`의 번호 {1}은(는) 확장용 범위 {2}~{3}에 있습니다",
-  R3107: "확장 범위",
   P3110: "메시지의 예약 번호는 1부터 시작합니다",
   P3111: "범위의 끝이 시작보다 앞에 있습니다",
   F3111: "양끝 바꾸기",
