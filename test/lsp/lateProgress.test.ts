@@ -49,6 +49,19 @@ async function connect(progress: "knows progress" | "knows none") {
   };
 }
 
+test("tells each percentage once, and never less than before", async () => {
+  const { host, shown, settled, close } = await connect("knows progress");
+  const progress = new LateProgress(host, { title: "Working", patienceMs: 0 });
+  for (const part of [0, 0.101, 0.102, 0.2, 0.15, 0.999, 1]) await progress.report(part);
+  progress.done();
+  await settled();
+  assert.deepEqual(
+    shown.map(({ kind, percentage }) => (kind === "report" ? percentage : kind)),
+    ["begin", 10, 20, 99, "end"],
+  );
+  close();
+});
+
 test("shows how far work is that takes long, and that it is over", async () => {
   const { host, shown, settled, close } = await connect("knows progress");
   const progress = new LateProgress(host, { title: "Working", stoppable: "stoppable", patienceMs: 0 });

@@ -19,6 +19,8 @@ export class LateProgress {
   private readonly started = performance.now();
   private reporter: Reporter | undefined;
   private asked = false;
+  /** In percent; what is shown already is not sent again. */
+  private shown = 0;
 
   constructor(host: Host, options: LateProgressOptions) {
     this.host = host;
@@ -34,7 +36,10 @@ export class LateProgress {
       this.reporter = await connection.window.createWorkDoneProgress();
       this.reporter.begin(title, part === undefined ? undefined : 0, undefined, stoppable !== undefined);
     }
-    if (part !== undefined) this.reporter?.report(Math.min(99, Math.round(part * 100)));
+    const percentage = part === undefined ? 0 : Math.min(99, Math.round(part * 100));
+    if (!this.reporter || percentage <= this.shown) return;
+    this.shown = percentage;
+    this.reporter.report(percentage);
   }
 
   get isStopped(): boolean {
