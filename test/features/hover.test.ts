@@ -126,6 +126,15 @@ test("defaults: written, the first value of an enum, none for messages and lists
   assert.equal(proto2("repeated int32 a$0 = 1;"), undefined);
 });
 
+test("a default stays in its cell, and bytes are escaped as the language does it", () => {
+  const hover = (field: string): string =>
+    parts(`syntax = "proto2";\nmessage M { ${field} }`).find(p => p.startsWith("| | |")) ?? "";
+  const text = hover('optional string a$0 = 1 [default = "a|b`c", json_name = "x|y"];');
+  assert.match(text, /^\| JSON name \| `x\\\|y` \|$/m);
+  assert.match(text, /^\| default \| `` "a\\\|b`c" `` \|$/m);
+  assert.match(hover('optional bytes a$0 = 1 [default = "\\xff\\001"];'), /^\| default \| `"\\377\\001"` \|$/m);
+});
+
 test("an extension's JSON name, a group's declaration", () => {
   const source =
     'syntax = "proto2"; package p;\nmessage M { extensions 5; optional group Grp = 1 {} }\nextend M { repeated string ex = 5; }';

@@ -1,4 +1,6 @@
 /** The tables of hovers: what a field, a message, an enum or a method is on the wire and in JSON. */
+import { bytesOfText } from "../base/anyBytes.ts";
+import { cEscaped } from "../base/cEscape.ts";
 import { type Features, type FeatureName, featuresOf, featureValues } from "../editions/features.ts";
 import { type FeatureOrigin, featureOrigin } from "../editions/featureOrigin.ts";
 import type { DeclId, FileId } from "../link/world.ts";
@@ -20,6 +22,7 @@ import { targetsOf } from "../options/targets.ts";
 import { editionName } from "../syntax/edition.ts";
 import { exampleSizes } from "./exampleSizes.ts";
 import { fieldFacts } from "./fieldFacts.ts";
+import { tableCode } from "./tableCode.ts";
 import type { Semantics } from "./symbolAt.ts";
 import { isDeprecated } from "../outline/isSet.ts";
 
@@ -50,7 +53,7 @@ export function optionTable(s: Semantics, file: FileId, field: FieldOutline, lan
   const zero = defaultOf(s, field, target, id);
   const byEdition = editionDefaults(field);
   if (byEdition.length) rows.push(["default", byEdition.join(" → ")]);
-  else if (zero !== undefined) rows.push(["default", `\`${zero}\``]);
+  else if (zero !== undefined) rows.push(["default", tableCode(zero)]);
   const allowed = [...targetsOf({ outline: field })].flatMap(t => targetLabels[t] ?? []);
   if (allowed.length) rows.push(["allowedOn", allowed.map(name => label[name]).join(", ")]);
   return render(withDeprecated(rows, field, language), language);
@@ -134,11 +137,11 @@ function fieldRows(s: Semantics, file: FileId, field: FieldOutline, language: La
   ];
   if (facts.packed !== undefined) rows.push(["packed", facts.packed ? label.yes : label.no]);
   rows.push(
-    ["jsonName", `\`${facts.jsonName}\``],
+    ["jsonName", tableCode(facts.jsonName)],
     ["presence", facts.presence ? presence[facts.presence] : label.unknown],
   );
   const zero = defaultOf(s, field, target, id);
-  if (zero !== undefined) rows.push(["default", `\`${zero}\``]);
+  if (zero !== undefined) rows.push(["default", tableCode(zero)]);
   const outline = s.outline(file);
   // What the features mean depends on the type.
   if (outline && facts.wireType !== undefined) {
@@ -179,7 +182,7 @@ function defaultOf(
   id: DeclId | undefined,
 ): string | undefined {
   if (field.label === "repeated" || target === "message" || field.form !== "plain") return undefined;
-  if (field.defaultValue) return literalText(field.defaultValue);
+  if (field.defaultValue) return literalText(field.defaultValue, field.type);
   if (target !== "enum" || !id)
     return field.type ? (zeros[field.type] ?? (/\d|float|double/.test(field.type) ? "0" : undefined)) : undefined;
   const outline = s.outline(id.file);
@@ -187,8 +190,9 @@ function defaultOf(
   return decl?.kind === "enum" ? decl.values[0]?.name : undefined;
 }
 
-function literalText(value: Literal): string {
-  if (value.kind === "string") return JSON.stringify(value.text);
+function literalText(value: Literal, type: string): string {
+  if (value.kind === "string")
+    return type === "bytes" ? `"${cEscaped(bytesOfText(value.text))}"` : JSON.stringify(value.text);
   return value.kind === "message" || value.kind === "list" ? "…" : `${value.negative ? "-" : ""}${value.text}`;
 }
 
