@@ -9,11 +9,20 @@ test("selected fields get a message of their own, with comments and options", ()
     'syntax = "proto3";\npackage p;\nmessage User {\n  enum Kind { NONE = 0; }\n  int32 id = 1;\n  // Where.\n  string «street = 2 [deprecated = true];\n  Kind city» = 5; // kind\n  int32 z = 7;\n}\nmessage Last {}\n';
   assert.equal(
     after(extractFields, source),
-    'syntax = "proto3";\npackage p;\nmessage User {\n  reserved 2, 5;\n  reserved "street", "city";\n  enum Kind { NONE = 0; }\n  int32 id = 1;\n  // Where.\n  UserDetails details = 8;\n  int32 z = 7;\n}\n\nmessage UserDetails {\n  // Where.\n  string street = 1 [deprecated = true];\n  User.Kind city = 2; // kind\n}\nmessage Last {}\n',
+    'syntax = "proto3";\npackage p;\nmessage User {\n  reserved 2, 5;\n  reserved "street", "city";\n  enum Kind { NONE = 0; }\n  int32 id = 1;\n  UserDetails details = 8;\n  int32 z = 7;\n}\n\nmessage UserDetails {\n  // Where.\n  string street = 1 [deprecated = true];\n  User.Kind city = 2; // kind\n}\nmessage Last {}\n',
   );
   const { outcome, files } = act(extractFields, source);
   assert.equal(files["main.proto"]?.slice(outcome.rename?.offset).startsWith("UserDetails {"), true);
   assert.equal(outcome.warning?.text, "wireChanges");
+});
+
+test("comments go with the fields, and only with them", () => {
+  const source =
+    'syntax = "proto3";\nmessage M {\n  // A.\n  int32 «a = 1; // a\n\n  // Apart.\n\n  int32 b» = 2; /* b */ /* too */\n  int32 c = 3; /* c */\n}\n';
+  assert.equal(
+    after(extractFields, source),
+    'syntax = "proto3";\nmessage M {\n  reserved 1 to 2;\n  reserved "a", "b";\n  MDetails details = 4;\n\n  // Apart.\n\n  int32 c = 3; /* c */\n}\n\nmessage MDetails {\n  // A.\n  int32 a = 1; // a\n  int32 b = 2; /* b */ /* too */\n}\n',
+  );
 });
 
 test("not for required fields, and not where an option names one", () => {

@@ -45,6 +45,14 @@ test("delete and reserve: the field with its comments, its number and name", () 
   );
 });
 
+test("delete and reserve: a negative number, and the comment behind the value", () => {
+  const source = 'syntax = "proto3"; enum E {\n  E_ZERO = 0;\n  E_LESS$0 = -1; /* less */\n  E_ONE = 1;\n}\n';
+  assert.equal(
+    after(deleteAndReserve, source),
+    'syntax = "proto3"; enum E {\n  reserved -1;\n  reserved "E_LESS";\n  E_ZERO = 0;\n  E_ONE = 1;\n}\n',
+  );
+});
+
 test("a oneof goes with its last member, and an alias keeps its number", () => {
   assert.equal(
     after(

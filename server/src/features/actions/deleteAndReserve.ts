@@ -58,7 +58,7 @@ function target(ctx: ActionContext): Target | undefined {
   if (member?.kind !== "field" && member?.kind !== "enumValue") return undefined;
   const holder = nodeAroundOf(ctx, node);
   const owner = findDecl(ctx.declaredHere.outline, member.parent?.fullName ?? "");
-  if (!holder || (owner?.kind !== "message" && owner?.kind !== "enum") || member.number === -1) return undefined;
+  if (!holder || (owner?.kind !== "message" && owner?.kind !== "enum") || !node.number) return undefined;
   const oneof = ctx.nodes.find((n): n is OneofDecl => n.kind === "Oneof" && n.body?.decls.includes(node) === true);
   const isLast = oneof?.body?.decls.filter(d => d.kind === "Field").length === 1;
   return { node, member, owner, body: holder, oneof: isLast ? oneof : undefined };

@@ -1,4 +1,5 @@
 /** Moves fields into a message of their own, which takes their place. The bytes are others: the old numbers are reserved. */
+import type { Span } from "../../base/span.ts";
 import { snakeCase } from "../../base/letterCase.ts";
 import { nextFieldNumber } from "../../outline/nextFieldNumber.ts";
 import type { FieldOutline, MessageOutline } from "../../outline/outline.ts";
@@ -62,11 +63,11 @@ export const extractFields: Action = {
       `${outer}}\n`,
     );
     const label = tree.syntax.kind === "proto2" ? "optional " : "";
-    const first = spanOfNode(tree, nodes[0] as FieldDecl).start;
-    draft.replace(ctx.file, { start: first, end: first }, `${label}${name} ${fieldName} = ${number};`);
-    for (const [index, n] of nodes.entries())
-      if (index > 0) remove(draft, ctx.file, tree, n);
-      else draft.replace(ctx.file, spanOfNode(tree, n), "");
+    const [first, ...others] = nodes as [FieldDecl, ...FieldDecl[]];
+    const place = wholeStatement(tree, first);
+    const field = `${label}${name} ${fieldName} = ${number};`;
+    draft.replace(ctx.file, place, isLine(ctx.source, place) ? `${inner}${field}\n` : field);
+    for (const n of others) remove(draft, ctx.file, tree, n);
     reserve(
       draft,
       ctx.file,
@@ -102,8 +103,8 @@ function renumbered(
 ): (Piece | string)[] {
   const tree = ctx.syntaxTree;
   const whole = wholeStatement(tree, node);
-  const isLine = ctx.source[whole.end - 1] === "\n";
-  const start = isLine ? whole.start + indentAt(ctx.source, whole.start).length : whole.start;
+  const ownLine = isLine(ctx.source, whole);
+  const start = ownLine ? whole.start + indentAt(ctx.source, whole.start).length : whole.start;
   if (!node.number) return [];
   const at = spanOfNode(tree, node.number);
   return [
@@ -111,9 +112,11 @@ function renumbered(
     ...copied(ctx, ctx.file, { start, end: at.start }, from, to),
     `${number}`,
     ...copied(ctx, ctx.file, { start: at.end, end: whole.end }, from, to),
-    ...(isLine ? [] : ["\n"]),
+    ...(ownLine ? [] : ["\n"]),
   ];
 }
+
+const isLine = (source: string, { end }: Span): boolean => source[end - 1] === "\n";
 
 interface Target {
   readonly node: MessageDecl;

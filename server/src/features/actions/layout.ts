@@ -46,10 +46,7 @@ export function wholeStatement(tree: Tree, node: NodeBase): Span {
     first--;
   }
   while (tokens.kinds[first] === TokenKind.Space && first < node.first) first++;
-  const behind = tokens.kinds[last + 1] === TokenKind.Space ? last + 2 : last + 1;
-  const gap = spanOfTokens(tree, last + 1, last + 1);
-  if (tokens.kinds[behind] === TokenKind.LineComment && !source.slice(gap.start, gap.end).includes("\n"))
-    last = behind;
+  last = lastOfLine(tree, last);
   const span = spanOfTokens(tree, first, last);
   const lineStart = source.lastIndexOf("\n", span.start - 1) + 1;
   const rest = /^[ \t]*(?:\r?\n|$)/.exec(source.slice(span.end))?.[0];
@@ -57,6 +54,20 @@ export function wholeStatement(tree: Tree, node: NodeBase): Span {
   const ended = source[span.end - 1] === "\n";
   if (!startsLine(source, span.start) || (rest === undefined && !ended)) return span;
   return { start: lineStart, end: ended ? span.end : span.end + (rest?.length ?? 0) };
+}
+
+/** The last of the comments behind a token, where nothing else stands on its line. */
+function lastOfLine(tree: Tree, token: number): number {
+  const { kinds, count } = tree.tokens;
+  for (let t = token + 1; ; t++) {
+    if (t >= count) return t - 1;
+    const { start, end } = spanOfTokens(tree, t, t);
+    const breaks = tree.source.slice(start, end).includes("\n");
+    if (kinds[t] === TokenKind.LineComment) return t;
+    if (kinds[t] === TokenKind.Space && breaks) return t - 1;
+    const isBeside = kinds[t] === TokenKind.Space || kinds[t] === TokenKind.BlockComment;
+    if (!isBeside || breaks) return token;
+  }
 }
 
 const startsLine = (source: string, offset: number): boolean =>
