@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { organizedImports, organizeImports } from "../../server/src/features/actions/organizeImports.ts";
+import { importEdit } from "../../server/src/check/importEdit.ts";
 import { parse } from "../../server/src/syntax/parse.ts";
 import { openWorkspace, withTextsOver } from "../support/everywhere.ts";
 
@@ -29,6 +30,28 @@ test("in order, each once, without the unused", () => {
 test("comments keep runs apart", () => {
   const source = 'import "z.proto";\n// ours\nimport "b.proto";\nimport "a.proto";\n';
   assert.equal(organized(source), 'import "z.proto";\n// ours\nimport "a.proto";\nimport "b.proto";\n');
+});
+
+test("a comment behind an import goes where it goes", () => {
+  const source = 'import "b.proto"; // b\nimport "a.proto"; /* a */\nimport "0.proto";\nmessage M {}\n';
+  assert.equal(
+    organized(source),
+    'import "0.proto";\nimport "a.proto"; /* a */\nimport "b.proto"; // b\nmessage M {}\n',
+  );
+  assert.equal(organized(source, "b.proto"), 'import "0.proto";\nimport "a.proto"; /* a */\nmessage M {}\n');
+});
+
+test("a new import leaves the comment behind another one with that", () => {
+  const importing = (head: string): string => {
+    const { span, text } = importEdit(parse(head), "z.proto");
+    return head.slice(0, span.start) + text + head.slice(span.end);
+  };
+  assert.equal(
+    importing('import "a.proto"; // a\nmessage M {}\n'),
+    'import "a.proto"; // a\nimport "z.proto";\nmessage M {}\n',
+  );
+  assert.equal(importing("package p; /* p */\n"), 'package p; /* p */\n\nimport "z.proto";\n');
+  assert.equal(importing('import "a.proto"; message M {}\n'), 'import "a.proto";\nimport "z.proto"; message M {}\n');
 });
 
 test("option imports come last", () => {

@@ -1,6 +1,7 @@
 /** The edit that adds an import: among the others of its kind in order, option imports behind the plain ones, else behind the package or syntax line. */
 import type { TextEdit } from "../base/problem.ts";
 import type { Decl, ImportDecl, Tree } from "../syntax/ast.ts";
+import { lastOfLine } from "../syntax/lastOfLine.ts";
 import { stringValue } from "../syntax/stringValue.ts";
 
 export function importEdit(tree: Tree, path: string, modifier: "" | "option " = ""): TextEdit {
@@ -11,7 +12,7 @@ export function importEdit(tree: Tree, path: string, modifier: "" | "option " = 
   const alike = imports.filter(d => (d.modifier === "option") === isOption);
   const next = alike.find(d => d.path && stringValue(tree.source, starts, d.path) > path);
   const insertBefore = (d: Decl): TextEdit => at(starts[d.first] as number, `${line}\n`);
-  const insertAfter = (d: Decl, gap: string): TextEdit => at(starts[d.last + 1] as number, `${gap}${line}`);
+  const insertAfter = (d: Decl, gap: string): TextEdit => at(endOfLine(tree, d), `${gap}${line}`);
   if (next) return insertBefore(next);
   const last = alike.at(-1) ?? (isOption ? imports.at(-1) : undefined);
   if (last) return insertAfter(last, "\n");
@@ -43,6 +44,13 @@ export function plainImport(tree: Tree, node: ImportDecl, path: string): TextEdi
   const end = starts[node.last + 1] as number;
   const rest = /^[ \t]*\r?\n/.exec(tree.source.slice(end, end + 200))?.[0].length ?? 0;
   return [at(starts[first.first] as number, `import "${path}";\n`), { span: { start, end: end + rest }, text: "" }];
+}
+
+/** Behind a statement and the comments that belong to its line. */
+function endOfLine(tree: Tree, { last }: Decl): number {
+  const { starts } = tree.tokens;
+  const end = starts[last + 1] as number;
+  return end + tree.source.slice(end, starts[lastOfLine(tree, last) + 1]).trimEnd().length;
 }
 
 const at = (offset: number, text: string): TextEdit => ({ span: { start: offset, end: offset }, text });

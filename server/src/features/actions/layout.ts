@@ -1,6 +1,7 @@
 /** Where statements stand on the page: their indentation, the comments that belong to them, and where others may be put. */
 import type { Span } from "../../base/span.ts";
 import type { Body, NodeBase, Tree } from "../../syntax/ast.ts";
+import { lastOfLine } from "../../syntax/lastOfLine.ts";
 import { TokenKind } from "../../syntax/tokenKind.ts";
 import { spanOfNode, spanOfTokens } from "../declSpan.ts";
 import type { Draft } from "../draft.ts";
@@ -54,20 +55,6 @@ export function wholeStatement(tree: Tree, node: NodeBase): Span {
   const ended = source[span.end - 1] === "\n";
   if (!startsLine(source, span.start) || (rest === undefined && !ended)) return span;
   return { start: lineStart, end: ended ? span.end : span.end + (rest?.length ?? 0) };
-}
-
-/** The last of the comments behind a token, where nothing else stands on its line. */
-function lastOfLine(tree: Tree, token: number): number {
-  const { kinds, count } = tree.tokens;
-  for (let t = token + 1; ; t++) {
-    if (t >= count) return t - 1;
-    const { start, end } = spanOfTokens(tree, t, t);
-    const breaks = tree.source.slice(start, end).includes("\n");
-    if (kinds[t] === TokenKind.LineComment) return t;
-    if (kinds[t] === TokenKind.Space && breaks) return t - 1;
-    const isBeside = kinds[t] === TokenKind.Space || kinds[t] === TokenKind.BlockComment;
-    if (!isBeside || breaks) return token;
-  }
 }
 
 const startsLine = (source: string, offset: number): boolean =>

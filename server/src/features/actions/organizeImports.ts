@@ -4,6 +4,7 @@ import type { Span } from "../../base/span.ts";
 import type { TextEdit } from "../../base/problem.ts";
 import type { FileId } from "../../link/world.ts";
 import type { ImportDecl, Tree } from "../../syntax/ast.ts";
+import { lastOfLine } from "../../syntax/lastOfLine.ts";
 import { stringValue } from "../../syntax/stringValue.ts";
 import { TokenKind } from "../../syntax/tokenKind.ts";
 import { spanOfTokens } from "../declSpan.ts";
@@ -40,8 +41,8 @@ export function organizedImports(s: Everywhere, file: FileId, withTexts: WithTex
 }
 
 /**
- * One edit for each run of imports that nothing but blanks stands between; a comment or another statement ends a run, so that what
- * belongs together stays together. `unused`: spans of problems that call an import unused. Option imports come last, as the
+ * One edit for each run of imports that nothing but blanks stands between; a comment on lines of its own or another statement ends a run,
+ * so that what belongs together stays together. What stands behind an import on its line goes where it goes. `unused`: spans of problems that call an import unused. Option imports come last, as the
  * language wants it.
  */
 export function organizeImports(tree: Tree, unused: readonly Span[]): readonly TextEdit[] {
@@ -56,7 +57,7 @@ export function organizeImports(tree: Tree, unused: readonly Span[]): readonly T
         return !drop;
       })
       .sort((a, b) => rank(a.node) - rank(b.node) || compare(a.path ?? "", b.path ?? ""));
-    const span = spanOfTokens(tree, (run[0] as ImportDecl).first, (run.at(-1) as ImportDecl).last);
+    const span = { start: spanOf(tree, run[0] as ImportDecl).start, end: spanOf(tree, run.at(-1) as ImportDecl).end };
     const text = withLineEnds(kept.map(k => k.text).join("\n"), tree.source);
     if (text === tree.source.slice(span.start, span.end)) return [];
     if (text !== "") return [{ span, text }];
@@ -74,7 +75,7 @@ function runs(tree: Tree): ImportDecl[][] {
   let current: ImportDecl[] = [];
   for (const d of tree.root.decls) {
     const last = current.at(-1);
-    if (d.kind !== "Import" || (last && hasComment(tree, last.last + 1, d.first))) {
+    if (d.kind !== "Import" || (last && hasComment(tree, lastOfLine(tree, last.last) + 1, d.first))) {
       if (current.length) out.push(current);
       current = [];
     }
@@ -95,8 +96,14 @@ const pathOf = (tree: Tree, node: ImportDecl): string | undefined =>
   node.path && stringValue(tree.source, tree.tokens.starts, node.path);
 
 function textOf(tree: Tree, node: ImportDecl): string {
-  const { start, end } = spanOfTokens(tree, node.first, node.last);
+  const { start, end } = spanOf(tree, node);
   return tree.source.slice(start, end);
+}
+
+/** With the comments behind it, without the end of the line. */
+function spanOf(tree: Tree, node: ImportDecl): Span {
+  const { start, end } = spanOfTokens(tree, node.first, lastOfLine(tree, node.last));
+  return { start, end: start + tree.source.slice(start, end).trimEnd().length };
 }
 
 function isUnused(tree: Tree, node: ImportDecl, unused: readonly Span[]): boolean {
