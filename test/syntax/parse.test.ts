@@ -154,3 +154,42 @@ test("a broken number is not said to be too large as well", () => {
   assert.equal(numbered("089"), "2:23 P1011");
   assert.equal(numbered("9".repeat(10_000)), "2:23 P1103");
 });
+
+test("what is half typed hides no declaration that begins a line below it", () => {
+  const below = "message T { int32 a = 1; }\nexport enum E { A = 0; }\n";
+  for (const typed of [
+    "mes",
+    "message",
+    "message N",
+    "enum",
+    "service",
+    "extend",
+    "import",
+    'import "',
+    'import "x.proto"',
+    "option",
+    "option a =",
+    "option a = 1",
+    "package",
+    "<<<<<<< HEAD",
+    "foo bar",
+  ]) {
+    const tree = parse(`edition = "2024";\n${typed}\n${below}`);
+    const names = tree.root.decls.flatMap(d => (d.kind === "Message" || d.kind === "Enum" ? [d.name?.text] : []));
+    const shown = names.filter(name => name !== "N");
+    assert.deepEqual(shown, ["T", "E"], typed);
+    assert.ok(tree.problems.length > 0, typed);
+    let at = 0;
+    for (const d of tree.root.decls) {
+      assert.ok(d.first >= at && d.last >= d.first, typed);
+      at = d.last + 1;
+    }
+  }
+});
+
+test("what stands in the block of a broken statement stays in it", () => {
+  const names = (source: string): (string | undefined)[] =>
+    parse(source).root.decls.flatMap(d => (d.kind === "Message" ? [d.name?.text] : []));
+  assert.deepEqual(names('syntax = "proto3";\nmesage A {\n  message B { }\n}\nmessage C { }\n'), ["C"]);
+  assert.deepEqual(names('syntax = "proto3";\nmessage A {\nmessage B { }\nmessage C { }\n'), ["A"]);
+});

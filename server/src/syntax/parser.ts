@@ -52,6 +52,14 @@ export class Parser {
     this.advance();
   }
 
+  /** Makes a significant token the current one; those from there on are read again. */
+  goTo(token: number): void {
+    let before = token - 1;
+    while (before > 0 && isTrivia(this.kinds[before] as number)) before--;
+    this.prev = Math.max(0, before);
+    this.tok = token;
+  }
+
   private advance(): void {
     const { kinds, tokens } = this;
     if (this.tok === tokens.count) return;

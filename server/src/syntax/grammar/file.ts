@@ -9,6 +9,7 @@ import { enumDecl } from "./enum.ts";
 import { extendDecl, messageDecl, visibilityOf } from "./message.ts";
 import { optionStatement } from "./option.ts";
 import { path, stringLit } from "./path.ts";
+import { resume } from "./resume.ts";
 import { serviceDecl } from "./service.ts";
 
 /** Reads all statements, with a pause after each. False where the first line names a language that is not known: then nothing else is judged. */
@@ -25,7 +26,8 @@ export function* fileStatements(p: Parser, out: Decl[]): Generator<void, boolean
       yield;
       continue;
     }
-    p.skipStatement();
+    // Of a statement that goes on as another one nothing is left.
+    if (resume(p, start) === "rewound") out.length = count;
     const broken = out.length > count ? out[out.length - 1] : undefined;
     if (broken) broken.last = Math.max(broken.last, p.prev);
     if (p.is(Sym.close)) {
