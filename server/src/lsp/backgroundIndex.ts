@@ -15,7 +15,7 @@ export type ReadFolder = (
 ) => AsyncIterable<readonly { readonly file: string; readonly text: string }[]>;
 
 /** Beside it a slice may hold a collection of garbage, which takes up to 12 ms. */
-const SLICE_MS = 3;
+const SLICE_MS = 1.5;
 
 export interface IndexResult {
   readonly files: number;

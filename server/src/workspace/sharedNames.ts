@@ -8,7 +8,9 @@ import { findDecl } from "../outline/findDecl.ts";
 import type { Outline } from "../outline/outline.ts";
 
 const PACKAGE = -1;
-/** Of the places in the table so many are taken at most. */
+const TABLE_BITS = 6;
+const TABLES = 1 << TABLE_BITS;
+/** Of the places in a table so many are taken at most. */
 const FULL = 0.6;
 
 export class SharedNames {
@@ -18,10 +20,8 @@ export class SharedNames {
   private readonly packages = new Set<string>();
   /** Packages and their parts from the left. */
   private readonly prefixes = new Set<string>();
-  /** Open addressing: a hash of 32 bits, 0 where the place is free, and the number of the first file that has the name. */
-  private hashes = new Int32Array(1 << 10);
-  private owners = new Int32Array(1 << 10);
-  private count = 0;
+  /** By the lowest bits of the hash. One large table would hold everything up whenever it grows. */
+  private readonly tables = Array.from({ length: TABLES }, () => new Table());
   private readonly outlineOf: (file: FileId) => Outline | undefined;
   /** Raised whenever a name is found to be shared. */
   version = 0;
@@ -61,23 +61,15 @@ export class SharedNames {
   }
 
   private note(name: string, owner: number): void {
-    if (this.count > this.hashes.length * FULL) this.grow();
     const hash = hashText(name) | 0 || 1;
-    const mask = this.hashes.length - 1;
-    let place = hash & mask;
-    for (; this.hashes[place] !== 0; place = (place + 1) & mask) {
-      if (this.hashes[place] !== hash) continue;
-      const first = this.owners[place] as number;
-      if (first === owner) return;
-      // Another name may have the same hash, or the file the name no more.
-      if (!this.has(first, name)) continue;
+    const table = this.tables[hash & (TABLES - 1)] as Table;
+    // Another name may have the same hash, or the file the name no more.
+    const first = table.find(hash, other => other === owner || this.has(other, name));
+    if (first === undefined) table.add(hash, owner);
+    else if (first !== owner) {
       this.suspect(first, name);
       this.suspect(owner, name);
-      return;
     }
-    this.hashes[place] = hash;
-    this.owners[place] = owner;
-    this.count++;
   }
 
   private has(owner: number, name: string): boolean {
@@ -95,27 +87,44 @@ export class SharedNames {
     names.add(name);
     this.version++;
   }
+}
+
+/** Open addressing: hashes of 32 bits, 0 where a place is free, each with the number of the first file that has the name. */
+class Table {
+  private hashes = new Int32Array(1 << 6);
+  private owners = new Int32Array(1 << 6);
+  private count = 0;
+
+  /** The first owner of that hash that is the right one. */
+  find(hash: number, isRight: (owner: number) => boolean): number | undefined {
+    const mask = this.hashes.length - 1;
+    for (let place = placeOf(hash, mask); this.hashes[place] !== 0; place = (place + 1) & mask)
+      if (this.hashes[place] === hash && isRight(this.owners[place] as number)) return this.owners[place];
+    return undefined;
+  }
+
+  add(hash: number, owner: number): void {
+    if (++this.count > this.hashes.length * FULL) this.grow();
+    const mask = this.hashes.length - 1;
+    let place = placeOf(hash, mask);
+    while (this.hashes[place] !== 0) place = (place + 1) & mask;
+    this.hashes[place] = hash;
+    this.owners[place] = owner;
+  }
 
   private grow(): void {
     const { hashes, owners } = this;
     this.hashes = new Int32Array(hashes.length * 2);
     this.owners = new Int32Array(hashes.length * 2);
-    for (let i = 0; i < hashes.length; i++) {
-      const hash = hashes[i] as number;
-      if (hash === 0) continue;
-      const place = freePlace(this.hashes, hash);
-      this.hashes[place] = hash;
-      this.owners[place] = owners[i] as number;
-    }
+    this.count = 1;
+    hashes.forEach((hash, i) => {
+      if (hash !== 0) this.add(hash, owners[i] as number);
+    });
   }
 }
 
-function freePlace(hashes: Int32Array, hash: number): number {
-  const mask = hashes.length - 1;
-  let place = hash & mask;
-  while (hashes[place] !== 0) place = (place + 1) & mask;
-  return place;
-}
+/** The lowest bits have chosen the table. */
+const placeOf = (hash: number, mask: number): number => (hash >>> TABLE_BITS) & mask;
 
 /** Values of an enum are siblings of it. */
 function* topNames(outline: Outline): Generator<string> {
