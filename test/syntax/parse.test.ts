@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Node } from "../../server/src/syntax/ast.ts";
+import type { Name, Node } from "../../server/src/syntax/ast.ts";
 import { childrenOf } from "../../server/src/syntax/children.ts";
 import { parse } from "../../server/src/syntax/parse.ts";
 
@@ -192,4 +192,57 @@ test("what stands in the block of a broken statement stays in it", () => {
     parse(source).root.decls.flatMap(d => (d.kind === "Message" ? [d.name?.text] : []));
   assert.deepEqual(names('syntax = "proto3";\nmesage A {\n  message B { }\n}\nmessage C { }\n'), ["C"]);
   assert.deepEqual(names('syntax = "proto3";\nmessage A {\nmessage B { }\nmessage C { }\n'), ["A"]);
+});
+
+test("a member that is half typed hides none that begins a line below it", () => {
+  const members = (block: string, typed: string, below: string): string[] => {
+    const source = `syntax = "proto3";\n${block} {\n  ${typed}\n  ${below}\n}\n`;
+    const [, decl] = parse(source).root.decls;
+    const body = decl && "body" in decl ? decl.body : undefined;
+    assert.ok(body?.closed, typed);
+    let at = body.first;
+    for (const d of body.decls) {
+      assert.ok(d.first >= at && d.last >= d.first, typed);
+      at = d.last + 1;
+    }
+    assert.ok(problems(source).split(", ").length === 1 && problems(source) !== "", `${typed}: ${problems(source)}`);
+    return body.decls.flatMap(d => ("name" in d && d.name && !Array.isArray(d.name) ? [(d.name as Name).text] : []));
+  };
+  const fields = "repeated .a.B ref = 1 [deprecated = true];\n  map<string, a.B> by = 2;";
+  for (const typed of [
+    "Ti",
+    "string",
+    "string half",
+    "string half =",
+    "string half = 3",
+    "string half = 3 [",
+    "oneof",
+    "reserved",
+  ])
+    assert.deepEqual(
+      members("message M", typed, fields).filter(n => n !== "half"),
+      ["ref", "by"],
+      typed,
+    );
+  for (const typed of ["HALF", "HALF =", "HALF = 0"])
+    assert.deepEqual(
+      members("enum E", typed, "A = -1;\n  B = 2;").filter(n => n !== "HALF"),
+      ["A", "B"],
+      typed,
+    );
+  for (const typed of ["rpc", "rpc Half", "rpc Half(", "rpc Half(M) returns", "rpc Half(M) returns (M)", "rp"])
+    assert.deepEqual(
+      members("service S", typed, "rpc A(M) returns (M);").filter(n => n !== "Half"),
+      ["A"],
+      typed,
+    );
+});
+
+test("what a broken member has on its own lines is no other member", () => {
+  assert.equal(
+    problems(
+      'syntax = "proto3";\nmessage M {\n  optional\n  string a = 3 what;\n  string b = 4 [\n    packed = 5 6\n  ];\n}\n',
+    ),
+    "4:16 P1100, 6:16 P1100",
+  );
 });

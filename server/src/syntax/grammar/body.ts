@@ -2,6 +2,7 @@
 import type { Body, Decl, EnumDecl, OneofDecl, ServiceDecl } from "../ast.ts";
 import type { Parser } from "../parser.ts";
 import { Sym } from "../tokenKind.ts";
+import { resumeInBody } from "./resume.ts";
 
 /**
  * Reads a block. `statement` reads one member into `out` and says whether it understood it. `mayBeEmpty` is false for the
@@ -27,7 +28,7 @@ export function body(
     const start = p.tok;
     const count = node.decls.length;
     if (!statement(p, node.decls)) {
-      p.skipStatement();
+      if (resumeInBody(p, start, what) === "rewound") node.decls.length = count;
       const broken = node.decls.length > count ? node.decls[node.decls.length - 1] : undefined;
       if (broken) broken.last = Math.max(broken.last, p.prev);
       else if (p.tok !== start) node.decls.push({ kind: "Bad", first: start, last: p.prev });

@@ -36,7 +36,10 @@ function declarationInside(p: Parser, start: number): number | undefined {
 }
 
 function beginsDeclaration(p: Parser, token: number): boolean {
-  if (p.kinds[token] !== TokenKind.Ident || !isHead(p, token)) return false;
+  return p.kinds[token] === TokenKind.Ident && isHead(p, token) && startsLine(p, token);
+}
+
+function startsLine(p: Parser, token: number): boolean {
   const start = p.starts[token] as number;
   return p.source.slice(p.source.lastIndexOf("\n", start - 1) + 1, start).trim() === "";
 }
@@ -61,6 +64,71 @@ function isHead(p: Parser, token: number): boolean {
     default:
       return false;
   }
+}
+
+/**
+ * The same inside a block of `what`. Only a whole member counts that begins a line no further than where the statement broke: what a
+ * broken statement still has on later lines looks like members too often.
+ */
+export function resumeInBody(p: Parser, start: number, what: string): "rewound" | "skipped" {
+  const headEnd = heads[what];
+  // Of a word that begins no member nothing was read.
+  const broke = Math.max(p.tok, after(p, start));
+  for (let t = after(p, start); headEnd && t <= broke && t < p.tokens.count; t = after(p, t)) {
+    if (p.kinds[t] === Sym.open) break;
+    const end = headEnd(p, t);
+    if (end === undefined || p.tok > end || !startsLine(p, t)) continue;
+    const isInside = t < p.tok;
+    if (t !== p.tok) p.goTo(t);
+    return isInside ? "rewound" : "skipped";
+  }
+  p.skipStatement();
+  return "skipped";
+}
+
+/** The last token of what tells a member of a block from anything else; undefined where none begins. */
+type HeadEnd = (p: Parser, token: number) => number | undefined;
+
+const heads: Readonly<Record<string, HeadEnd>> = {
+  message: fieldHead,
+  oneof: fieldHead,
+  extend: fieldHead,
+  enum: (p, token) => (p.kinds[token] === TokenKind.Ident ? numberBehind(p, token) : undefined),
+  service: (p, token) => {
+    const name = after(p, token);
+    const open = after(p, name);
+    return p.tokenIsWord(token, "rpc") && p.kinds[name] === TokenKind.Ident && p.kinds[open] === Sym.openParen
+      ? open
+      : undefined;
+  },
+};
+
+const inMapType = new Set<number>([TokenKind.Ident, Sym.less, Sym.comma, Sym.dot]);
+
+/** `optional a.B name = 1`, `map<a, b> name = 1` */
+function fieldHead(p: Parser, token: number): number | undefined {
+  let t = token;
+  if (["optional", "required", "repeated"].some(label => p.tokenIsWord(t, label))) t = after(p, t);
+  if (p.tokenIsWord(t, "map") && p.kinds[after(p, t)] === Sym.less) {
+    while (p.kinds[t] !== Sym.greater) {
+      if (!inMapType.has(p.kinds[t] as number)) return undefined;
+      t = after(p, t);
+    }
+  } else {
+    if (p.kinds[t] === Sym.dot) t = after(p, t);
+    if (p.kinds[t] !== TokenKind.Ident) return undefined;
+    while (p.kinds[after(p, t)] === Sym.dot) t = after(p, after(p, t));
+  }
+  const name = after(p, t);
+  return p.kinds[name] === TokenKind.Ident ? numberBehind(p, name) : undefined;
+}
+
+function numberBehind(p: Parser, name: number): number | undefined {
+  const equals = after(p, name);
+  if (p.kinds[equals] !== Sym.equals) return undefined;
+  const sign = after(p, equals);
+  const number = p.kinds[sign] === Sym.minus ? after(p, sign) : sign;
+  return p.kinds[number] === TokenKind.Int ? number : undefined;
 }
 
 /** The significant token behind one. */
