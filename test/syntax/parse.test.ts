@@ -238,6 +238,12 @@ test("a member that is half typed hides none that begins a line below it", () =>
     );
 });
 
+test("a field stays whose options are half typed", () => {
+  const tree = parse('syntax = "proto3";\nmessage M {\n  string a = 1 [\n  string b = 2;\n}\n');
+  const [, m] = tree.root.decls;
+  assert.deepEqual(m?.kind === "Message" && m.body?.decls.map(d => d.kind === "Field" && d.name?.text), ["a", "b"]);
+});
+
 test("what a broken member has on its own lines is no other member", () => {
   assert.equal(
     problems(

@@ -28,7 +28,7 @@ export function body(
     const start = p.tok;
     const count = node.decls.length;
     if (!statement(p, node.decls)) {
-      if (resumeInBody(p, start, what) === "rewound") node.decls.length = count;
+      if (resumeInBody(p, start, what) === "rewound") cutBack(p, node.decls, count);
       const broken = node.decls.length > count ? node.decls[node.decls.length - 1] : undefined;
       if (broken) broken.last = Math.max(broken.last, p.prev);
       else if (p.tok !== start) node.decls.push({ kind: "Bad", first: start, last: p.prev });
@@ -37,6 +37,16 @@ export function body(
   }
   node.last = p.prev;
   return { node, ok: true };
+}
+
+/** Of a member that had taken a part of the next one its field stays, where that is whole; of its options nothing is sure. */
+function cutBack(p: Parser, decls: Decl[], count: number): void {
+  const field = decls[count];
+  decls.length = count;
+  if (field?.kind !== "Field" || !field.number || field.number.last > p.prev) return;
+  field.options = undefined;
+  field.last = p.prev;
+  decls.push(field);
 }
 
 /** `Name { … }`, with which most declarations go on after their keyword; `code`: that of a missing name. */
