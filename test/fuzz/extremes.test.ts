@@ -44,6 +44,7 @@ const deep: Readonly<Record<string, string>> = {
   "literals in Any": `${nested}option (tag) = {${around("any { [type.googleapis.com/T] {", "}}")}};`,
   "an option's name": `${nested}option (tag)${".t".repeat(DEEP)} = {};`,
   "an option's path": `${proto3}option (${"a.".repeat(DEEP)}b) = 1;`,
+  "the parts of a package": `${proto3}package ${"a.".repeat(DEEP)}b; message M {}`,
   "a type's path": `${proto3}message M { ${"a.".repeat(DEEP)}b c = 1; }`,
   lists: `${proto3}option (a) = {a: ${around("[", "]")}};`,
   "brackets of a field": `${proto3}message M { int32 a = 1 ${"[".repeat(DEEP)}`,

@@ -9,6 +9,7 @@
 import { isPackageOf } from "../outline/findDecl.ts";
 import type { DeclOutline, EnumOutline, MessageOutline } from "../outline/outline.ts";
 import { findDecl } from "../outline/findDecl.ts";
+import { PACKAGE_LIMITS } from "../shared/numberLimits.ts";
 import { type CheckContext, nameSpan, report, spanOf } from "./context.ts";
 
 /** Of a full name, in characters: what the compiler's tables of names take. */
@@ -89,8 +90,9 @@ function packageName(ctx: CheckContext): void {
   const pkg = ctx.outline.package;
   if (!pkg || node?.kind !== "Package" || !node.name) return;
   const parts = pkg.split(".");
-  if (pkg.length > 511) return report(ctx, "P2025", spanOf(ctx, node.name), ["511"]);
-  if (parts.length > 101) return report(ctx, "P2026", spanOf(ctx, node.name), ["100"]);
+  const { length, dots } = PACKAGE_LIMITS;
+  if (pkg.length > length) return report(ctx, "P2025", spanOf(ctx, node.name), [`${length}`]);
+  if (parts.length > dots + 1) return report(ctx, "P2026", spanOf(ctx, node.name), [`${dots}`]);
   for (let i = 1; i <= parts.length; i++) {
     const prefix = parts.slice(0, i).join(".");
     for (const v of ctx.linked.visible) {

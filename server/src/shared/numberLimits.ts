@@ -1,10 +1,13 @@
-/** The bounds of numbers in protobuf (https://protobuf.dev/programming-guides/proto3/#assigning, #scalar). */
+/** The bounds of numbers and packages in protobuf (https://protobuf.dev/programming-guides/proto3/#assigning, #scalar). */
 
 /** 2²⁹ − 1: the rest of a tag of 32 bits is the wire type. */
 export const MAX_FIELD_NUMBER = 536870911;
 
 /** Field numbers that the implementation of the protocol keeps for itself; both ends belong to them. */
 export const IMPLEMENTATION_NUMBERS = { start: 19000, end: 19999 } as const;
+
+/** In characters: the longest name that a package can have, and the dots in it. */
+export const PACKAGE_LIMITS = { length: 511, dots: 100 } as const;
 
 /** The largest number of a value of an enum. */
 export const INT32_MAX = 2147483647;

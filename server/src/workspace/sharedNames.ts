@@ -6,6 +6,7 @@ import { hashText } from "../base/hash.ts";
 import type { FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import type { Outline } from "../outline/outline.ts";
+import { PACKAGE_LIMITS } from "../shared/numberLimits.ts";
 
 const PACKAGE = -1;
 const TABLE_BITS = 6;
@@ -39,7 +40,9 @@ export class SharedNames {
       this.numbers.set(file, number);
     }
     for (const name of topNames(outline)) this.note(name, number);
-    if (!outline.package || this.packages.has(outline.package)) return;
+    // No file can use a package whose name is too long, and to note each of its prefixes would take long.
+    if (!outline.package || outline.package.length > PACKAGE_LIMITS.length || this.packages.has(outline.package))
+      return;
     this.packages.add(outline.package);
     for (let end = outline.package.length; end > 0; end = outline.package.lastIndexOf(".", end - 1))
       this.notePackage(outline.package.slice(0, end));
