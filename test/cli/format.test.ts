@@ -61,6 +61,7 @@ test("what cannot be formatted is named with its place, and the others are writt
       "a.proto": "message A {}\n/* ",
       "b.proto": ugly,
       "c.proto": Buffer.from([0xff, 0xfe]),
+      "latin.proto": Buffer.from("// M\xfcller\nmessage   A {}\n", "latin1"),
       "d.proto": 'syntax = "proto9";',
     },
     async cwd => {
@@ -68,6 +69,8 @@ test("what cannot be formatted is named with its place, and the others are writt
       assert.equal(code, 1);
       assert.match(err, /^a\.proto:2:1: error: this comment never ends/m);
       assert.match(err, /^c\.proto: error: .*is not UTF-8 text$/m);
+      assert.match(err, /^latin\.proto: error: latin\.proto is not UTF-8 text$/m);
+      assert.equal(readFileSync(path.join(cwd, "latin.proto"), "latin1"), "// M\xfcller\nmessage   A {}\n");
       assert.match(err, /^d\.proto:1:10: error: this syntax or edition is not known/m);
       assert.match(err, /^none\.proto: error: none\.proto does not exist$/m);
       assert.equal(readFileSync(path.join(cwd, "b.proto"), "utf8"), fine);

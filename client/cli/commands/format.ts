@@ -1,5 +1,6 @@
 /** `protocall format`: .proto files in canonical style, as the editor formats them. */
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { hasBytes } from "../../../server/src/base/anyBytes.ts";
 import { LineIndex } from "../../../server/src/base/lineIndex.ts";
 import {
   canonical,
@@ -56,8 +57,10 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   let isFine = true;
   for (const found of files) {
     const text = found.ok ? readText(found.file) : { ok: false as const, detail: found.message };
-    if (!text.ok) {
-      output.err(`${found.shown}: error: ${text.detail}\n`);
+    // The compiler reads comments in any encoding; written as UTF-8 they would be others.
+    const obstacle = !text.ok ? text.detail : hasBytes(text.text) ? `${found.shown} is not UTF-8 text` : undefined;
+    if (!text.ok || obstacle !== undefined) {
+      output.err(`${found.shown}: error: ${obstacle}\n`);
       isFine = false;
     } else if (!judge(found.shown, text.text, { mode, options }, output)) isFine = false;
   }
