@@ -6,19 +6,21 @@
 import type { Problem } from "../base/problem.ts";
 import { spanOf } from "../base/span.ts";
 import type { Linked } from "../link/link.ts";
-import { type FileId, headOf, type World } from "../link/world.ts";
+import type { FileId, World } from "../link/world.ts";
 import { findDecl, isPackageOf } from "../outline/findDecl.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Node, Tree } from "../syntax/ast.ts";
 import type { SharedNames } from "./sharedNames.ts";
+import { withImports } from "./withImports.ts";
 
 export function farNameProblems(world: World, tree: Tree, linked: Linked, shared: SharedNames): Problem[] {
   const ways = waysFrom(world, linked);
+  const far = new Set(ways.flatMap(way => [...way.files]));
   const suspected = new Set(shared.of(linked.id));
-  for (const way of ways) for (const file of way.files) for (const name of shared.of(file) ?? []) suspected.add(name);
+  for (const file of far) for (const name of shared.of(file) ?? []) suspected.add(name);
   const out: Problem[] = [];
   for (const name of suspected) {
-    const problem = ownClash(world, tree, linked, ways, name) ?? importClash(world, tree, ways, name);
+    const problem = ownClash(world, tree, linked, far, name) ?? importClash(world, tree, { ways, far }, name);
     if (problem) out.push(problem);
   }
   return out;
@@ -34,12 +36,7 @@ function waysFrom(world: World, { id, outline }: Linked): Way[] {
   return outline.imports.flatMap(({ path }, index) => {
     const target = world.resolveImport(id, path);
     if (target === undefined) return [];
-    const files = new Set([target]);
-    for (const at of files)
-      for (const i of headOf(world, at)?.imports ?? []) {
-        const next = world.resolveImport(at, i.path);
-        if (next !== undefined && next !== id) files.add(next);
-      }
+    const files = new Set(withImports(world, [target]));
     return [{ index, files }];
   });
 }
@@ -56,20 +53,31 @@ function useOf(outline: Outline | undefined, name: string): Use | undefined {
 const meet = (a: Use | undefined, b: Use | undefined): boolean =>
   a !== undefined && b !== undefined && (a === "declares" || b === "declares");
 
-function ownClash(world: World, tree: Tree, linked: Linked, ways: readonly Way[], name: string): Problem | undefined {
+function ownClash(
+  world: World,
+  tree: Tree,
+  linked: Linked,
+  far: ReadonlySet<FileId>,
+  name: string,
+): Problem | undefined {
   const own = useOf(linked.outline, name);
   if (!own) return undefined;
   const seen = new Set(linked.visible.map(v => v.id));
   // What is seen has been judged.
-  const other = filesOf(ways).find(f => !seen.has(f) && meet(own, useOf(world.outline(f), name)));
+  const other = [...far].find(f => !seen.has(f) && meet(own, useOf(world.outline(f), name)));
   if (other === undefined) return undefined;
   const node = own === "package" ? packageName(tree) : nameNode(linked, name);
   return problem(world, tree, own === "package" ? "P2027" : "P2022", node, name, other);
 }
 
-function importClash(world: World, tree: Tree, ways: readonly Way[], name: string): Problem | undefined {
+function importClash(
+  world: World,
+  tree: Tree,
+  { ways, far }: { readonly ways: readonly Way[]; readonly far: ReadonlySet<FileId> },
+  name: string,
+): Problem | undefined {
   const users = new Map<FileId, Use>();
-  for (const file of filesOf(ways)) {
+  for (const file of far) {
     const use = useOf(world.outline(file), name);
     if (use) users.set(file, use);
   }
@@ -89,8 +97,6 @@ function importClash(world: World, tree: Tree, ways: readonly Way[], name: strin
   }
   return undefined;
 }
-
-const filesOf = (ways: readonly Way[]): FileId[] => [...new Set(ways.flatMap(w => [...w.files]))];
 
 function packageName(tree: Tree): Node | undefined {
   const found = tree.root.decls.find(d => d.kind === "Package");
