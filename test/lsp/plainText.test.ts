@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { plainMarkdown, plainSnippet } from "../../server/src/lsp/plainText.ts";
+import { plainSnippet } from "../../server/src/features/completion/accept.ts";
+import { plainMarkdown } from "../../server/src/lsp/plainText.ts";
 
 const snippets: Readonly<Record<string, string>> = {
   "rpc ${1:Get}(${2:Request}) returns ($3);$0": "rpc Get(Request) returns ();",

@@ -1,5 +1,5 @@
 /** What a file says once each proposal at its cursor is taken: for proposals that must compile as they are. */
-import { withoutStops } from "../../server/src/features/completion/accept.ts";
+import { plainSnippet } from "../../server/src/features/completion/accept.ts";
 import type { Proposal } from "../../server/src/features/completion/proposal.ts";
 import { problemsOf } from "./checked.ts";
 import { proposals } from "./completions.ts";
@@ -13,7 +13,7 @@ export function brokenBy(source: string, which: (p: Proposal) => boolean = () =>
     .filter(which)
     .flatMap(p => {
       let text = files[cursor.file] as string;
-      const edits = [{ span: p.span, text: p.snippet ? withoutStops(p.text) : p.text }, ...(p.moreEdits ?? [])];
+      const edits = [{ span: p.span, text: p.snippet ? plainSnippet(p.text) : p.text }, ...(p.moreEdits ?? [])];
       for (const edit of edits.toSorted((a, b) => b.span.start - a.span.start))
         text = text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end);
       const after = Object.entries({ ...files, [cursor.file]: text }).map(([file, t]) => `//- ${file}\n${t}`);

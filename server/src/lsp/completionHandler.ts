@@ -9,7 +9,7 @@ import {
   InsertTextFormat,
   type TextEdit,
 } from "vscode-languageserver";
-import { wordEnd, withoutStops } from "../features/completion/accept.ts";
+import { plainSnippet, wordEnd } from "../features/completion/accept.ts";
 import { complete } from "../features/completion/complete.ts";
 import type { Proposal } from "../features/completion/proposal.ts";
 import { commentOf } from "../features/hover.ts";
@@ -69,7 +69,7 @@ const itemKinds: Readonly<Record<Proposal["kind"], CompletionItemKind>> = {
 
 /** Instead of what is typed, or also of the rest of the word that the cursor is in, as the user has it. */
 function textEdit(session: Session, file: FileId, p: Proposal): TextEdit | InsertReplaceEdit {
-  const newText = p.snippet && !session.abilities.snippets ? withoutStops(p.text) : p.text;
+  const newText = p.snippet && !session.abilities.snippets ? plainSnippet(p.text) : p.text;
   const insert = session.range(file, p.span);
   const end = wordEnd(session.db.text(file) ?? "", p);
   if (!session.abilities.insertReplace || end === p.span.end) return { range: insert, newText };

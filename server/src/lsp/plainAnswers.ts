@@ -16,7 +16,8 @@ import {
   type SymbolInformation,
 } from "vscode-languageserver";
 import { type Handler, wrapHandlers } from "./handlers.ts";
-import { plainMarkdown, plainSnippet } from "./plainText.ts";
+import { plainMarkdown } from "./plainText.ts";
+import { plainSnippet } from "../features/completion/accept.ts";
 
 /** What one editor has not. */
 export interface Lacking {

@@ -9,11 +9,25 @@ export function wordEnd(source: string, { kind, span }: Proposal): number {
   return span.end + (rest.exec(source)?.[0].length ?? 0);
 }
 
-/** The text of a snippet with its placeholders, first choices and nothing at the tab stops. */
-export function withoutStops(snippet: string): string {
-  return snippet
-    .replaceAll(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, "$1")
-    .replaceAll(/\$\{\d+:([^{}]*)\}/g, "$1")
-    .replaceAll(/(?<!\\)\$\d+/g, "")
-    .replaceAll(/\\([\\$}])/g, "$1");
+/** What the snippet would insert if nobody filled its places in: their defaults, the first of choices, nothing for the others. */
+export function plainSnippet(snippet: string): string {
+  let out = "";
+  /** For each place around, whether a `}` ends it. */
+  let open = 0;
+  for (let i = 0; i < snippet.length; i++) {
+    const c = snippet[i] as string;
+    if (c === "\\" && /[\\$}]/.test(snippet[i + 1] ?? "")) out += snippet[++i];
+    else if (c === "}" && open > 0) open--;
+    else if (c === "$") {
+      const [place = "", choices] = /^\$(?:\d+|\{\d+(?:\|((?:\\.|[^|\\])*)\|\}|:|\}))/.exec(snippet.slice(i)) ?? [];
+      if (place === "") {
+        out += c;
+        continue;
+      }
+      if (place.endsWith(":")) open++;
+      out += choices?.split(",")[0] ?? "";
+      i += place.length - 1;
+    } else out += c;
+  }
+  return out;
 }
