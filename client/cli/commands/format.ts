@@ -1,6 +1,6 @@
 /** `protocall format`: .proto files in canonical style, as the editor formats them. */
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { hasBytes } from "../../../server/src/base/anyBytes.ts";
+import { hasBytes, textOfBytes } from "../../../server/src/base/anyBytes.ts";
 import { LineIndex } from "../../../server/src/base/lineIndex.ts";
 import {
   canonical,
@@ -12,7 +12,7 @@ import {
 import { readText } from "../../../server/src/host/disk.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
 import { parseOptions } from "../options.ts";
-import { findFiles } from "../project.ts";
+import { findFiles, type FoundFile } from "../project.ts";
 import { unifiedDiff } from "../unifiedDiff.ts";
 
 const help = `protocall format [--check | --diff | --write] [--indent WIDTH|tab] FILE-OR-FOLDER…
@@ -56,11 +56,9 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     throw new UsageError("only one file can be printed; say --check, --diff or --write for several");
   let isFine = true;
   for (const found of files) {
-    const text = found.ok ? readText(found.file) : { ok: false as const, detail: found.message };
-    // The compiler reads comments in any encoding; written as UTF-8 they would be others.
-    const obstacle = !text.ok ? text.detail : hasBytes(text.text) ? `${found.shown} is not UTF-8 text` : undefined;
-    if (!text.ok || obstacle !== undefined) {
-      output.err(`${found.shown}: error: ${obstacle}\n`);
+    const text = textOf(found);
+    if (!text.ok) {
+      output.err(`${found.shown}: error: ${text.detail}\n`);
       isFine = false;
     } else if (!judge(found.shown, text.text, { mode, options }, output)) isFine = false;
   }
@@ -75,13 +73,19 @@ function indentOf(text: string): string {
   return " ".repeat(width);
 }
 
+type Source = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly detail: string };
+
+/** The compiler reads comments in any encoding; written as UTF-8 they would be others. */
+function textOf(found: FoundFile): Source {
+  if (!found.ok) return { ok: false, detail: found.message };
+  const read = readText(found.file);
+  return read.ok && hasBytes(read.text) ? { ok: false, detail: `${found.shown} is not UTF-8 text` } : read;
+}
+
 function standardInput(): string {
-  const bytes = readFileSync(0);
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new UsageError("standard input is not UTF-8 text");
-  }
+  const text = textOfBytes(readFileSync(0));
+  if (hasBytes(text)) throw new UsageError("standard input is not UTF-8 text");
+  return text;
 }
 
 /** False where the text is not formatted, or cannot be. */

@@ -5,6 +5,7 @@ import { type Formatted, format } from "../format/format.ts";
 import { formatRange } from "../format/formatRange.ts";
 import { formatTyped } from "../format/formatTyped.ts";
 import type { FileId } from "../link/world.ts";
+import type { Tree } from "../syntax/ast.ts";
 import type { Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
@@ -14,6 +15,9 @@ export const typedCharacters = { firstTriggerCharacter: "}", moreTriggerCharacte
 const WIDEST_TAB = 16;
 
 export function handleFormatting(connection: Connection, session: Session): void {
+  /** Request documents are not formatted. */
+  const treeOf = (uri: string): Tree | undefined =>
+    session.requests.has(uri) ? undefined : session.db.tree(fileIdOf(uri));
   const edits = (file: FileId, found: readonly Edit[]): TextEdit[] =>
     found.map(({ span, text }) => ({ range: session.range(file, span), newText: text }));
   const answer = (file: FileId, { edits: found, refusal }: Formatted): TextEdit[] => {
@@ -23,19 +27,19 @@ export function handleFormatting(connection: Connection, session: Session): void
   };
   connection.onDocumentFormatting(({ textDocument, options }) => {
     const file = fileIdOf(textDocument.uri);
-    const tree = session.requests.has(textDocument.uri) ? undefined : session.db.tree(file);
+    const tree = treeOf(textDocument.uri);
     return tree ? answer(file, format(tree, { indent: indentOf(options), order: "canonical" })) : null;
   });
   connection.onDocumentRangeFormatting(({ textDocument, range, options }) => {
     const file = fileIdOf(textDocument.uri);
-    const tree = session.requests.has(textDocument.uri) ? undefined : session.db.tree(file);
+    const tree = treeOf(textDocument.uri);
     if (!tree) return null;
     const span = { start: session.offset(file, range.start), end: session.offset(file, range.end) };
     return answer(file, formatRange(tree, { indent: indentOf(options) }, span));
   });
   connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }) => {
     const file = fileIdOf(textDocument.uri);
-    const tree = session.requests.has(textDocument.uri) ? undefined : session.db.tree(file);
+    const tree = treeOf(textDocument.uri);
     if (!tree) return null;
     const caret = session.offset(file, position);
     return edits(file, formatTyped(tree, { indent: indentOf(options) }, { caret, typed: ch }));
