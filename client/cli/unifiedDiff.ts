@@ -1,6 +1,7 @@
 /** Edits of a text as a unified diff, which `patch` and `git apply` read. */
 import { applyEdits } from "../../server/src/base/applyEdits.ts";
 import type { TextEdit } from "../../server/src/base/problem.ts";
+import { linesOf } from "../../server/src/format/lineEdits.ts";
 
 const CONTEXT = 3;
 
@@ -54,8 +55,6 @@ const place = (start: number, count: number): string => `${count === 0 ? start :
 
 const marked = (sign: string, line: string): string =>
   line.endsWith("\n") ? sign + line : `${sign}${line}\n\\ No newline at end of file\n`;
-
-const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** Edits of one line, or of lines that touch, are one change; lines at its ends that stay are none of it. */
 function changesOf(source: string, lines: readonly string[], edits: readonly TextEdit[]): Change[] {

@@ -1,4 +1,5 @@
 /** How a request is mended that calls what no .proto file of the workspace has: by the service or the method that is named nearly so. */
+import { lastPart } from "../base/lastPart.ts";
 import type { Fix } from "../base/problem.ts";
 import type { RequestBlock } from "../request/requestDocument.ts";
 import { change } from "../request/requestFixes.ts";
@@ -16,7 +17,7 @@ export function methodFixes(
   const found = findMethod(source, service.text, method.text);
   if (found.ok) return [];
   if (found.missing === "service") {
-    const short = service.text.slice(service.text.lastIndexOf(".") + 1);
+    const short = lastPart(service.text);
     const near = nearest(service.text, services) ?? services.find(s => s.endsWith(`.${short}`));
     return near === undefined ? [] : change(service.span, near);
   }

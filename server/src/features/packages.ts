@@ -1,4 +1,5 @@
 /** Packages as things with a place: the statements that declare them, and the names that go through them. */
+import { lastPart } from "../base/lastPart.ts";
 import type { Span } from "../base/span.ts";
 import type { FileId } from "../link/world.ts";
 import { isPackageOf } from "../outline/findDecl.ts";
@@ -54,7 +55,7 @@ export function* packageReferences(
     const outline = s.outline(file);
     if (outline && isPackageOf(outline, name)) declaring.push(file);
   }
-  const short = name.slice(name.lastIndexOf(".") + 1);
+  const short = lastPart(name);
   for (const file of new Set(declaring.flatMap(f => s.whoSees(f)))) {
     if (s.text(file)?.includes(short)) yield* packagePlaces(s, file, name, s.optionRefs(file));
     s.done(file);

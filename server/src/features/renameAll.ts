@@ -2,6 +2,7 @@
  * Renames declarations of one file everywhere they are named. Each part of a qualified name is a place of its own, so `a.b.Parent` and
  * `b.Parent.Child` both change where they must.
  */
+import { lastPart } from "../base/lastPart.ts";
 import { visibleFiles } from "../link/visible.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
@@ -80,8 +81,6 @@ export function* renameAll(
 }
 
 const spellings = (name: string): string[] => [name, defaultJsonName(name)];
-
-const lastPart = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 function newNames(renamed: readonly Renamed[]): NewNames {
   const byId = new Map(renamed.map(r => [`${r.from.file}\0${r.from.name}`, lastPart(r.to)]));
@@ -181,7 +180,7 @@ function collect(s: Everywhere, file: FileId, renamed: readonly Renamed[], draft
     done.add(o.span.start);
     const written = text.slice(o.span.start, o.span.end);
     // The field of a group is written in lower case, but by text format in the group's own.
-    const name = o.isDeclaration || written !== r.decl.name ? r.written : r.to.slice(r.to.lastIndexOf(".") + 1);
+    const name = o.isDeclaration || written !== r.decl.name ? r.written : lastPart(r.to);
     draft.replace(file, o.span, { text: name, from: { file, ...o.span } });
   };
   const byName = new Map(renamed.map(r => [`${r.from.file}\0${r.from.name}`, r]));

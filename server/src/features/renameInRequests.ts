@@ -1,4 +1,5 @@
 /** Request documents follow a rename: method lines, keys and enum values of bodies, type URLs. */
+import { lastPart } from "../base/lastPart.ts";
 import type { Node } from "jsonc-parser";
 import type { Span } from "../base/span.ts";
 import type { Linked } from "../link/link.ts";
@@ -92,8 +93,6 @@ function collect(
     }).message(parseBody({ text }).root, root as BodyMessage);
   }
 }
-
-const lastPart = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 /** The name of a field after the rename, spelled as it was. */
 function spelled(moved: (id: DeclId) => DeclId, field: BodyField, text: string): string {

@@ -1,4 +1,5 @@
 /** Renames one part of a package's name in every file of that package and of those below it. */
+import { lastPart } from "../base/lastPart.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { isPackageOf } from "../outline/findDecl.ts";
 import { spanOfNode } from "./declSpan.ts";
@@ -34,8 +35,8 @@ export function* renamePackage(
   const inside = own.filter(isIn);
   const files = new Set(inside.flatMap(f => s.whoSees(f)));
   const draft = new Draft();
-  const short = from.slice(from.lastIndexOf(".") + 1);
-  const name = to.slice(to.lastIndexOf(".") + 1);
+  const short = lastPart(from);
+  const name = lastPart(to);
   const known = new Set(inside);
   const doubtful: DoubtfulEdit[] = [];
   const schema = linkedSchema(s);

@@ -1,4 +1,5 @@
 /** What a rename at a place would start from, or why there is nothing to rename. */
+import { lastPart } from "../base/lastPart.ts";
 import { scalarTypes } from "../base/scalarTypes.ts";
 import type { Span } from "../base/span.ts";
 import type { DeclId, FileId } from "../link/world.ts";
@@ -41,8 +42,7 @@ function inText(s: Everywhere, file: FileId, offset: number): RenameTarget | und
   if (word === undefined) return undefined;
   for (const { id, span, certainty } of textNames(s, linkedSchema(s), file, [word])) {
     const outline = id && span.start === start && certainty !== "perhaps" ? s.outline(id.file) : undefined;
-    if (id && outline && findDecl(outline, id.name))
-      return { kind: "decl", id, span, name: id.name.slice(id.name.lastIndexOf(".") + 1) };
+    if (id && outline && findDecl(outline, id.name)) return { kind: "decl", id, span, name: lastPart(id.name) };
   }
   return undefined;
 }

@@ -17,7 +17,8 @@ export function lineEdits(before: string, after: string, offset: number): TextEd
   return hunks(a.slice(head, a.length - tail), b.slice(head, b.length - tail), from);
 }
 
-const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+/** With what ends them. */
+export const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 function hunks(a: readonly string[], b: readonly string[], start: number): TextEdit[] {
   const common = a.length * b.length > MAX_CELLS ? undefined : commonLengths(a, b);

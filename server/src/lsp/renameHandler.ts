@@ -1,4 +1,5 @@
 /** Rename, with the reason where it is refused and a word on what others will notice. */
+import { lastPart } from "../base/lastPart.ts";
 import type { Connection, Position, PrepareRenameResult, WorkspaceEdit } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
 import { folderOf, relativeTo, resolvePath } from "../base/path.ts";
@@ -47,7 +48,7 @@ export function handleRename(connection: Connection, session: Session): void {
     if (target.kind === "file" && !session.abilities.renameFiles)
       return refusal(refusalText("editor", "", session.language));
     const isPart = target.kind === "package";
-    const placeholder = isPart ? target.name.slice(target.name.lastIndexOf(".") + 1) : target.name;
+    const placeholder = isPart ? lastPart(target.name) : target.name;
     return { range: session.range(file, target.span), placeholder };
   });
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
@@ -82,7 +83,7 @@ function prepareInRequest(session: Session, uri: string, position: Position): Pr
   const start = found.span.start + (text.startsWith('"') ? 1 : text.lastIndexOf(".") + 1);
   const end = found.span.end - (text.endsWith('"') ? 1 : 0);
   if (offset < start || offset > end) return null;
-  const placeholder = found.decl.name.slice(found.decl.name.lastIndexOf(".") + 1);
+  const placeholder = lastPart(found.decl.name);
   return { range: rangeOf(index, { start, end }), placeholder };
 }
 

@@ -2,6 +2,7 @@
  * Judges the body of a request by its message. Only what is certain: types that could not be resolved and references are left
  * alone. Spans count from the start of the document.
  */
+import { lastPart } from "../base/lastPart.ts";
 import { type Node, printParseErrorCode } from "jsonc-parser";
 import type { Problem } from "../base/problem.ts";
 import { spanOf } from "../base/span.ts";
@@ -65,14 +66,14 @@ class BodyChecker {
     if (!form) this.#message(node, this.#schema.message(type.id));
     else if (form.form === "scalar") this.#scalar(node, form.scalar);
     else if (form.form === "text") {
-      if (node.type !== "string") this.#report(node, "R2003", shortName(type.id.name), this.#source(node));
+      if (node.type !== "string") this.#report(node, "R2003", lastPart(type.id.name), this.#source(node));
       else if (!this.#hasReference(node)) {
         const code = form.check(String(node.value));
         if (code) this.#report(node, code, form.example);
       }
     } else if (form.form === "any") this.#any(node);
     else if (form.form !== "anything" && node.type !== form.form) {
-      this.#report(node, "R2003", shortName(type.id.name), this.#source(node));
+      this.#report(node, "R2003", lastPart(type.id.name), this.#source(node));
     }
   }
 
@@ -93,14 +94,14 @@ class BodyChecker {
     this.#reportWithFix(
       node,
       "R2004",
-      [this.#source(node), shortName(type.id.name), shown],
+      [this.#source(node), lastPart(type.id.name), shown],
       near && JSON.stringify(near),
     );
   }
 
   #message(node: Node, message: BodyMessage | undefined, ignored?: string): void {
     if (node.type !== "object") {
-      this.#report(node, "R2002", shortName(message?.id.name ?? ""), this.#source(node));
+      this.#report(node, "R2002", lastPart(message?.id.name ?? ""), this.#source(node));
       return;
     }
     if (!message) return;
@@ -129,7 +130,7 @@ class BodyChecker {
   #unknownField(key: Node, message: BodyMessage): void {
     const names = message.fields.flatMap(({ name, jsonName }) => [jsonName, name]);
     const near = nearest(String(key.value), names);
-    this.#reportWithFix(key, "R2011", [String(key.value), shortName(message.id.name)], near && JSON.stringify(near));
+    this.#reportWithFix(key, "R2011", [String(key.value), lastPart(message.id.name)], near && JSON.stringify(near));
   }
 
   /** null does not set a member, so it takes no other's place. */
@@ -226,5 +227,3 @@ const isValueType = (type: BodyType): boolean =>
   ["google.protobuf.Value", "google.protobuf.NullValue"].includes(type.id.name);
 
 const firstBrace = (node: Node): Node => ({ ...node, length: 1 });
-
-const shortName = (fullName: string): string => fullName.slice(fullName.lastIndexOf(".") + 1);

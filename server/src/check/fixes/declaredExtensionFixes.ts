@@ -1,4 +1,5 @@
 /** How extensions and the declarations of them in extension ranges are mended: P331x at the range, P332x at the extension. */
+import { lastPart } from "../../base/lastPart.ts";
 import type { Fix } from "../../base/problem.ts";
 import type { FieldOutline } from "../../outline/outline.ts";
 import type { ExtensionsDecl, MessageLit, Option } from "../../syntax/ast.ts";
@@ -104,7 +105,7 @@ function declaredName(m: Mending): Fix[] {
   const [own = "", , , declared = ""] = m.args;
   const scope = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf(".")));
   // In another scope it would be another extension still.
-  return scope(`.${own}`) === scope(declared) ? m.write(declared.slice(declared.lastIndexOf(".") + 1)) : [];
+  return scope(`.${own}`) === scope(declared) ? m.write(lastPart(declared)) : [];
 }
 
 function declaredLabel(m: Mending): Fix[] {

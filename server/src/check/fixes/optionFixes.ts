@@ -1,4 +1,5 @@
 /** How options of P40… are mended: names that are nearly right, and values of another form than their option takes. */
+import { lastPart } from "../../base/lastPart.ts";
 import { nearest } from "../../shared/nearest.ts";
 import type { Fix } from "../../base/problem.ts";
 import { isScalarText } from "../../options/literalFixes.ts";
@@ -85,10 +86,9 @@ function nearName(m: Mending): Fix[] {
     );
     return [...(near === undefined ? [] : m.write(near, m.span(part))), ...removeOption(m)];
   }
-  const short = part.text.slice(part.text.lastIndexOf(".") + 1);
+  const short = lastPart(part.text);
   const all = extensionsOf(m, type);
-  const near =
-    nearest(part.text, all) ?? all.find(n => nearest(short, [n.slice(n.lastIndexOf(".") + 1)]) !== undefined);
+  const near = nearest(part.text, all) ?? all.find(n => nearest(short, [lastPart(n)]) !== undefined);
   return [...(near === undefined ? [] : m.write(`(${near})`, m.span(part))), ...removeOption(m)];
 }
 

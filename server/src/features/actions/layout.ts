@@ -1,4 +1,5 @@
 /** Where statements stand on the page: their indentation, the comments that belong to them, and where others may be put. */
+import { startsLine } from "../../base/startsLine.ts";
 import type { Span } from "../../base/span.ts";
 import type { Body, NodeBase, Tree } from "../../syntax/ast.ts";
 import { lastOfLine } from "../../syntax/lastOfLine.ts";
@@ -56,9 +57,6 @@ export function wholeStatement(tree: Tree, node: NodeBase): Span {
   if (!startsLine(source, span.start) || (rest === undefined && !ended)) return span;
   return { start: lineStart, end: ended ? span.end : span.end + (rest?.length ?? 0) };
 }
-
-const startsLine = (source: string, offset: number): boolean =>
-  source.slice(source.lastIndexOf("\n", offset - 1) + 1, offset).trim() === "";
 
 /** Deletes a statement; a blank line that would be doubled goes with it. */
 export function remove(draft: Draft, file: FileId, tree: Tree, node: NodeBase): void {

@@ -1,4 +1,5 @@
 /** Members of messages and enums: names that fit the type, and what their own options may say. */
+import { lastPart } from "../../base/lastPart.ts";
 import { scalarTypes } from "../../base/scalarTypes.ts";
 import { enumPrefix, snakeCase } from "../../base/letterCase.ts";
 import { defaultJsonName } from "../../outline/jsonName.ts";
@@ -54,7 +55,7 @@ const conventional: Readonly<Record<string, readonly string[]>> = {
 };
 
 function derivedNames(type: string, repeated: boolean): string[] {
-  const last = type.slice(type.lastIndexOf(".") + 1);
+  const last = lastPart(type);
   const names = [...(conventional[last] ?? [])];
   if (/^[A-Z]/.test(last)) names.unshift(snakeCase(last));
   return repeated ? names.map(plural) : names;

@@ -3,6 +3,7 @@
  * be the next `;` or block. Where somebody is typing, that block is the next declaration's: what begins a line like a declaration is one,
  * so that a word that is half typed hides nothing from those who use what stands below it.
  */
+import { startsLine } from "../../base/startsLine.ts";
 import type { Parser } from "../parser.ts";
 import { isTrivia, Sym, TokenKind } from "../tokenKind.ts";
 
@@ -36,13 +37,10 @@ function declarationInside(p: Parser, start: number): number | undefined {
 }
 
 function beginsDeclaration(p: Parser, token: number): boolean {
-  return p.kinds[token] === TokenKind.Ident && isHead(p, token) && startsLine(p, token);
+  return p.kinds[token] === TokenKind.Ident && isHead(p, token) && isFirst(p, token);
 }
 
-function startsLine(p: Parser, token: number): boolean {
-  const start = p.starts[token] as number;
-  return p.source.slice(p.source.lastIndexOf("\n", start - 1) + 1, start).trim() === "";
-}
+const isFirst = (p: Parser, token: number): boolean => startsLine(p.source, p.starts[token] as number);
 
 function isHead(p: Parser, token: number): boolean {
   const second = after(p, token);
@@ -77,7 +75,7 @@ export function resumeInBody(p: Parser, start: number, what: string): "rewound" 
   for (let t = after(p, start); headEnd && t <= broke && t < p.tokens.count; t = after(p, t)) {
     if (p.kinds[t] === Sym.open) break;
     const end = headEnd(p, t);
-    if (end === undefined || p.tok > end || !startsLine(p, t)) continue;
+    if (end === undefined || p.tok > end || !isFirst(p, t)) continue;
     const isInside = t < p.tok;
     if (t !== p.tok) p.goTo(t);
     return isInside ? "rewound" : "skipped";
