@@ -60,30 +60,42 @@ test("a rename over thousands of files shows how far it is, in the user's langua
       assert.equal(shown[1]?.kind, "report");
     }
 
-    // Whatever else takes long is over within a slice too, with an error or with nothing.
+    // Whatever else takes long stops within a slice too, with an error or with nothing.
     onShown = () => {};
     const { textDocument } = params;
-    const type = { line: lines.findIndex(text => text.startsWith("enum FieldBehavior")), character: 6 };
+    const inPackage = lines.findIndex(text => text.startsWith("package google.api"));
+    const asPackage = { line: inPackage, character: "package goo".length };
     const moved = { oldUri: uriOf(folder, "google/api"), newUri: uriOf(folder, "google/moved") };
     const long: Readonly<Record<string, object>> = {
       "textDocument/references": { textDocument, position, context: { includeDeclaration: true } },
       "textDocument/rename": params,
       "workspace/willRenameFiles": { files: [moved] },
       "workspace/diagnostic": { previousResultIds: [] },
-      "textDocument/definition": { textDocument, position: type },
+      "textDocument/definition": { textDocument, position: asPackage },
     };
-    for (const [method, asked] of Object.entries(long)) {
-      const source = new CancellationTokenSource();
-      const answer = client.request<unknown>(method, asked, source.token).catch((error: Error) => error);
-      source.cancel();
-      const found = await answer;
-      const isEmpty = found === null || (Array.isArray(found) && found.length === 0);
-      assert.ok(
-        found instanceof Error ? /cancel/i.test(found.message) : isEmpty,
-        `${method}: ${JSON.stringify(found)}`,
-      );
-    }
+    for (const [method, asked] of Object.entries(long))
+      assert.ok(await stops(client, method, asked, textDocument), method);
   } finally {
     await client.stop();
   }
 });
+
+/**
+ * Whether a request can be stopped while it is worked on: it is cancelled once the server has answered what was asked behind it. A
+ * machine may be so slow to tell the server that the work is done by then, so there are several tries.
+ */
+async function stops(client: LspClient, method: string, asked: object, textDocument: object): Promise<boolean> {
+  for (let left = 5; left > 0; left--) {
+    const source = new CancellationTokenSource();
+    const answer = client.request<unknown>(method, asked, source.token).catch((error: Error) => error);
+    await client.request("textDocument/hover", { textDocument, position: { line: 0, character: 0 } });
+    source.cancel();
+    const found = await answer;
+    if (found instanceof Error) {
+      assert.match(found.message, /cancel/i, method);
+      return true;
+    }
+    if (found === null || (Array.isArray(found) && found.length === 0)) return true;
+  }
+  return false;
+}

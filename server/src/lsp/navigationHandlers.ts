@@ -64,8 +64,8 @@ export function handleNavigation(connection: Connection, session: Session): void
     if (target?.kind === "package") {
       const found: LocationLink[] = [];
       const all = packageDeclarations(everywhere(session), session.workspace.names.files, target.name);
-      await inSlices(all, token, r => found.push(linkOf(file, { ...r, origin: target.span })));
-      return asLocations(session, found);
+      const take = (r: Reference): number => found.push(linkOf(file, { ...r, origin: target.span }));
+      return (await inSlices(all, token, take)) ? asLocations(session, found) : [];
     }
     const links = definition(session.db, file, offset, refs).map(d => linkOf(file, d));
     return asLocations(session, links);
