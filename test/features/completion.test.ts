@@ -34,7 +34,7 @@ test("words of enums, services and rpcs", () => {
   assert.deepEqual(labels('syntax = "proto3";\nservice S { rpc R(M) returns (M) { $0 } }'), ["option"]);
 });
 
-test("types by the shortest name that means them", () => {
+test("types of the own package by the shortest name that means them, others by the whole one", () => {
   const found = proposals(`
 //- main.proto
 syntax = "proto3"; package a.b;
@@ -52,9 +52,30 @@ message Far {}
     "a.b.Outer.Inner": "Inner",
     "a.b.Outer.Other": "Other",
     "a.b.Level": "Level",
-    "a.c.Other": "c.Other",
-    "a.c.Far": "c.Far",
+    "a.c.Other": "a.c.Other",
+    "a.c.Far": "a.c.Far",
   });
+});
+
+test("a name that begins with what the package has too is completed as it is written", () => {
+  const found = (typed: string): readonly string[] =>
+    labels(`
+//- acme/shop/main.proto
+syntax = "proto3"; package acme.shop;
+import "acme/rules/rules.proto";
+message M { string a = 1 [(${typed}$0)]; }
+//- acme/rules/rules.proto
+syntax = "proto2"; package acme.rules;
+import "google/protobuf/descriptor.proto";
+extend google.protobuf.FieldOptions { optional bool on = 50001; }
+//- acme/more/more.proto
+syntax = "proto2"; package acme.more;
+import "google/protobuf/descriptor.proto";
+extend google.protobuf.FieldOptions { optional bool off = 50002; }
+`);
+  for (const typed of ["", "a", "acme.", "acme.r"])
+    assert.deepEqual(found(typed), ["acme.rules.on", "acme.more.off"], typed);
+  assert.deepEqual(found("rules.o"), ["rules.on", "acme.more.off"]);
 });
 
 test("a type of a file that is not imported brings its import along, in order", () => {

@@ -54,10 +54,10 @@ test("imported for its options alone since edition 2024", () => {
   assert.match(files["main.proto"] ?? "", /^import option "my\/rules\.proto";$/m);
 });
 
-test("what is seen already needs its parentheses and its package alone", () => {
+test("what is seen already needs its parentheses and its package", () => {
   const text = file('import "my/rules.proto";\nmessage A { int32 a = 1 [rules.ru$0le.least = 2]; }');
-  assert.deepEqual(offered(importExtension, text), ["Write `(rules.rule)`"]);
-  assert.match(after(importExtension, text), /\[\(rules\.rule\)\.least = 2\]/);
+  assert.deepEqual(offered(importExtension, text), ["Write `(my.rules.rule)`"]);
+  assert.match(after(importExtension, text), /\[\(my\.rules\.rule\)\.least = 2\]/);
 });
 
 test("nothing for options that are there, that nobody declares, or that are declared in full", () => {

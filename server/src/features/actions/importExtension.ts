@@ -8,7 +8,7 @@ import type { OptionBlock } from "../../options/optionBlocks.ts";
 import { extensionsIn } from "../../outline/extensionsIn.ts";
 import type { Option, OptionNamePart } from "../../syntax/ast.ts";
 import { Edition } from "../../syntax/edition.ts";
-import { shortestName } from "../completion/types.ts";
+import { forExtensions, nameFor, type NameUse, nameWithImport } from "../completion/nameFor.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { Draft } from "../draft.ts";
 import { type Action, type ActionContext, nodeAround, refuse, say, type Wording } from "./action.ts";
@@ -84,7 +84,8 @@ const touches = (a: { start: number; end: number }, b: { start: number; end: num
   a.start <= b.end && b.start <= a.end;
 
 function meantBy(ctx: ActionContext, { block, parts }: Unknown): readonly Meant[] {
-  const { scope, visible } = ctx.linkedHere;
+  const { scope, visible, outline: own } = ctx.linkedHere;
+  const place: NameUse = { scope, at: block.at, package: own.package, options: forExtensions };
   const seen = new Set(visible.map(v => v.id));
   // The longest one first: of `a.b` the option `a.b` is meant before `a`.
   const written = parts
@@ -103,17 +104,17 @@ function meantBy(ctx: ActionContext, { block, parts }: Unknown): readonly Meant[
       if (extendee?.slice(extendee.lastIndexOf(".") + 1) !== block.message) continue;
       const name = written.find(w => fullName === w || fullName.endsWith(`.${w}`));
       if (name === undefined) continue;
-      const text = `(${shortestName(scope, fullName, block.at, false, true)})`;
+      const named = { fullName, package: outline?.package ?? "" };
       const count = parts.length - written.indexOf(name);
       if (seen.has(file)) {
-        found.push({ fullName, path: undefined, text, count });
+        found.push({ fullName, path: undefined, text: `(${nameFor(place, named)})`, count });
         continue;
       }
       const path = ctx.importName(file);
       users ??= new Set(ctx.whoSees(ctx.file));
       // Imports must not lead back here.
       if (users.has(file) || ctx.resolveImport(ctx.file, path) !== file) continue;
-      found.push({ fullName, path, text, count });
+      found.push({ fullName, path, text: `(${nameWithImport(place, named)})`, count });
     }
   }
   const rank = (m: Meant): number => (m.path === undefined ? 0 : 1000) - 10 * m.count;

@@ -3,7 +3,8 @@ import { hiddenBy } from "../../check/visibility.ts";
 import { importEdits } from "../../check/importEdit.ts";
 import type { TypeRef } from "../../link/link.ts";
 import type { FileId } from "../../link/world.ts";
-import { nameWithImport, offered, shortestName } from "../completion/types.ts";
+import { forMessages, forTypes, nameFor, type NameUse, nameWithImport } from "../completion/nameFor.ts";
+import { offered } from "../completion/types.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { Draft } from "../draft.ts";
 import { type Action, type ActionContext, refuse, say, type Wording } from "./action.ts";
@@ -56,6 +57,8 @@ function meantBy(ctx: ActionContext, { node, use, at }: TypeRef): readonly Meant
   const seen = new Set(visible.filter(v => !v.optionOnly).map(v => v.id));
   const wanted = use === "field" ? "field" : use === "extendee" ? "extendable" : "message";
   const end = `.${node.text}`;
+  const options = use === "field" ? forTypes : forMessages;
+  const place: NameUse = { scope, at, package: outline.package, options };
   const found: Meant[] = [];
   let users: ReadonlySet<FileId> | undefined;
   for (const file of ctx.allFiles()) {
@@ -65,14 +68,14 @@ function meantBy(ctx: ActionContext, { node, use, at }: TypeRef): readonly Meant
       if (!fullName.endsWith(end) || !offered(decl, wanted)) continue;
       if (file !== ctx.file && hiddenBy(other, decl) !== undefined) continue;
       if (seen.has(file)) {
-        found.push({ fullName, path: undefined, text: shortestName(scope, fullName, at, use === "field") });
+        found.push({ fullName, path: undefined, text: nameFor(place, { fullName, package: other.package }) });
         continue;
       }
       const path = ctx.importName(file);
       users ??= new Set(ctx.whoSees(ctx.file));
       // Imports must not lead back here.
       if (users.has(file) || ctx.resolveImport(ctx.file, path) !== file) continue;
-      found.push({ fullName, path, text: nameWithImport(scope, fullName, at) });
+      found.push({ fullName, path, text: nameWithImport(place, { fullName, package: other.package }) });
     }
   }
   const rank = (m: Meant): number => (m.path === undefined ? -1000 : 0) - shared(outline.package, m.fullName);

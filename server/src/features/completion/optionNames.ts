@@ -14,7 +14,8 @@ import type { OptionPlace } from "./optionPlace.ts";
 import { attributeValues } from "./members.ts";
 import { type FieldFacts, factsAt, suits } from "./optionSuits.ts";
 import { type Candidates, type Completions, plain, type Proposal } from "./proposal.ts";
-import { deprecation, shortestName } from "./types.ts";
+import { forExtensions, nameAsBegun, nameFor, type NameUse, nameWithImport } from "./nameFor.ts";
+import { deprecation } from "./types.ts";
 
 type NamePlace = Extract<OptionPlace, { kind: "name" }>;
 
@@ -66,7 +67,8 @@ export function optionNames(s: Candidates, file: FileId, tree: Tree, cursor: Cur
     if (place.path.length === 0 && place.form === "compact" && place.target === Target.field)
       out.push(...attributes(s, file, cursor, place, { rest, facts }));
   }
-  const extended = extensionsOf(s, file, tree, place);
+  const typed = place.parenthesized ? tree.source.slice(cursor.name.start, cursor.name.end).toLowerCase() : "";
+  const extended = extensionsOf(s, file, tree, place, typed);
   for (const { field, name, ...more } of extended) {
     if (!fits(field, place.target, edition)) continue;
     if (
@@ -168,18 +170,23 @@ interface Extension {
   readonly moreEdits?: Proposal["moreEdits"];
 }
 
-/** Extensions of a message: those that the file sees, then those that it would see with one more import. */
+/**
+ * Extensions of a message: those that the file sees, then those that it would see with one more import. `typed`: what is written of the
+ * name, in lower case.
+ */
 export function extensionsOf(
   s: Candidates,
   file: FileId,
   tree: Tree,
   place: Extract<OptionPlace, { kind: "name" | "literal" | "bracket" }>,
+  typed = "",
 ): readonly Extension[] {
   const { type, schema } = place;
   const linked = s.linked(file);
   if (!linked) return [];
   const visible = new Set(linked.visible.map(v => v.id));
   const short = type.message.name;
+  const names: NameUse = { scope: linked.scope, at: place.at, package: place.package, options: forExtensions };
   const out: Extension[] = [];
   for (const [outline, from] of s.extensions()) {
     // An extension names what it extends by the end of its name; the rest is looked up.
@@ -187,7 +194,9 @@ export function extensionsOf(
     const sees = visible.has(from);
     const field = schema.field(from, outline);
     if (!schema.belongsTo(field, type)) continue;
-    const name = shortestName(linked.scope, outline.fullName, place.at, false, true);
+    const named = { fullName: outline.fullName, package: s.outline(from)?.package ?? "" };
+    const name =
+      nameAsBegun(names, outline.fullName, typed) ?? (sees ? nameFor(names, named) : nameWithImport(names, named));
     if (sees) {
       out.push({ field, name, rank: from === file ? 0 : 3 });
       continue;

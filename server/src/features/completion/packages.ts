@@ -1,10 +1,10 @@
 /** Packages of the workspace as the beginning of a type's name, part by part. */
-import type { Scope } from "../../link/lookup.ts";
 import type { Cursor } from "./cursor.ts";
+import { forMessages, type NameUse } from "./nameFor.ts";
 import type { Candidates, Proposal } from "./proposal.ts";
 
 /** The next part of each package that goes on as it is typed: `google`, then `google.cloud`. */
-export function packageParts(s: Candidates, cursor: Cursor, scope: Scope, at: string): Proposal[] {
+export function packageParts(s: Candidates, cursor: Cursor, { scope, at }: NameUse): Proposal[] {
   const { name, tree } = cursor;
   const written = tree.source.slice(name.start, name.end);
   const dot = written.startsWith(".") ? "." : "";
@@ -18,7 +18,7 @@ export function packageParts(s: Candidates, cursor: Cursor, scope: Scope, at: st
   }
   /** What is nearer and has the name of a package hides it. */
   const isHidden = (pkg: string): boolean => {
-    const result = begun || dot ? undefined : scope.lookup(pkg, at, { typesOnly: false, forOption: false });
+    const result = begun || dot ? undefined : scope.lookup(pkg, at, forMessages);
     return result?.ok === true && !(result.found.kind === "package" && result.found.name === pkg);
   };
   return [...found].map(pkg => ({
