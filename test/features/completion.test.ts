@@ -321,12 +321,12 @@ test("a new name is nobody's but the user's", () => {
   assert.deepEqual(labels('syntax = "proto3";\nservice S { rpc G$0 }'), []);
 });
 
-test("the message that is named after the rpc comes first, and only where no name is begun", () => {
+test("the message that is named after the rpc comes first, one that is not there only where no name is begun", () => {
   const source = (text: string): string =>
     `syntax = "proto3"; package a;\nmessage A {}\nmessage GetRequest {}\nmessage GetResponse {}\nservice S { rpc Get(${text} }`;
   assert.equal(labels(source("$0)"))[0], "GetRequest");
   assert.equal(labels(source("GetRequest) returns ($0);"))[0], "GetResponse");
-  assert.deepEqual(labels(source("a.$0)")), ["a.A", "a.GetRequest", "a.GetResponse"]);
+  assert.deepEqual(labels(source("a.$0)")), ["a.GetRequest", "a.A", "a.GetResponse"]);
 });
 
 test("a package that something nearer hides is written from the root", () => {

@@ -147,3 +147,55 @@ test("the type of the next field is no name for an unfinished one", () => {
 test("a dot is no name", () => {
   assert.ok(!labels(`${head}message A {}\nmessage M { A .$0 }`).includes("."));
 });
+
+test("a field begins with what the file uses most, and with what waits for a field first", () => {
+  const first = (text: string, count: number): string[] =>
+    labels(`
+//- main.proto
+syntax = "proto3"; package shop;
+import "idle.proto";
+import "used.proto";
+${text}
+//- idle.proto
+syntax = "proto3"; package other;
+message Idle {}
+//- used.proto
+syntax = "proto3"; package other;
+message Used {}
+message Other {}
+`).slice(0, count);
+  const fields =
+    "message A { other.Used a = 1; other.Used b = 2; other.Idle c = 3; int32 d = 4; int32 e = 5; int32 f = 6; }";
+  assert.deepEqual(first(`${fields}\nmessage M { A a = 1; $0 }`, 4), ["int32", "M", "other.Used", "A"]);
+  assert.deepEqual(first(`${fields}\nmessage M { A a = 1; enum Kind { Z = 0; } $0 }`, 2), ["Kind", "int32"]);
+  assert.deepEqual(first("message M { other.Used a = 1; repeated $0 }", 3), ["other.Idle", "M", "other.Used"]);
+  assert.deepEqual(first(`${fields}\nmessage Item { A a = 1; } message GetItemRequest { $0 }`, 1), ["Item"]);
+});
+
+test("an rpc takes what is named after it, answers with what it is about, and neither with the other's messages", () => {
+  const at = (rpc: string): string[] =>
+    labels(`
+//- main.proto
+syntax = "proto3"; package shop;
+import "items.proto";
+message Other {}
+message GetOtherRequest {}
+message FindResponse {}
+service S {
+  rpc GetOther(GetOtherRequest) returns (Other);
+  ${rpc}
+}
+//- items.proto
+syntax = "proto3"; package shop;
+message Item {}
+message GetItemRequest {}
+`).filter(label => label !== "stream");
+  assert.deepEqual(at("rpc GetItem($0").slice(0, 2), ["GetItemRequest", "GetOtherRequest"]);
+  assert.deepEqual(at("rpc GetItem(GetItemRequest) returns ($0").slice(0, 4), [
+    "GetItemResponse",
+    "Item",
+    "FindResponse",
+    "Other",
+  ]);
+  assert.deepEqual(at("rpc GetItem(GetItemRequest) returns ($0").slice(-2), ["GetOtherRequest", "GetItemRequest"]);
+});

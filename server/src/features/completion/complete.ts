@@ -15,8 +15,9 @@ import { optionPlace } from "./optionPlace.ts";
 import { optionValues } from "./optionValues.ts";
 import { type Candidates, type Completions, keyword, type Proposal, value } from "./proposal.ts";
 import { importPaths, packageNames } from "./paths.ts";
-import { rpcTypeName, rpcTypes } from "./rpcTypes.ts";
+import { type RpcPart, rpcTypeName, rpcTypes } from "./rpcTypes.ts";
 import { keywordsOf } from "./keywords.ts";
+import { likelyFields, likelyMessages } from "./likely.ts";
 import { typeOf } from "./writtenType.ts";
 import { inString } from "./inString.ts";
 import { inLastStatement } from "./lastStatement.ts";
@@ -109,9 +110,10 @@ class Statement {
     const words = isWord ? keywordsOf(s, file, cursor) : [];
     if (cursor.block === "enum") return all([...enumValueNames(s, file, cursor), ...words]);
     if (cursor.block !== "message" && cursor.block !== "oneof" && cursor.block !== "extend") return all(words);
-    const { proposals, cut } = this.types("field");
+    const { proposals, cut } = typesAt(s, file, cursor, "field");
     const isLabelled = cursor.tree.syntax.kind === "proto2" && cursor.block !== "oneof";
-    return { proposals: [...words, ...(isLabelled ? proposals.map(labelled) : proposals)], cut };
+    const both = [...words, ...(isLabelled ? proposals.map(labelled) : proposals)];
+    return { proposals: likelyFields(s, file, cursor, both), cut };
   }
 
   /** Whether a block comes next: behind the name of what is declared with one. */
@@ -128,7 +130,8 @@ class Statement {
 
   private types(wanted: TypeWanted, before: readonly Proposal[] = []): Completions {
     const { proposals, cut } = typesAt(this.s, this.file, this.cursor, wanted);
-    return { proposals: [...before, ...proposals], cut };
+    const both = [...before, ...proposals];
+    return { proposals: wanted === "field" ? likelyFields(this.s, this.file, this.cursor, both) : both, cut };
   }
 
   private keywords(...words: readonly string[]): Completions {
@@ -237,12 +240,15 @@ class Statement {
   }
 
   /** First the message that is named after the rpc, whether it is there or not. */
-  private rpcType(mayStream: boolean, part: "request" | "response"): Completions {
+  private rpcType(mayStream: boolean, part: RpcPart): Completions {
     const { words, cursor, s, file } = this;
-    const { proposals, cut } = this.types("message");
+    const rpc = words[1] ?? "";
+    const types = this.types("message");
+    const { cut } = types;
+    const proposals = likelyMessages(s, file, types.proposals, { rpc, part });
     // Behind a dot the name goes on.
     if (cursor.name.start !== cursor.part.start) return { proposals, cut };
-    const name = rpcTypeName(words[1] ?? "", part);
+    const name = rpcTypeName(rpc, part);
     const stream = mayStream ? [keyword("stream", cursor.name)] : [];
     const [own, others] = [proposals.filter(p => p.text === name), proposals.filter(p => p.text !== name)];
     return { proposals: [...own, ...stream, ...rpcTypes(s, file, cursor, name), ...others], cut };

@@ -3,7 +3,9 @@ import type { FileId } from "../../link/world.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Candidates, Proposal } from "./proposal.ts";
 
-export const rpcTypeName = (rpc: string, part: "request" | "response"): string =>
+export type RpcPart = "request" | "response";
+
+export const rpcTypeName = (rpc: string, part: RpcPart): string =>
   `${rpc}${part === "request" ? "Request" : "Response"}`;
 
 /** Nothing where the file sees such a message, and where the name is none that one would give. */
