@@ -2,11 +2,13 @@
 import { createInterface } from "node:readline";
 import { hasBytes, textOfBytes } from "../../server/src/base/anyBytes.ts";
 import { type Checked, checkFile } from "../../server/src/check/checkFile.ts";
+import { inImportOrder } from "../../server/src/descriptor/importOrder.ts";
 import { descriptorSet } from "../../server/src/descriptor/descriptorSet.ts";
 import { disk, isFile } from "../../server/src/host/disk.ts";
 import { Database, type Sources } from "../../server/src/workspace/database.ts";
 import { NameIndex } from "../../server/src/workspace/nameIndex.ts";
 import type { ExitCode, Output } from "./command.ts";
+import { importsOf } from "./compile/compileFile.ts";
 import { bundledProtos } from "./project.ts";
 import { fileReport, type Report, reportsOf } from "./reports.ts";
 
@@ -57,20 +59,8 @@ function answer(given: Case, descriptors: boolean): object {
  * errors, unless the set has its own version of a file that it is made of.
  */
 function filesToJudge(db: Database<Checked>, sources: MemorySources, targets: readonly string[]): string[] {
-  const out: string[] = [];
-  const seen = new Set<string>();
-  const replaced = sources.replacesShipped;
-  const visit = (file: string): void => {
-    if (seen.has(file)) return;
-    seen.add(file);
-    for (const i of db.outline(file)?.imports ?? []) {
-      const target = sources.resolveImport(file, i.path);
-      if (target !== undefined) visit(target);
-    }
-    if (replaced || !sources.ships(file)) out.push(file);
-  };
-  for (const t of targets) visit(t);
-  return out;
+  const all = inImportOrder(targets, file => importsOf(db, file), "follow");
+  return sources.replacesShipped ? all : all.filter(file => !sources.ships(file));
 }
 
 function textsOf(given: Case): { texts: Map<string, string>; broken: Map<string, string> } {

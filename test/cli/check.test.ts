@@ -231,3 +231,27 @@ test("explains codes in both languages, and says which it does not know", async 
   assert.match(unknown.err, /there is no problem with the code P9999/);
   assert.equal(unknown.code, 2);
 });
+
+test("sets of ten thousand files that import each other in a chain or in a circle", async () => {
+  const COUNT = 10_000;
+  const name = (i: number): string => `f${i % COUNT}.proto`;
+  const text = (i: number): string =>
+    `syntax = "proto3";\nimport "${name(i + 1)}";\nmessage M${i} { M${(i + 1) % COUNT} m = 1; }\n`;
+  const circle = Object.fromEntries(Array.from({ length: COUNT }, (_, i) => [name(i), text(i)]));
+  // A name that two files have is looked for in all that is imported.
+  const end = `message M${COUNT - 1} {}\nmessage N {}\n`;
+  const chain = { ...circle, [name(COUNT - 1)]: `syntax = "proto3";\n${end}` };
+  const cases = [
+    { id: "circle", files: circle, targets: Object.keys(circle) },
+    { id: "chain", files: chain, targets: Object.keys(chain) },
+  ];
+  const { out, err } = await cli(["check", "--jsonl"], { input: cases.map(c => JSON.stringify(c)).join("\n") });
+  assert.equal(err, "");
+  const [inCircle, inChain] = out
+    .trim()
+    .split("\n")
+    .map(line => JSON.parse(line) as { diagnostics: { code: string; message: string }[] });
+  assert.deepEqual(inChain?.diagnostics, []);
+  assert.equal(inCircle?.diagnostics.length, COUNT);
+  assert.ok(inCircle?.diagnostics.every(d => d.code === "P2003" && d.message.length < 250));
+});

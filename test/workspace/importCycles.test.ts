@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkFile } from "../../server/src/check/checkFile.ts";
+import { renderProblem } from "../../server/src/messages/render.ts";
 import { ImportCycles } from "../../server/src/workspace/importCycles.ts";
 import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
 
@@ -13,40 +14,73 @@ function open(files: Readonly<Record<string, string>>) {
       return w.db.outline(f);
     },
     resolveImport: (from, path) => w.db.resolveImport(from, path),
-    importName: f => f,
-    whoDeclares: () => [],
   });
-  const acyclic = (): string[] => Object.keys(files).filter(f => cycles.isAcyclic(f, w.db.revision));
-  return { w, acyclic, looked };
+  /** Each import that leads back, with the way. */
+  const ways = (): string[] =>
+    Object.keys(files).flatMap(file =>
+      (w.db.outline(file)?.imports ?? []).flatMap(({ path }) => {
+        const cycle = cycles.through(file, path, w.db.revision);
+        if (!cycle) return [];
+        const left = cycle.left ? [`(${cycle.left})`] : [];
+        return [...cycle.first, ...left, ...cycle.last].map(f => f.replace(".proto", "")).join(" ");
+      }),
+    );
+  return { w, ways, looked };
 }
 
 const importing = (...paths: string[]): string =>
   `syntax = "proto3";\n${paths.map(p => `import "${p}.proto";\n`).join("")}`;
 
-test("files from which imports lead into a cycle, and those from which they do not", () => {
-  const { acyclic } = open({
+const ring = (count: number): Record<string, string> =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`f${i}.proto`, importing(`f${(i + 1) % count}`)]));
+
+test("imports that lead back, each with its shortest way, and none that merely leads into a cycle", () => {
+  const { ways } = open({
     "leaf.proto": importing(),
     "top.proto": importing("leaf", "left", "right"),
     "left.proto": importing("leaf", "missing"),
     "right.proto": importing("leaf", "left"),
     "in.proto": importing("leaf", "out"),
-    "out.proto": importing("through"),
+    "out.proto": importing("long", "through"),
+    "long.proto": importing("longer"),
+    "longer.proto": importing("through"),
     "through.proto": importing("left", "in"),
     "beside.proto": importing("right", "in"),
     "self.proto": importing("self"),
   });
-  assert.deepEqual(acyclic(), ["leaf.proto", "top.proto", "left.proto", "right.proto"]);
+  assert.deepEqual(ways(), [
+    "in out through in",
+    "out long longer through in out",
+    "out through in out",
+    "long longer through in out long",
+    "longer through in out long longer",
+    "through in out through",
+    "self self",
+  ]);
 });
 
-test("each file of a long chain is looked at once for all of them", () => {
-  const names = Array.from({ length: 20_000 }, (_, i) => `f${i}`);
-  const { acyclic, looked } = open(
-    Object.fromEntries(
-      names.map((name, i) => [`${name}.proto`, importing(...(names[i + 1] === undefined ? [] : [`f${i + 1}`]))]),
-    ),
-  );
-  assert.equal(acyclic().length, names.length);
-  assert.equal(looked.length, names.length);
+test("circles that share a file are one, and those that only lead to each other are two", () => {
+  const { ways } = open({
+    "a.proto": importing("b", "c"),
+    "b.proto": importing("a"),
+    "c.proto": importing("a", "d"),
+    "d.proto": importing("e"),
+    "e.proto": importing("d"),
+  });
+  assert.deepEqual(ways(), ["a b a", "a c a", "b a b", "c a c", "d e d", "e d e"]);
+});
+
+test("each file of a long chain, or of a large circle, is looked at once for all of them", () => {
+  const circle = ring(5000);
+  const chain = { ...circle, "f4999.proto": importing() };
+  for (const [files, found] of [
+    [circle, 5000],
+    [chain, 0],
+  ] as const) {
+    const { ways, looked } = open(files);
+    assert.equal(ways().length, found);
+    assert.equal(looked.length, 5000);
+  }
 });
 
 test("a cycle that closes far away is said in each of its files, and gone when it opens", () => {
@@ -64,15 +98,29 @@ test("a cycle that closes far away is said in each of its files, and gone when i
   assert.deepEqual(inCycle(), []);
 });
 
-test("of a long cycle its first and last files are named", () => {
-  const names = Array.from({ length: 40 }, (_, i) => `f${i}`);
-  const { w } = open(
-    Object.fromEntries(names.map((name, i) => [`${name}.proto`, importing(`f${(i + 1) % names.length}`)])),
-  );
-  const [problem] = w.db.problems("f0.proto");
-  assert.equal(problem?.code, "P2003");
-  assert.match(
-    problem?.args[0] ?? "",
-    /^f0\.proto → f1\.proto → .* → f7\.proto → … → f33\.proto → .*f39\.proto → f0\.proto$/,
-  );
+test("a cycle that goes another way is said anew", () => {
+  const { w } = open({
+    "a.proto": importing("b"),
+    "b.proto": importing("c"),
+    "c.proto": importing("a"),
+    "d.proto": importing("a"),
+  });
+  const said = (): string[] => w.db.problems("a.proto").map(p => renderProblem(p, "en"));
+  assert.deepEqual(said(), ["imports lead back to this file: a.proto → b.proto → c.proto → a.proto"]);
+  w.write("b.proto", importing("d"));
+  assert.deepEqual(said(), ["imports lead back to this file: a.proto → b.proto → d.proto → a.proto"]);
+});
+
+test("a cycle of nine files is told whole, and of a longer one its first and last", () => {
+  const said = (count: number, language: "en" | "ko"): string[] =>
+    new MemoryWorkspace(ring(count), checkFile).db.problems("f0.proto").map(p => renderProblem(p, language));
+  assert.deepEqual(said(9, "en"), [
+    "imports lead back to this file: f0.proto → f1.proto → f2.proto → f3.proto → f4.proto → f5.proto → f6.proto → f7.proto → f8.proto → f0.proto",
+  ]);
+  assert.deepEqual(said(10, "en"), [
+    "imports lead back to this file: f0.proto → f1.proto → f2.proto → f3.proto → f4.proto → … 3 more … → f8.proto → f9.proto → f0.proto",
+  ]);
+  assert.deepEqual(said(2000, "ko"), [
+    "import가 이 파일로 되돌아옵니다: f0.proto → f1.proto → f2.proto → f3.proto → f4.proto → … 1,993개 더 … → f1998.proto → f1999.proto → f0.proto",
+  ]);
 });

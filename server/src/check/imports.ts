@@ -1,9 +1,9 @@
 /**
- * Imports. P2001 [path]: not found. P2002 [path]: listed twice. P2003 [files]: a cycle. P2004 [path]: written with detours. P2005 [path]: a lite
+ * Imports. P2001 [path]: not found. P2002 [path]: listed twice. P2003 [files] or [files, number, files]: a cycle. P2004 [path]: written with detours. P2005 [path]: a lite
  * file, and this one is not. P2006 [path]: cannot be read. P2010 [path] (warning): nothing of it is used.
  * R2002 (no args): the first of them. F2010 [path]: remove the import.
  */
-import { type FileId, headOf } from "../link/world.ts";
+import { type FileId, headOf, type ImportCycle } from "../link/world.ts";
 import type { InterpretedOptions } from "../options/interpret.ts";
 import type { ImportDecl } from "../syntax/ast.ts";
 import { stringValue } from "../syntax/stringValue.ts";
@@ -26,7 +26,6 @@ function importsOf(ctx: CheckContext): Import[] {
 
 export function checkImports(ctx: CheckContext): void {
   const seen = new Map<string, ImportDecl>();
-  const harmless = new Set<FileId>();
   for (const { node, path, target } of importsOf(ctx)) {
     const span = spanOf(ctx, node.path ?? node);
     const first = seen.get(path);
@@ -41,8 +40,8 @@ export function checkImports(ctx: CheckContext): void {
     else if (target === undefined) report(ctx, "P2001", span, [path]);
     else if (!headOf(ctx.world, target)) report(ctx, "P2006", span, [path]);
     else {
-      const cycle = ctx.world.isAcyclic?.(target) ? undefined : cycleThrough(ctx, target, harmless);
-      if (cycle) report(ctx, "P2003", span, [shownWay(ctx, cycle)]);
+      const cycle = ctx.world.importCycle?.(ctx.id, target);
+      if (cycle) report(ctx, "P2003", span, shownWay(ctx, cycle));
       else liteMix(ctx, target, span, path);
     }
   }
@@ -53,41 +52,10 @@ function liteMix(ctx: CheckContext, target: FileId, span: { start: number; end: 
   if (!ctx.outline.isLite && headOf(ctx.world, target)?.isLite) report(ctx, "P2005", span, [path]);
 }
 
-/**
- * The files from this one over `target` back to this one, where an import leads back. `harmless`: files from which none does, kept for
- * the next question.
- */
-function cycleThrough(ctx: CheckContext, target: FileId, harmless: Set<FileId>): FileId[] | undefined {
-  const cameFrom = new Map<FileId, FileId>([[target, ctx.id]]);
-  const waiting = [target];
-  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (file === ctx.id) return wayTo(ctx.id, cameFrom);
-    if (harmless.has(file)) continue;
-    for (const i of headOf(ctx.world, file)?.imports ?? []) {
-      const next = ctx.world.resolveImport(file, i.path);
-      if (next === undefined || cameFrom.has(next)) continue;
-      cameFrom.set(next, file);
-      waiting.push(next);
-    }
-  }
-  for (const file of cameFrom.keys()) harmless.add(file);
-  return undefined;
-}
-
-function wayTo(end: FileId, cameFrom: ReadonlyMap<FileId, FileId>): FileId[] {
-  const back = [end];
-  for (let at = cameFrom.get(end); at !== undefined && at !== end; at = cameFrom.get(at)) back.push(at);
-  return [...back, end].reverse();
-}
-
-/** Files that a problem names before and behind those that it leaves out. */
-const SHOWN_FILES = 8;
-
-function shownWay(ctx: CheckContext, way: readonly FileId[]): string {
-  const names = (files: readonly FileId[]): string[] => files.map(f => ctx.world.importName(f));
-  const isShort = way.length <= 2 * SHOWN_FILES + 1;
-  const shown = isShort ? names(way) : [...names(way.slice(0, SHOWN_FILES)), "…", ...names(way.slice(-SHOWN_FILES))];
-  return shown.join(" → ");
+/** The whole way, or its beginning, the number of files that are left out, and its end. */
+function shownWay(ctx: CheckContext, { first, left, last }: ImportCycle): string[] {
+  const names = (files: readonly FileId[]): string => files.map(f => ctx.world.importName(f)).join(" → ");
+  return left === 0 ? [names([...first, ...last])] : [names(first), left.toLocaleString("en-US"), names(last)];
 }
 
 /** Imports that no name of the file needs. Public ones are there for others. */

@@ -11,6 +11,14 @@ export interface DeclId {
   readonly name: string;
 }
 
+/** Files each of which imports the next. */
+export interface ImportCycle {
+  readonly first: readonly FileId[];
+  /** So many files are left out behind the first ones. */
+  readonly left: number;
+  readonly last: readonly FileId[];
+}
+
 export interface World {
   /** The file that `path` names in an import of `from`; undefined where there is none. */
   resolveImport(from: FileId, path: string): FileId | undefined;
@@ -20,8 +28,8 @@ export interface World {
   outline(file: FileId): Outline | undefined;
   /** The same for who asks for its head alone; where judgements are kept they then depend on no more. */
   head?(file: FileId): FileHead | undefined;
-  /** Whether no chain of imports from the file on meets a file twice; absent where nobody keeps count. */
-  isAcyclic?(file: FileId): boolean;
+  /** The way by imports from `file` over `target`, which it imports, back to it; undefined where none leads back. Absent where nothing is judged. */
+  importCycle?(file: FileId, target: FileId): ImportCycle | undefined;
   /** The name by which other files import this one; the compiler's name of the file. */
   importName(file: FileId): string;
   /** Files of the workspace that declare a message, an enum, a service or an extension of that full name. */

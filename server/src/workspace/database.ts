@@ -4,7 +4,7 @@
  */
 import type { Problem } from "../base/problem.ts";
 import { link, type Linked } from "../link/link.ts";
-import type { FileId, World } from "../link/world.ts";
+import type { FileId, ImportCycle, World } from "../link/world.ts";
 import { declare, type Declared } from "../outline/buildOutline.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Tree } from "../syntax/ast.ts";
@@ -301,8 +301,8 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     return far.length === 0 ? own : [...own, ...far].sort((a, b) => a.span.start - b.span.start);
   }
 
-  isAcyclic(file: FileId): boolean {
-    return this.cycles.isAcyclic(file, this.revision);
+  importCycle(file: FileId, target: FileId): ImportCycle | undefined {
+    return this.cycles.through(file, target, this.revision);
   }
 
   resolveImport(from: FileId, path: string): FileId | undefined {

@@ -14,6 +14,8 @@ import type { SharedNames } from "./sharedNames.ts";
 import { withImports } from "./withImports.ts";
 
 export function farNameProblems(world: World, tree: Tree, linked: Linked, shared: SharedNames): Problem[] {
+  // Two imports, or the file and an import, have to bring a name together; what one import brings alone is judged there.
+  if (!shared.isIn(linked.id, linked.outline) && linked.outline.imports.length < 2) return [];
   const ways = waysFrom(world, linked);
   const far = new Set(ways.flatMap(way => [...way.files]));
   const suspected = new Set(shared.of(linked.id));

@@ -2,7 +2,7 @@
  * A view of the world that remembers who declared the names that were not found, and by which names files are imported: what is said of a
  * missing import depends on it. What features ask for later is not remembered.
  */
-import type { FileId, World } from "../link/world.ts";
+import type { FileId, ImportCycle, World } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
 
 export class RecordedNames implements World {
@@ -46,8 +46,8 @@ export class RecordedNames implements World {
     return this.world.outline(file);
   }
 
-  isAcyclic(file: FileId): boolean {
-    return this.world.isAcyclic?.(file) ?? false;
+  importCycle(file: FileId, target: FileId): ImportCycle | undefined {
+    return this.world.importCycle?.(file, target);
   }
 
   resolveImport(from: FileId, path: string): FileId | undefined {

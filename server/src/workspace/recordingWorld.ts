@@ -1,5 +1,5 @@
 /** A view of the world that remembers what was looked at: what a judgement depends on is what it read. */
-import type { FileId, World } from "../link/world.ts";
+import type { FileId, ImportCycle, World } from "../link/world.ts";
 import type { FileHead, Outline } from "../outline/outline.ts";
 
 export class RecordingWorld implements World {
@@ -7,7 +7,7 @@ export class RecordingWorld implements World {
   private readonly heads = new Map<FileId, Outline | undefined>();
   /** File → paths of its imports → the files that they named. */
   private readonly imports = new Map<FileId, Map<string, FileId | undefined>>();
-  private readonly acyclic = new Map<FileId, boolean>();
+  private readonly cycles: { readonly file: FileId; readonly target: FileId; readonly answer: string }[] = [];
   private readonly world: World;
 
   constructor(world: World) {
@@ -34,10 +34,10 @@ export class RecordingWorld implements World {
     return target;
   }
 
-  isAcyclic(file: FileId): boolean {
-    const answer = this.world.isAcyclic?.(file) ?? false;
-    this.acyclic.set(file, answer);
-    return answer;
+  importCycle(file: FileId, target: FileId): ImportCycle | undefined {
+    const cycle = this.world.importCycle?.(file, target);
+    this.cycles.push({ file, target, answer: textOf(cycle) });
+    return cycle;
   }
 
   /** Files whose outlines were read, and what paths of `from` named that it was asked about. */
@@ -65,8 +65,7 @@ export class RecordingWorld implements World {
     }
     for (const [from, paths] of this.imports)
       for (const [path, target] of paths) if (this.world.resolveImport(from, path) !== target) return false;
-    for (const [file, answer] of this.acyclic) if (this.world.isAcyclic?.(file) !== answer) return false;
-    return true;
+    return this.cycles.every(({ file, target, answer }) => textOf(this.world.importCycle?.(file, target)) === answer);
   }
 
   bundledFile(path: string): FileId | undefined {
@@ -81,3 +80,6 @@ export class RecordingWorld implements World {
     return this.world.whoDeclares(fullName);
   }
 }
+
+const textOf = (cycle: ImportCycle | undefined): string =>
+  cycle ? [...cycle.first, cycle.left, ...cycle.last].join("\n") : "";

@@ -21,6 +21,8 @@ export class SharedNames {
   private readonly packages = new Set<string>();
   /** Packages and their parts from the left. */
   private readonly prefixes = new Set<string>();
+  /** Those of them that a file declares. */
+  private readonly sharedPackages = new Set<string>();
   /** By the lowest bits of the hash. One large table would hold everything up whenever it grows. */
   private readonly tables = Array.from({ length: TABLES }, () => new Table());
   private readonly outlineOf: (file: FileId) => Outline | undefined;
@@ -53,6 +55,11 @@ export class SharedNames {
     return this.suspects.get(file);
   }
 
+  /** Whether others have, or had, a name of the file or one that its package is made of. */
+  isIn(file: FileId, { package: name }: Outline): boolean {
+    return this.suspects.has(file) || [...this.sharedPackages].some(p => name === p || name.startsWith(`${p}.`));
+  }
+
   get isEmpty(): boolean {
     return this.suspects.size === 0;
   }
@@ -70,6 +77,7 @@ export class SharedNames {
     const first = table.find(hash, other => other === owner || this.has(other, name));
     if (first === undefined) table.add(hash, owner);
     else if (first !== owner) {
+      if (owner === PACKAGE || first === PACKAGE) this.sharedPackages.add(name);
       this.suspect(first, name);
       this.suspect(owner, name);
     }

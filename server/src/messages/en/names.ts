@@ -5,7 +5,7 @@ export const namesEn = {
   P2001: "`{0}` is not found below any import root",
   P2002: "`{0}` is imported already",
   R2002: "the first import of it",
-  P2003: "imports lead back to this file: {0}",
+  P2003: ["imports lead back to this file: {0} → … {1} more … → {2}", "imports lead back to this file: {0}"],
   P2004: "`{0}` is no import path; it has no `\\`, `//`, `.` or `..`, and starts at an import root",
   P2005: "`{0}` is for the lite runtime (`optimize_for = LITE_RUNTIME`); a file for the full one cannot import it",
   P2006: "`{0}` cannot be read; it has to be a file of UTF-8 text",

@@ -6,7 +6,7 @@ export const namesKo: Readonly<Record<keyof typeof namesEn, Wording>> = {
   P2001: "어떤 import 루트에서도 `{0}` 파일을 찾을 수 없습니다",
   P2002: "`{0}` 파일은 이미 import했습니다",
   R2002: "첫 import",
-  P2003: "import가 이 파일로 되돌아옵니다: {0}",
+  P2003: ["import가 이 파일로 되돌아옵니다: {0} → … {1}개 더 … → {2}", "import가 이 파일로 되돌아옵니다: {0}"],
   P2004: "`{0}`은(는) import 경로가 아닙니다. `\\`, `//`, `.`, `..` 없이 import 루트부터 씁니다",
   P2005:
     "`{0}` 파일은 lite 런타임용입니다(`optimize_for = LITE_RUNTIME`). 전체 런타임용 파일에서 import할 수 없습니다",
