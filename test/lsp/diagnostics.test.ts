@@ -168,25 +168,35 @@ test("takes back what it said of a file that is gone, and leaves open files to w
   });
 });
 
+/** Stopped at the first part. A machine may be so slow to tell the server that all is judged by then: then all is judged once more. */
+async function stopsAtPart(client: LspClient): Promise<boolean> {
+  for (const partialResultToken of ["stop 1", "stop 2", "stop 3", "stop 4", "stop 5"]) {
+    const source = new CancellationTokenSource();
+    let parts = 0;
+    client.onPart(partialResultToken, () => {
+      parts++;
+      source.cancel();
+    });
+    const params = { previousResultIds: [], partialResultToken };
+    const found = await client.request("workspace/diagnostic", params, source.token).catch((error: Error) => error);
+    assert.ok(parts > 0);
+    if (found instanceof Error) {
+      assert.match(found.message, /cancelled/);
+      return true;
+    }
+    // Whatever was said is no longer known behind settings.
+    client.notify("protocall/settings", inWorkspace.settings);
+  }
+  return false;
+}
+
 test("reports many files in parts, and stops when it is told to", async () => {
   const files: Record<string, string> = {};
   const fields = Array.from({ length: 400 }, (_, i) => `  string f${i} = ${i + 1};\n`).join("");
   for (let i = 0; i < 400; i++)
     files[`f${i}.proto`] = `syntax = "proto3";\nmessage M${i} {\n${fields}  string x = 1;\n}\n`;
   await withServer(files, inWorkspace, pull, async client => {
-    const source = new CancellationTokenSource();
-    const stopped = client.request(
-      "workspace/diagnostic",
-      { previousResultIds: [], partialResultToken: "stopped" },
-      source.token,
-    );
-    let partsOfStopped = 0;
-    client.onPart<{ items: Report[] }>("stopped", () => {
-      partsOfStopped++;
-      source.cancel();
-    });
-    await assert.rejects(stopped, /cancelled/);
-    assert.ok(partsOfStopped > 0);
+    assert.ok(await stopsAtPart(client));
 
     const found: Report[] = [];
     client.onPart<{ items: Report[] }>("all", ({ items }) => found.push(...items));

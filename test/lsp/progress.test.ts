@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { CancellationTokenSource } from "vscode-jsonrpc/node";
 import { benchWorkspace } from "../bench/workspace.ts";
 import { LspClient } from "../support/lspClient.ts";
+import { stoppedAnswer } from "../support/stopRequest.ts";
 
 interface Shown {
   readonly kind: "begin" | "report" | "end";
@@ -73,29 +74,14 @@ test("a rename over thousands of files shows how far it is, in the user's langua
       "workspace/diagnostic": { previousResultIds: [] },
       "textDocument/definition": { textDocument, position: asPackage },
     };
-    for (const [method, asked] of Object.entries(long))
-      assert.ok(await stops(client, method, asked, textDocument), method);
+    for (const [method, asked] of Object.entries(long)) {
+      const stopped = await stoppedAnswer(client, method, asked);
+      if (stopped instanceof Error) assert.match(stopped.message, /cancel/i, method);
+      else assert.ok(stopped === null || isEmptyList(stopped), method);
+    }
   } finally {
     await client.stop();
   }
 });
 
-/**
- * Whether a request can be stopped while it is worked on: it is cancelled once the server has answered what was asked behind it. A
- * machine may be so slow to tell the server that the work is done by then, so there are several tries.
- */
-async function stops(client: LspClient, method: string, asked: object, textDocument: object): Promise<boolean> {
-  for (let left = 5; left > 0; left--) {
-    const source = new CancellationTokenSource();
-    const answer = client.request<unknown>(method, asked, source.token).catch((error: Error) => error);
-    await client.request("textDocument/hover", { textDocument, position: { line: 0, character: 0 } });
-    source.cancel();
-    const found = await answer;
-    if (found instanceof Error) {
-      assert.match(found.message, /cancel/i, method);
-      return true;
-    }
-    if (found === null || (Array.isArray(found) && found.length === 0)) return true;
-  }
-  return false;
-}
+const isEmptyList = (answer: unknown): boolean => Array.isArray(answer) && answer.length === 0;
