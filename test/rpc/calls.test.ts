@@ -1,6 +1,7 @@
 /** Calls of all kinds over plaintext, TLS and mTLS against the product's own server, in this process and in the runner's. */
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer as createHttp2Server } from "node:http2";
 import { createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { tmpdir } from "node:os";
@@ -15,6 +16,7 @@ import type { CallRunner, RunnerCall } from "../../client/rpc/runnerProtocol.ts"
 import { RunnerClient } from "../../client/rpc/runnerClient.ts";
 import type { JsonEvent } from "../../client/rpc/session.ts";
 import { descriptorsOf } from "../support/descriptors.ts";
+import { nobody } from "../support/freePort.ts";
 
 type Mode = TlsProfile["mode"];
 const modes: readonly Mode[] = ["plaintext", "tls", "mtls"];
@@ -151,9 +153,14 @@ test("deadline and cancel", async () => {
   assert.deepEqual([late.kind, late.status], ["deadline", "DEADLINE_EXCEEDED"]);
   for (const runner of Object.values(runners)) {
     const stop = new AbortController();
-    const events = eventsOf(runner, call("plaintext", { metadata }), stop.signal);
-    setTimeout(() => stop.abort(), 150);
-    assert.equal(failureOf(await events).kind, "cancelled");
+    const server = createHttp2Server();
+    // It has the call and does not answer.
+    server.on("stream", stream => {
+      stream.on("error", () => {});
+      stop.abort();
+    });
+    const address = await listening(server as unknown as Server);
+    assert.equal(failureOf(await eventsOf(runner, call("plaintext", { address }), stop.signal)).kind, "cancelled");
   }
 });
 
@@ -178,10 +185,8 @@ test("every way in which a connection does not come about has its own explanatio
   const closing = await listening(createTcpServer((s: Socket) => s.destroy()));
   const { cert, key } = (await makeCertificates()).server;
   const noAlpn = await listening(createTlsServer({ cert, key, ALPNProtocols: ["http/1.1"] }));
-  const closed = await listening(createTcpServer());
-  await new Promise<void>(resolve => others.at(-1)?.close(() => resolve()));
   const cases: readonly (readonly [string, string, TlsProfile])[] = [
-    ["refused", closed, profiles.plaintext],
+    ["refused", nobody, profiles.plaintext],
     ["dns", "no-such-host.invalid:1", profiles.plaintext],
     ["socket-missing", `unix:${file("none.sock")}`, profiles.plaintext],
     ["server-plaintext", plain, profiles.tls],

@@ -42,7 +42,8 @@ test("keepalive notices a peer that is gone, long before the deadline", async ()
       bodies: [],
       tls: { mode: "plaintext" },
       timeoutMs: 60_000,
-      channel: { keepaliveMs: 100, keepaliveTimeoutMs: 100 },
+      // Long enough for a slow machine to get as far as the message.
+      channel: { keepaliveMs: 1500, keepaliveTimeoutMs: 1500 },
     } as const;
     const source = { hash: "shop", bytes: () => set };
     const kinds: string[] = [];

@@ -8,7 +8,7 @@ import { inspect } from "../../client/rpc/inspect/inspect.ts";
 import type { Inspection, InspectionStep } from "../../client/rpc/inspect/inspection.ts";
 import { inspectionText } from "../../client/rpc/inspect/inspectionText.ts";
 import { cli } from "../support/cli.ts";
-import { freePort } from "../support/freePort.ts";
+import { nobody } from "../support/freePort.ts";
 import { type Balancer, startBadServers, startHaproxy, startNginx } from "../support/lab/balancers.ts";
 import { type LabCertificates, makeLabCertificates } from "../support/lab/certificates.ts";
 import { startEtcdServer } from "../support/lab/etcdServer.ts";
@@ -129,7 +129,7 @@ test("a server that asks for no client certificate, one that only asks, and plai
 
 test("what fails is told at its step, and explained", async () => {
   const cases: readonly (readonly [string, TlsProfile, InspectionStep["kind"], string])[] = [
-    [`localhost:${await freePort()}`, tls(), "connect", "refused"],
+    [nobody, tls(), "connect", "refused"],
     [plain.address, tls(), "server-hello", "server-plaintext"],
     [bad.address("tls12"), tls({ minVersion: "TLSv1.3" }), "server-hello", "tls-version"],
     [bad.address("expired"), tls(), "verify-server", "expired"],

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { TlsProfile } from "../../client/rpc/call.ts";
 import { BodyQueue } from "../../client/rpc/bodyQueue.ts";
-import { type JsonCall, Session } from "../../client/rpc/session.ts";
+import { type JsonCall, type JsonEvent, Session } from "../../client/rpc/session.ts";
 import { type CollectOptions, collectCall } from "../support/collectCall.ts";
 import { descriptorsOf } from "../support/descriptors.ts";
 import { etcdDescriptors } from "../support/etcd.ts";
@@ -150,18 +150,16 @@ test("metadata goes out and comes back, statuses of the server are told, deadlin
   assert.deepEqual([failed.status, failed.failure?.message], ["UNKNOWN", message]);
   assert.equal((await send("UnimplementedCall", {})).status, "UNIMPLEMENTED");
   // The server waits for more requests, which never come.
-  const open = (more: More, signal?: AbortSignal) =>
-    send(
-      "FullDuplexCall",
-      {},
-      { kind: "bidirectional", ...more },
-      { more: new BodyQueue(), ...(signal ? { signal } : {}) },
-    );
-  const late = await open({ timeoutMs: 200 });
+  const open = (body: object, more: More, options: CollectOptions = {}) =>
+    send("FullDuplexCall", body, { kind: "bidirectional", ...more }, { more: new BodyQueue(), ...options });
+  const late = await open({}, { timeoutMs: 200 });
   assert.deepEqual([late.status, late.failure?.kind], ["DEADLINE_EXCEEDED", "deadline"]);
   const abort = new AbortController();
-  setTimeout(() => abort.abort(), 100);
-  const stopped = await open({}, abort.signal);
+  const onEvent = ({ type }: JsonEvent): void => {
+    if (type === "message") abort.abort();
+  };
+  const stopped = await open({ responseParameters: [{ size: 1 }] }, {}, { signal: abort.signal, onEvent });
+  assert.equal(stopped.messages.length, 1);
   assert.equal(stopped.failure?.kind, "cancelled");
 });
 

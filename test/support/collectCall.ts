@@ -17,6 +17,8 @@ export interface CollectOptions {
   readonly signal?: AbortSignal;
   /** Bodies that follow those of the call; the call goes on until it ends. */
   readonly more?: AsyncIterable<string>;
+  /** Told of each event as it comes. */
+  readonly onEvent?: (event: JsonEvent) => void;
 }
 
 const hashes = new WeakMap<Uint8Array, string>();
@@ -31,11 +33,13 @@ export async function collectCall(
   session: Session,
   set: Uint8Array,
   call: JsonCall,
-  { signal = new AbortController().signal, more }: CollectOptions = {},
+  { signal = new AbortController().signal, more, onEvent = () => {} }: CollectOptions = {},
 ): Promise<CollectedCall> {
   const events: JsonEvent[] = [];
-  for await (const event of session.call(call, { hash: hashOf(set), bytes: () => set }, signal, more))
+  for await (const event of session.call(call, { hash: hashOf(set), bytes: () => set }, signal, more)) {
     events.push(event);
+    onEvent(event);
+  }
   const last = events.at(-1);
   const headers = events.find(e => e.type === "headers");
   const isEnd = last?.type === "end" || last?.type === "failed";

@@ -20,3 +20,6 @@ export const freePorts = async (count: number): Promise<number[]> => {
   while (ports.size < count) ports.add(await freePort());
   return [...ports];
 };
+
+/** An address that refuses: no program takes this port, and the system hands it out to none. */
+export const nobody = "localhost:1";
