@@ -38,7 +38,7 @@ export function after(document: vscode.TextDocument, text: string): vscode.Posit
 export async function until<Value>(
   what: string,
   ask: () => Value | undefined | PromiseLike<Value | undefined>,
-  limitMs = 20_000,
+  limitMs = 60_000,
 ): Promise<NonNullable<Value>> {
   const end = Date.now() + limitMs;
   for (;;) {

@@ -43,7 +43,8 @@ suite("formatting", () => {
       editor.selection = new vscode.Selection(end, end);
       await vscode.commands.executeCommand("type", { text: ";" });
       await until("the statement", () => editor.document.lineAt(4).text === "  string name = 1;");
+      // The caret is told behind the text.
+      await until("the caret", () => editor.selection.active.isEqual(editor.document.lineAt(4).range.end));
     });
-    assert.deepEqual(editor.selection.active, editor.document.lineAt(4).range.end);
   });
 });

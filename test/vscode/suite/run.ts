@@ -5,7 +5,7 @@ import path from "node:path";
 /** Called with the folder of the bundled cases. Rejects where a case failed. Counts go to `PROTOCALL_TESTS_COUNTS`. */
 export async function run(folder: string): Promise<void> {
   const { default: Mocha } = await import("mocha");
-  const mocha = new Mocha({ ui: "tdd", timeout: 60_000, forbidOnly: true, forbidPending: true });
+  const mocha = new Mocha({ ui: "tdd", timeout: 180_000, forbidOnly: true, forbidPending: true });
   for (const file of readdirSync(folder).sort())
     if (file.endsWith(".test.cjs")) mocha.addFile(path.join(folder, file));
   const stats = await new Promise<{ passes: number; failures: number }>(resolve => {
