@@ -11,6 +11,7 @@ import { checkFile } from "../../server/src/check/checkFile.ts";
 import { Explanations, headOf } from "../../server/src/explanations/explanations.ts";
 import { applyEdits } from "../../server/src/base/applyEdits.ts";
 import { fileProblems } from "../../server/src/features/fileProblems.ts";
+import { formatText } from "../../server/src/format/format.ts";
 import { renderFix } from "../../server/src/messages/render.ts";
 import { wordingsIn } from "../../server/src/messages/wordings.ts";
 import { parseFixture } from "../support/fixture.ts";
@@ -251,6 +252,49 @@ test("texts with Windows line ends are mended without a line end of another kind
       }
   }
   assert.deepEqual([...new Set(said.map(s => s.slice(0, 12)))], [], said[0]);
+});
+
+/** What is right but could stand on fewer lines, or on more: it stands as its surroundings do. */
+const otherLines: Readonly<Record<string, string>> = {
+  P3151: "one option is left, in the lines of two",
+  P3201: "nothing shows what a step of indentation is there",
+  P3312: "one option is left, in the lines of two",
+  P3313: "a block on one line",
+  P3314: "one option is left, in the lines of two",
+  P3320: "a second option on the line of the first",
+  P4020: "what did not parse was in no style",
+  P4026: "a block on one line",
+  P4033: "what did not parse was in no style",
+  P4034: "what did not parse was in no style",
+  P5131: "one field is left, in the lines of two",
+  P5132: "one field is left, in the lines of two",
+  P5134: "one field is left, in the lines of two",
+  P5135: "one field is left, in the lines of two",
+  P5136: "one field is left, in the lines of two",
+  P5147: "a block on one line",
+  P5143: "members of a oneof keep their indentation",
+};
+
+test("what is mended is written in the style of its file, whatever one step of indentation is there", () => {
+  const said: string[] = [];
+  for (const indent of ["  ", "    ", "\t"])
+    for (const code of codes) {
+      if (code in otherLines) continue;
+      const style = { indent, order: "kept" } as const;
+      const { files } = parseFixture(sourceFor(code) ?? "");
+      const [main = ""] = Object.keys(files);
+      const source = formatText(files[main] ?? "", style).text;
+      const problems = problemsOf({ ...files, [main]: source });
+      // What does not parse is in no style.
+      if (problems.some(p => p.code.startsWith("P1") && p.severity === "error")) continue;
+      for (const p of problems.filter(found => found.code === code))
+        for (const fix of p.fixes ?? []) {
+          const text = applyEdits(source, fix.edits);
+          const formatted = formatText(text, style).text;
+          if (formatted !== text) said.push(`${code} ${fix.code}:\n${changed(text, formatted)}`);
+        }
+    }
+  assert.deepEqual(said, []);
 });
 
 test("in texts that end anywhere the edits of a fix lie in the text and apart from one another", () => {

@@ -1,21 +1,18 @@
 /** The edits that fixes are made of: an option taken out or put in, a statement removed. */
 import type { TextEdit } from "../base/problem.ts";
-import type { CompactOptions, NodeBase, Option } from "../syntax/ast.ts";
+import { startsLine } from "../base/startsLine.ts";
+import type { CompactOptions, MessageLit, NodeBase, Option } from "../syntax/ast.ts";
+import { lastOfLine } from "../syntax/lastOfLine.ts";
+import { tokenAt } from "../syntax/nodeAt.ts";
+import { indentAt, wholeHeadStatement, withoutMember } from "../syntax/statementText.ts";
 import { type CheckContext, spanOf } from "./context.ts";
 
-/** Removes a node, and its line with it where nothing else stands there. */
-export function removal(ctx: CheckContext, node: NodeBase): TextEdit {
-  const { source } = ctx.tree;
-  let { start, end } = spanOf(ctx, node);
-  const before = /[ \t]*$/.exec(source.slice(Math.max(0, start - 200), start))?.[0].length ?? 0;
-  const after = /^[ \t]*(\r?\n|$)/.exec(source.slice(end, end + 200))?.[0].length ?? 0;
-  const first = start - before;
-  const alone = first === 0 || source[first - 1] === "\n";
-  if (alone && after > 0) {
-    start = first;
-    end += after;
-  } else if (!alone) start = first;
-  return { span: { start, end }, text: "" };
+/**
+ * Removes a statement with its comments, and its lines where nothing else stands there. Comments that begin the file speak of all of it
+ * and stay.
+ */
+export function removal({ tree }: CheckContext, node: NodeBase): TextEdit {
+  return withoutMember(tree, node, wholeHeadStatement(tree, node));
 }
 
 /** Removes an option from a list in brackets, and the brackets with the last one. */
@@ -52,9 +49,27 @@ export function withOption(ctx: CheckContext, node: OptionHolder, text: string):
   const first = node.options?.options[0];
   if (first) {
     const at = spanOf(ctx, first).start;
-    return { span: { start: at, end: at }, text: `${text}, ` };
+    const { source } = ctx.tree;
+    const gap = startsLine(source, at) ? `\n${indentAt(source, at)}` : " ";
+    return { span: { start: at, end: at }, text: `${text},${gap}` };
   }
   if (!node.number || node.options) return undefined;
   const at = spanOf(ctx, node.number).end;
   return { span: { start: at, end: at }, text: ` [${text}]` };
+}
+
+/** Puts a field behind the others of a block: in a line of its own where they have one. */
+export function withField(ctx: CheckContext, literal: MessageLit, text: string): TextEdit {
+  const { source } = ctx.tree;
+  const last = literal.fields.at(-1);
+  if (!last) return { span: spanOf(ctx, literal), text: `{${text}}` };
+  const { start, end } = spanOf(ctx, last);
+  const comma = /^[ \t]*[,;]/.exec(source.slice(end, end + 300))?.[0].length ?? 0;
+  if (!startsLine(source, start)) return { span: { start: end, end: end + comma }, text: `, ${text}` };
+  const at = spanOf(ctx, {
+    first: last.first,
+    last: lastOfLine(ctx.tree, comma ? tokenAt(ctx.tree, end + comma - 1) : last.last),
+  }).end;
+  const line = source.slice(0, at).trimEnd().length;
+  return { span: { start: line, end: line }, text: `\n${indentAt(source, start)}${text}` };
 }

@@ -6,9 +6,10 @@
  * F3104 [number]: take the next free number. F3203 (no args): allow aliases. F3202 [value]: move the value that is zero to the front,
  * F3206 [value]: put a value for zero in front.
  */
-import type { Fix, TextEdit } from "../base/problem.ts";
+import type { Fix } from "../base/problem.ts";
 import type { EnumOutline, EnumValueOutline } from "../outline/outline.ts";
-import { type CheckContext, features, isTrue, nameSpan, nodeOf, numberSpan, report, spanOf } from "./context.ts";
+import { atStart, inFront, isSetOff, wholeStatement } from "../syntax/statementText.ts";
+import { type CheckContext, features, isTrue, nameSpan, nodeOf, numberSpan, report } from "./context.ts";
 import { removal } from "./edits.ts";
 import { enumsOf } from "./walk.ts";
 import { INT32_MAX } from "../shared/numberLimits.ts";
@@ -26,23 +27,20 @@ export function checkEnums(ctx: CheckContext): void {
 }
 
 export function zeroFirst(ctx: CheckContext, e: EnumOutline, first: EnumValueOutline): Fix[] {
+  const { tree } = ctx;
   const node = nodeOf(ctx, first);
   if (!node) return [];
-  const { start } = spanOf(ctx, node);
-  const { source } = ctx.tree;
-  const indent = /[ \t]*$/.exec(source.slice(Math.max(0, start - 200), start))?.[0] ?? "";
-  const alone = source[start - indent.length - 1] === "\n";
-  const gap = alone ? `\n${indent}` : " ";
-  const insert = (text: string): TextEdit => ({ span: { start, end: start }, text: `${text}${gap}` });
+  const second = e.values[1] && nodeOf(ctx, e.values[1]);
+  const spacing = second && isSetOff(tree, second) ? "spaced" : "close";
   const zero = e.values.find(v => v.number === 0);
   const zeroNode = zero && nodeOf(ctx, zero);
   if (zero && zeroNode) {
-    const { start: from, end: to } = spanOf(ctx, zeroNode);
-    const edits = [insert(source.slice(from, to)), removal(ctx, zeroNode)];
-    return [{ code: "F3202", args: [zero.name], edits }];
+    const { start, end } = wholeStatement(tree, zeroNode);
+    const moved = inFront(tree, node, tree.source.slice(start, end).trim(), spacing);
+    return [{ code: "F3202", args: [zero.name], edits: [moved, removal(ctx, zeroNode)] }];
   }
   const name = `${enumPrefix(e.name)}UNSPECIFIED`;
-  return [{ code: "F3206", args: [name], edits: [insert(`${name} = 0;`)] }];
+  return [{ code: "F3206", args: [name], edits: [inFront(tree, node, `${name} = 0;`, spacing)] }];
 }
 
 function aliases(ctx: CheckContext, e: EnumOutline): void {
@@ -72,10 +70,7 @@ function afterLargest(e: EnumOutline): number {
 function aliasFix(ctx: CheckContext, e: EnumOutline): Fix[] {
   const node = nodeOf(ctx, e);
   if (node?.kind !== "Enum" || !node.body) return [];
-  const at = ctx.tree.tokens.starts[node.body.first + 1] as number;
-  return [
-    { code: "F3203", args: [], edits: [{ span: { start: at, end: at }, text: "\n  option allow_alias = true;" }] },
-  ];
+  return [{ code: "F3203", args: [], edits: [atStart(ctx.tree, node.body, ["option allow_alias = true;"])] }];
 }
 
 function jsonNames(ctx: CheckContext, e: EnumOutline): void {

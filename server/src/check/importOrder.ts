@@ -4,6 +4,7 @@
  */
 import type { ImportDecl } from "../syntax/ast.ts";
 import { stringValue } from "../syntax/stringValue.ts";
+import { inFront, wholeHeadStatement } from "../syntax/statementText.ts";
 import { type CheckContext, report, spanOf } from "./context.ts";
 import { removal } from "./edits.ts";
 
@@ -15,12 +16,9 @@ export function checkImportOrder(ctx: CheckContext): void {
     if (d.modifier === "option") firstOption ??= d;
     else if (firstOption && d.path) {
       const path = stringValue(source, tokens.starts, d.path);
-      const own = spanOf(ctx, d);
+      const own = wholeHeadStatement(ctx.tree, d);
       const option = spanOf(ctx, firstOption);
-      const moved = {
-        span: { start: option.start, end: option.start },
-        text: `${source.slice(own.start, own.end)}\n`,
-      };
+      const moved = inFront(ctx.tree, firstOption, source.slice(own.start, own.end).trim(), "close");
       const fixes = [{ code: "F1187", args: [path], edits: [moved, removal(ctx, d)] }];
       const related = [{ at: option, code: "R1187", args: [] }];
       report(ctx, "P1187", spanOf(ctx, d.path), [path], { fixes, related });

@@ -8,6 +8,7 @@ import type { InterpretedOptions } from "../options/interpret.ts";
 import type { ImportDecl } from "../syntax/ast.ts";
 import { stringValue } from "../syntax/stringValue.ts";
 import { type CheckContext, report, spanOf } from "./context.ts";
+import { removal } from "./edits.ts";
 
 interface Import {
   readonly node: ImportDecl;
@@ -31,7 +32,7 @@ export function checkImports(ctx: CheckContext): void {
     const first = seen.get(path);
     if (first) {
       const related = [{ at: spanOf(ctx, first), code: "R2002", args: [] }];
-      const fixes = [{ code: "F2010", args: [path], edits: [{ span: wholeLine(ctx, node), text: "" }] }];
+      const fixes = [{ code: "F2010", args: [path], edits: [removal(ctx, node)] }];
       report(ctx, "P2002", span, [path], { related, fixes });
       continue;
     }
@@ -71,7 +72,7 @@ export function checkUnusedImports(ctx: CheckContext, options: InterpretedOption
   importsOf(ctx).forEach(({ node, path, target }, index) => {
     if (target === undefined || imports[index]?.modifier === "public" || bringsUsed(index, target)) return;
     if (reexports(ctx, target)) return;
-    const fixes = [{ code: "F2010", args: [path], edits: [{ span: wholeLine(ctx, node), text: "" }] }];
+    const fixes = [{ code: "F2010", args: [path], edits: [removal(ctx, node)] }];
     report(ctx, "P2010", spanOf(ctx, node), [path], { severity: "warning", tag: "unnecessary", fixes });
   });
 }
@@ -79,9 +80,3 @@ export function checkUnusedImports(ctx: CheckContext, options: InterpretedOption
 /** What a file imports publicly may be what it is imported for, by whoever imports this one. */
 const reexports = (ctx: CheckContext, file: FileId): boolean =>
   headOf(ctx.world, file)?.imports.some(i => i.modifier === "public") ?? false;
-
-function wholeLine(ctx: CheckContext, node: ImportDecl): { start: number; end: number } {
-  const { start, end } = spanOf(ctx, node);
-  const rest = /^[ \t]*\r?\n?/.exec(ctx.tree.source.slice(end))?.[0].length ?? 0;
-  return { start, end: end + rest };
-}

@@ -21,7 +21,7 @@ export function checkRedactedOptions(ctx: CheckContext, options: InterpretedOpti
     for (const x of extensionsOf(outline)) {
       if (!holdsRedacted(options, options.schema.field(target, x), new Set())) continue;
       const related = [{ file: target, at: { decl: x.fullName }, code: "R2033", args: [x.fullName] }];
-      const fixes = [{ code: "F2034", args: [path], edits: plainImport(ctx.tree, d, path) }];
+      const fixes = [{ code: "F2034", args: [path], edits: plainImport(ctx.tree, d) }];
       report(ctx, "P2011", spanOf(ctx, d.path), [path, x.fullName], { related, fixes });
       break;
     }

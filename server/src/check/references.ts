@@ -104,7 +104,7 @@ function wholeImport(ctx: CheckContext, files: readonly string[]): Fix[] {
     if (d.kind !== "Import" || d.modifier !== "option" || !d.path) return [];
     const path = stringValue(ctx.tree.source, ctx.tree.tokens.starts, d.path);
     if (!files.includes(ctx.world.resolveImport(ctx.id, path) ?? "")) return [];
-    return [{ code: "F2034", args: [path], edits: plainImport(ctx.tree, d, path) }];
+    return [{ code: "F2034", args: [path], edits: plainImport(ctx.tree, d) }];
   });
 }
 

@@ -1,6 +1,8 @@
 /** How fields, enums, maps and extensions of P31…, P32… and P33… are mended. */
 import { enumPrefix } from "../../base/letterCase.ts";
 import type { Fix } from "../../base/problem.ts";
+import type { Body } from "../../syntax/ast.ts";
+import { atStart } from "../../syntax/statementText.ts";
 import { withOption, withoutOption } from "../edits.ts";
 import { extendeeOf } from "../extensions.ts";
 import { zeroFirst } from "../enums.ts";
@@ -13,12 +15,7 @@ function firstValue(m: Mending): Fix[] {
   const node = m.around("Enum");
   if (!node?.name || !node.body) return [];
   const value = `${enumPrefix(node.name.text)}UNSPECIFIED`;
-  const indent = m.indentAt(m.span(node).start);
-  const open = m.span({ first: node.body.first, last: node.body.first }).end;
-  const rest = /^\s*\}/.test(m.source.slice(open)) ? `${m.newline}${indent}` : "";
-  const until = rest ? m.span(node.body).end - 1 : open;
-  const text = `${m.newline}${indent}  ${value} = 0;${rest}`;
-  return [{ code: "F3206", args: [value], edits: [{ span: { start: open, end: until }, text }] }];
+  return [{ code: "F3206", args: [value], edits: [atStart(m.ctx.tree, node.body, [`${value} = 0;`])] }];
 }
 
 /** Lets both names stay, as files from before the rule may. */
@@ -26,10 +23,7 @@ function keepBothNames(m: Mending): Fix[] {
   const node = m.around("Message", "Enum");
   if (!node?.body || (node.kind === "Enum" && m.ctx.tree.syntax.kind !== "proto2")) return [];
   if (m.ctx.tree.syntax.kind === "editions" && m.ctx.tree.syntax.edition > 1000) return [];
-  const open = m.span({ first: node.body.first, last: node.body.first }).end;
-  const indent = m.indentAt(m.span(node).start);
-  const text = "option deprecated_legacy_json_field_conflicts = true;";
-  return m.insert(open, `${m.newline}${indent}  ${text}`, text);
+  return atStartOf(m, node.body, "option deprecated_legacy_json_field_conflicts = true;");
 }
 
 /** The other names of a pair get a name of their own in JSON. */
@@ -140,7 +134,9 @@ export const declarationFixes: Mends = {
 function olderLimits(m: Mending): Fix[] {
   const { body } = m.around("Message", "Enum", "Oneof") ?? {};
   if (!body) return [];
-  const open = m.span({ first: body.first, last: body.first }).end;
-  const text = "option features.enforce_proto_limits = LEGACY_NO_EXPLICIT_LIMITS;";
-  return m.insert(open, `${m.newline}${m.indentAt(open)}  ${text}`, text);
+  return atStartOf(m, body, "option features.enforce_proto_limits = LEGACY_NO_EXPLICIT_LIMITS;");
 }
+
+const atStartOf = (m: Mending, body: Body, text: string): Fix[] => [
+  { code: "F4001", args: [text], edits: [atStart(m.ctx.tree, body, [text])] },
+];

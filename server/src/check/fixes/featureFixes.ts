@@ -3,7 +3,7 @@ import type { Fix, TextEdit } from "../../base/problem.ts";
 import { editionLabel, type FeatureSupport, featureSupportOf } from "../../editions/featureSupport.ts";
 import type { CompactOptions, LitField, MessageLit, Option } from "../../syntax/ast.ts";
 import { findDecl } from "../../outline/findDecl.ts";
-import { removal, withOption, withoutOption } from "../edits.ts";
+import { removal, withField, withOption, withoutOption } from "../edits.ts";
 import { plainName } from "../builtinOptions.ts";
 import { insertion, type Mending, type Mends } from "./mending.ts";
 
@@ -36,8 +36,12 @@ function setPart(m: Mending, name: string, edition: number | undefined): Fix[] {
   const label = editionLabel(edition);
   const text = `EDITION_${label.toUpperCase()}`;
   if (value) return m.write(text, m.span(value));
-  return m.insert(m.span(literal).start + 1, ` ${name}: ${text}`);
+  return withPart(m, literal, `${name}: ${text}`);
 }
+
+const withPart = (m: Mending, literal: MessageLit, text: string): Fix[] => [
+  { code: "F4001", args: [text], edits: [withField(m.ctx, literal, text)] },
+];
 
 const ownSupport = (m: Mending): FeatureSupport | undefined => {
   const decl =
@@ -108,7 +112,7 @@ const defaultsOf = (m: Mending): readonly { option: Option; edition: string; val
 /** What it is by the oldest default that there is, it was before too. */
 function legacyDefault(m: Mending): Fix[] {
   const [oldest] = defaultsOf(m);
-  return oldest?.value ? withText(m, `edition_defaults = { edition: EDITION_LEGACY, value: ${oldest.value} }`) : [];
+  return oldest?.value ? withText(m, `edition_defaults = {edition: EDITION_LEGACY, value: ${oldest.value}}`) : [];
 }
 
 /** It is there since the first edition that has a default of its own. */
@@ -117,7 +121,7 @@ function introduced(m: Mending): Fix[] {
   const first = editions.find(e => /^EDITION_2/.test(e)) ?? "EDITION_2023";
   const literal = supportOf(m);
   const text = `edition_introduced: ${first}`;
-  return literal ? m.insert(m.span(literal).start + 1, ` ${text}`) : withText(m, `feature_support = { ${text} }`);
+  return literal ? withPart(m, literal, text) : withText(m, `feature_support = {${text}}`);
 }
 
 function withoutDefault(m: Mending): Fix[] {

@@ -2,6 +2,7 @@
 import type { Fix } from "../../base/problem.ts";
 import type { Option } from "../../syntax/ast.ts";
 import { statementOf } from "../builtinOptions.ts";
+import { endOfLine } from "../importEdit.ts";
 import type { Mending } from "./mending.ts";
 
 export const fileOption = (m: Mending, name: string): Option | undefined => statementOf(m.ctx.tree.root.decls, name);
@@ -19,7 +20,7 @@ export const removeFileOptions = (m: Mending, ...names: readonly string[]): Fix[
 export function addFileOption(m: Mending, text: string): Fix[] {
   const { decls } = m.ctx.tree.root;
   const last = decls.findLast(d => d.kind === "Option");
-  if (last) return m.insert(m.span(last).end, `${m.newline}${text}`, text);
+  if (last) return m.insert(endOfLine(m.ctx.tree, last), `${m.newline}${text}`, text);
   const head = decls.findLast(d => d.kind === "Syntax" || d.kind === "Package" || d.kind === "Import");
-  return head ? m.insert(m.span(head).end, `${m.newline}${m.newline}${text}`, text) : [];
+  return head ? m.insert(endOfLine(m.ctx.tree, head), `${m.newline}${m.newline}${text}`, text) : [];
 }

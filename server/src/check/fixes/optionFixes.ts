@@ -8,7 +8,8 @@ import { FieldType, type MessageRef, type OptionField } from "../../options/sche
 import type { OptionBlock } from "../../options/optionBlocks.ts";
 import { stringOf } from "../../options/stringOf.ts";
 import type { LitField, MessageLit, Option, OptionNamePart, Value } from "../../syntax/ast.ts";
-import { removal, withoutOption } from "../edits.ts";
+import { removal, withField, withoutOption } from "../edits.ts";
+import { withBlanks } from "../../syntax/statementText.ts";
 import { insertion, type Mending, type Mends } from "./mending.ts";
 
 interface Place {
@@ -92,16 +93,16 @@ function nearName(m: Mending): Fix[] {
   return [...(near === undefined ? [] : m.write(`(${near})`, m.span(part))), ...removeOption(m)];
 }
 
-/** `(tags).name = "x"` → `(tags) = { name: "x" }`, as a repeated option is set one value at a time. */
+/** `(tags).name = "x"` → `(tags) = {name: "x"}`, as a repeated option is set one value at a time. */
 function asBlock(m: Mending): Fix[] {
   const { option } = placeOf(m) ?? {};
   const index = option?.name.findIndex(p => p.first <= m.token && m.token <= p.last) ?? -1;
   const part = option?.name[index];
   if (!option?.value || !part) return [];
   const rest = option.name.slice(index + 1);
-  const open = rest.map(p => `{ ${p.extension ? `[${p.text}]` : p.text}`).join(" ");
+  const open = rest.map(p => `{${p.extension ? `[${p.text}]` : p.text}`).join(" ");
   const colon = option.value.kind === "MessageLit" ? " " : ": ";
-  const text = ` = ${open}${colon}${m.textOfNode(option.value)}${" }".repeat(rest.length)}`;
+  const text = ` = ${open}${colon}${m.textOfNode(option.value)}${"}".repeat(rest.length)}`;
   const span = { start: m.span(part).end, end: m.span(option.value).end };
   return [{ code: "F2030", args: [text.slice(3)], edits: [{ span, text }] }];
 }
@@ -276,10 +277,8 @@ function withRequired(m: Mending): Fix[] {
   const field = place && m.options.schema.fieldNamed(place.type, name);
   if (!place || !field) return [];
   const zero = zeroText(field);
-  const last = place.literal.fields.at(-1);
   const text = field.message ? `${name} {}` : `${name}: ${zero}`;
-  if (!last) return m.insert(m.span(place.literal).start + 1, ` ${text} `, text);
-  return m.insert(m.span(last).end, ` ${text}`, text);
+  return [{ code: "F4001", args: [text], edits: [withField(m.ctx, place.literal, text)] }];
 }
 
 function zeroText(field: OptionField): string {
@@ -352,7 +351,7 @@ export const optionFixes: Mends = {
   P4030: fittingValue,
   P4031: fittingValue,
   P4032: fittingValue,
-  P4033: m => m.cut(m.problem.span, m.text),
+  P4033: m => m.cut(withBlanks(m.source, m.problem.span), m.text),
   P4034: nameOfNumber,
   P4035: removeField,
   P4040: removeOption,

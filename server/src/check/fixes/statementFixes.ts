@@ -1,11 +1,13 @@
 /** How statements of P11… are mended that do not parse: parts that are missing, and words that their syntax does not have. */
 import { pascalCase, snakeCase } from "../../base/letterCase.ts";
 import type { Fix } from "../../base/problem.ts";
+import { startsLine } from "../../base/startsLine.ts";
 import { nearest } from "../../shared/nearest.ts";
 import { nextEnumNumber } from "../../outline/nextEnumNumber.ts";
 import { nextFieldNumber } from "../../outline/nextFieldNumber.ts";
-import type { FieldDecl } from "../../syntax/ast.ts";
+import type { FieldDecl, NodeBase } from "../../syntax/ast.ts";
 import { editionNames } from "../../syntax/edition.ts";
+import { inFront, indentStep, withBlanks } from "../../syntax/statementText.ts";
 import { TokenKind } from "../../syntax/tokenKind.ts";
 import { withoutOption } from "../edits.ts";
 import { importEdit } from "../importEdit.ts";
@@ -91,8 +93,11 @@ function apart(m: Mending): Fix[] {
   const comma = m.tokenBefore(m.token);
   if (comma === undefined || m.tokenText(comma) !== ",") return [];
   const { start, end } = m.tokenSpan(comma);
-  const edit = { span: { start, end: m.problem.span.start }, text: "; reserved " };
   if (m.text === ";") return m.cut({ start, end }, ",");
+  const own = m.around("Reserved");
+  const at = own ? m.span(own).start : start;
+  const gap = startsLine(m.source, at) ? `${m.newline}${m.indentAt(at)}` : " ";
+  const edit = { span: { start, end: m.problem.span.start }, text: `;${gap}reserved ` };
   return [{ code: "F1117", args: [], edits: [edit] }];
 }
 
@@ -105,16 +110,21 @@ function mapInMessage(m: Mending): Fix[] {
   if (!field || !oneof || !map || !rest) return [];
   const [, name = "", number = ""] = rest;
   const message = pascalCase(name);
-  const start = m.span(oneof).start;
-  const indent = m.indentAt(start);
-  const text = `message ${message} {${m.newline}${indent}  ${m.textOfNode(map)} ${name} = 1;${m.newline}${indent}}${m.newline}${indent}`;
+  const text = messageText(m, oneof, message, [`${m.textOfNode(map)} ${name} = 1;`]);
   return [
     {
       code: "F1135",
       args: [message],
-      edits: [insertion(start, text), { span: m.span(map), text: message }],
+      edits: [inFront(m.ctx.tree, oneof, text, "close"), { span: m.span(map), text: message }],
     },
   ].filter(() => number !== "");
+}
+
+/** A message as the statement in front of another. */
+function messageText(m: Mending, before: NodeBase, name: string, members: readonly string[]): string {
+  const indent = m.indentAt(m.span(before).start);
+  const lines = members.map(text => `${indent}${indentStep(m.source)}${text}`);
+  return [`message ${name} {`, ...lines, `${indent}}`].join(m.newline);
 }
 
 /** A map of extensions as a repeated message of key and value, which stands in front of the block. */
@@ -125,19 +135,19 @@ function mapAsEntries(m: Mending): Fix[] {
   const name = map && /^\s*(\w+)/.exec(m.source.slice(m.span(map).end))?.[1];
   if (!field || !block || !map?.key || !map.value || !name) return [];
   const message = `${pascalCase(name)}Entry`;
-  const start = m.span(block).start;
-  const indent = m.indentAt(start);
   const label = m.ctx.tree.syntax.kind === "proto2" ? "optional " : "";
-  const member = (type: string, n: number): string =>
-    `${m.newline}${indent}  ${label}${type} ${n === 1 ? "key" : "value"} = ${n};`;
-  const members = member(m.textOfNode(map.key), 1) + member(m.textOfNode(map.value), 2);
-  const text = `message ${message} {${members}${m.newline}${indent}}${m.newline}${indent}`;
+  const member = (type: string, n: number): string => `${label}${type} ${n === 1 ? "key" : "value"} = ${n};`;
+  const members = [member(m.textOfNode(map.key), 1), member(m.textOfNode(map.value), 2)];
+  const text = messageText(m, block, message, members);
   const first = field.label ? m.span(field.label).start : m.span(map).start;
   return [
     {
       code: "F1135",
       args: [message],
-      edits: [insertion(start, text), { span: { start: first, end: m.span(map).end }, text: `repeated ${message}` }],
+      edits: [
+        inFront(m.ctx.tree, block, text, "close"),
+        { span: { start: first, end: m.span(map).end }, text: `repeated ${message}` },
+      ],
     },
   ];
 }
@@ -247,7 +257,7 @@ export const statementFixes: Mends = {
   },
   P1124: emptyReserved,
   P1126: withNumber,
-  P1129: m => m.cut(m.problem.span, "}"),
+  P1129: m => m.cut(withBlanks(m.source, m.problem.span), "}"),
   P1137: withoutBody,
   P1140: mapInMessage,
   P1142: mapAsEntries,

@@ -5,7 +5,8 @@ import type { Body, FieldDecl } from "../../syntax/ast.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { Draft } from "../draft.ts";
 import { type Action, type ActionContext, declOf, freeName, nodeAround, refuse, say } from "./action.ts";
-import { bodyIndent, indentStep, insertFirst } from "./layout.ts";
+import { insertFirst } from "./layout.ts";
+import { bodyIndent, indentStep } from "../../syntax/statementText.ts";
 import { optionNamed } from "./optionEdits.ts";
 
 export const boolToEnum: Action = {

@@ -20,7 +20,8 @@ import {
   languagesOf,
   optionOf,
 } from "./languageFeatures.ts";
-import { insertFirst, wholeStatement } from "./layout.ts";
+import { insertFirst } from "./layout.ts";
+import { wholeStatement } from "../../syntax/statementText.ts";
 import { optionNamed, removeCompactOption } from "./optionEdits.ts";
 import { refusalOf } from "./refusalOf.ts";
 import { difference } from "./sameMeaning.ts";

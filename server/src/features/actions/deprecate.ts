@@ -4,7 +4,8 @@ import type { Option, Tree } from "../../syntax/ast.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { Draft } from "../draft.ts";
 import { type Action, type ActionContext, nodeAround, say } from "./action.ts";
-import { indentAt, indentStep, insertFirst } from "./layout.ts";
+import { insertFirst } from "./layout.ts";
+import { indentAt, indentStep } from "../../syntax/statementText.ts";
 import { addCompactOption, optionNamed } from "./optionEdits.ts";
 
 const kinds = ["Field", "EnumValue", "Message", "Enum", "Service", "Method"] as const;

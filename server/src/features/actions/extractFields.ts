@@ -20,7 +20,8 @@ import {
   scopeOf,
   selected,
 } from "./action.ts";
-import { bodyIndent, indentAt, indentStep, remove, wholeStatement } from "./layout.ts";
+import { remove } from "./layout.ts";
+import { bodyIndent, indentAt, indentStep, wholeStatement } from "../../syntax/statementText.ts";
 import { refusalOf } from "./refusalOf.ts";
 import { reserve } from "./reserved.ts";
 

@@ -4,7 +4,7 @@ import { childrenOf } from "../../syntax/children.ts";
 import { stringValue } from "../../syntax/stringValue.ts";
 import { spanOfNode, spanOfTokens } from "../declSpan.ts";
 import type { ActionContext } from "./action.ts";
-import { indentAt, wholeStatement } from "./layout.ts";
+import { indentAt, wholeStatement } from "../../syntax/statementText.ts";
 import { optionNamed } from "./optionEdits.ts";
 import type { TextChanges } from "./textChanges.ts";
 

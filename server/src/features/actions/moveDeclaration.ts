@@ -14,7 +14,8 @@ import { copied, Draft, type Piece } from "../draft.ts";
 import { mayName } from "../references.ts";
 import { settle } from "../settle.ts";
 import { type Action, type ActionContext, declOf, nodeAround, type Offer, refuse, say } from "./action.ts";
-import { indentAt, remove, wholeStatement } from "./layout.ts";
+import { remove } from "./layout.ts";
+import { indentAt, wholeStatement } from "../../syntax/statementText.ts";
 import { refusalOf } from "./refusalOf.ts";
 
 /** Files that are offered by name; others are asked for. */

@@ -1,6 +1,9 @@
 /** Options put where a declaration keeps them. */
 import type { FileId } from "../../link/world.ts";
 import type { CompactOptions, Option, Tree } from "../../syntax/ast.ts";
+import { startsLine } from "../../base/startsLine.ts";
+import { lastOfLine } from "../../syntax/lastOfLine.ts";
+import { indentAt } from "../../syntax/statementText.ts";
 import { spanOfNode } from "../declSpan.ts";
 import type { Draft } from "../draft.ts";
 
@@ -19,7 +22,16 @@ export function addCompactOption(
     draft.replace(file, spanOfNode(tree, options), `[${text}]`);
     return;
   }
-  draft.replace(file, { start: at, end: at }, last ? `, ${text}` : ` [${text}]`);
+  const { source } = tree;
+  const start = last ? spanOfNode(tree, last).start : at;
+  if (!last || !startsLine(source, start)) {
+    draft.replace(file, { start: at, end: at }, last ? `, ${text}` : ` [${text}]`);
+    return;
+  }
+  // A comment behind the one before stays with that.
+  const line = at + source.slice(at, tree.tokens.starts[lastOfLine(tree, last.last) + 1]).trimEnd().length;
+  draft.replace(file, { start: at, end: at }, ",");
+  draft.replace(file, { start: line, end: line }, `\n${indentAt(source, start)}${text}`);
 }
 
 /** Takes one option out of the brackets, and the brackets with the last. */

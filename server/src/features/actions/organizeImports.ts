@@ -6,6 +6,7 @@ import type { FileId } from "../../link/world.ts";
 import type { ImportDecl, Tree } from "../../syntax/ast.ts";
 import { lastOfLine } from "../../syntax/lastOfLine.ts";
 import { stringValue } from "../../syntax/stringValue.ts";
+import { withoutLines } from "../../syntax/statementText.ts";
 import { TokenKind } from "../../syntax/tokenKind.ts";
 import { spanOfTokens } from "../declSpan.ts";
 import { Draft } from "../draft.ts";
@@ -61,9 +62,9 @@ export function organizeImports(tree: Tree, unused: readonly Span[]): readonly T
     const text = withLineEnds(kept.map(k => k.text).join("\n"), tree.source);
     if (text === tree.source.slice(span.start, span.end)) return [];
     if (text !== "") return [{ span, text }];
-    // Nothing is left of the run: its line end goes too.
+    // Nothing is left of the run: its lines go too.
     const end = /^[ \t]*\r?\n?/.exec(tree.source.slice(span.end))?.[0].length ?? 0;
-    return [{ span: { start: span.start, end: span.end + end }, text }];
+    return [withoutLines(tree.source, { start: span.start, end: span.end + end })];
   });
 }
 

@@ -10,7 +10,7 @@ import { spanOfNode } from "../declSpan.ts";
 import { copied, Draft, type Piece } from "../draft.ts";
 import { settle } from "../settle.ts";
 import { type Action, type ActionContext, declOf, freeName, nodeAround, type Offer, refuse, say } from "./action.ts";
-import { indentStep, wholeStatement } from "./layout.ts";
+import { indentStep, wholeStatement } from "../../syntax/statementText.ts";
 import { refusalOf } from "./refusalOf.ts";
 import { usesOf } from "./uses.ts";
 

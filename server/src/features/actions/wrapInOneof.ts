@@ -3,7 +3,7 @@ import type { Body, FieldDecl } from "../../syntax/ast.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { Draft } from "../draft.ts";
 import { type Action, type ActionContext, freeName, nodeAround, declOf, refuse, say, selected } from "./action.ts";
-import { bodyIndent, indentStep, wholeStatement } from "./layout.ts";
+import { bodyIndent, indentStep, wholeStatement } from "../../syntax/statementText.ts";
 import { optionNamed, removeCompactOption } from "./optionEdits.ts";
 
 export const wrapInOneof: Action = {
