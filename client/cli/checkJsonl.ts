@@ -7,7 +7,8 @@ import { descriptorSet } from "../../server/src/descriptor/descriptorSet.ts";
 import { disk, isFile } from "../../server/src/host/disk.ts";
 import { Database, type Sources } from "../../server/src/workspace/database.ts";
 import { NameIndex } from "../../server/src/workspace/nameIndex.ts";
-import type { ExitCode, Output } from "./command.ts";
+import type { Bilingual, Language } from "../../server/src/shared/language.ts";
+import { complain, type ExitCode, type Output } from "./command.ts";
 import { importsOf } from "./compile/compileFile.ts";
 import { bundledProtos } from "./project.ts";
 import { fileReport, type Report, reportsOf } from "./reports.ts";
@@ -27,16 +28,17 @@ export async function checkJsonl(descriptors: boolean, output: Output): Promise<
     try {
       given = JSON.parse(line) as Case;
     } catch {
-      output.err(`not JSON: ${line.slice(0, 80)}\n`);
+      const start = line.slice(0, 80);
+      complain(output, { en: `not JSON: ${start}`, ko: `JSON이 아닙니다: ${start}` });
       code = 1;
       continue;
     }
-    output.out(`${JSON.stringify(answer(given, descriptors))}\n`);
+    output.out(`${JSON.stringify(answer(given, descriptors, output.dataLanguage))}\n`);
   }
   return code;
 }
 
-function answer(given: Case, descriptors: boolean): object {
+function answer(given: Case, descriptors: boolean, language: Language): object {
   const { texts, broken } = textsOf(given);
   const sources = new MemorySources(texts, given.targets);
   const db = new Database<Checked>(sources, checkFile);
@@ -45,14 +47,19 @@ function answer(given: Case, descriptors: boolean): object {
   for (const file of filesToJudge(db, sources, given.targets)) {
     const why = broken.get(file);
     const text = db.text(file);
-    if (why !== undefined) diagnostics.push(fileReport(file, why));
-    else if (text === undefined) diagnostics.push(fileReport(file, `${file} is not among the files`));
-    else for (const report of reportsOf(file, text, db.problems(file))) diagnostics.push(report);
+    if (why !== undefined) diagnostics.push(fileReport(file, why[language]));
+    else if (text === undefined) diagnostics.push(fileReport(file, notThere(file)[language]));
+    else for (const report of reportsOf(file, text, db.problems(file), { language })) diagnostics.push(report);
   }
   if (!descriptors || diagnostics.some(d => d.severity === "error")) return { id: given.id, diagnostics };
   const bytes = descriptorSet(db, given.targets, { includeImports: false, sourceInfo: true });
   return { id: given.id, diagnostics, descriptorSetBase64: Buffer.from(bytes).toString("base64") };
 }
+
+const notThere = (file: string): Bilingual => ({
+  en: `${file} is not among the files`,
+  ko: `${file}은(는) 주어진 파일에 없습니다`,
+});
 
 /**
  * The targets and what they import, imports first: an error of an import is an error of the set. What ships with the product is free of
@@ -63,14 +70,17 @@ function filesToJudge(db: Database<Checked>, sources: MemorySources, targets: re
   return sources.replacesShipped ? all : all.filter(file => !sources.ships(file));
 }
 
-function textsOf(given: Case): { texts: Map<string, string>; broken: Map<string, string> } {
+function textsOf(given: Case): { texts: Map<string, string>; broken: Map<string, Bilingual> } {
   const texts = new Map(Object.entries(given.files ?? {}));
-  const broken = new Map<string, string>();
+  const broken = new Map<string, Bilingual>();
   for (const [file, base64] of Object.entries(given.filesBase64 ?? {})) {
     const bytes = Buffer.from(base64, "base64");
     texts.set(file, textOfBytes(bytes));
     if (bytes[0] === 0xef && hasBytes(texts.get(file) ?? ""))
-      broken.set(file, `${file} starts with 0xEF but not with the byte order mark of UTF-8`);
+      broken.set(file, {
+        en: `${file} starts with 0xEF but not with the byte order mark of UTF-8`,
+        ko: `${file}이(가) 0xEF로 시작하지만 UTF-8의 BOM은 아닙니다`,
+      });
   }
   return { texts, broken };
 }

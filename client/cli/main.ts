@@ -13,7 +13,9 @@ import { reflect } from "./commands/reflect.ts";
 import { roots } from "./commands/roots.ts";
 import { runRequests } from "./commands/run.ts";
 import { nearest } from "../../server/src/shared/nearest.ts";
-import { type Command, type ExitCode, type Output, UsageError } from "./command.ts";
+import type { Bilingual, Language } from "../../server/src/shared/language.ts";
+import { type Command, complain, type ExitCode, type Output, UsageError } from "./command.ts";
+import { environmentLanguage, languageOf, splitLanguage } from "./language.ts";
 
 declare const PROTOCALL_VERSION: string | undefined;
 
@@ -33,14 +35,38 @@ const commands: readonly Command[] = [
   reflect,
 ];
 
-const overview = (): string =>
-  `protocall COMMAND …\n\n${commands.map(c => `  ${c.name.padEnd(10)} ${c.summary}`).join("\n")}\n\n` +
-  "protocall COMMAND --help tells more, --version which one this is. Exit code: 0 fine, 1 problems found, 2 wrong arguments.\n";
+const more: Bilingual = {
+  en: `protocall COMMAND --help tells more, --version which one this is. All commands take --language en|ko; by default they speak what the
+environment speaks. Exit code: 0 fine, 1 problems found, 2 wrong arguments.
+`,
+  ko: `자세한 내용은 protocall COMMAND --help, 버전은 --version으로 확인합니다. 모든 명령에 --language en|ko를 쓸 수 있고, 지정하지 않으면
+환경의 언어를 씁니다. 종료 코드: 0 정상, 1 문제 발견, 2 잘못된 인수.
+`,
+};
 
-export async function main(args: readonly string[], output: Output): Promise<ExitCode> {
+const overview = (language: Language): string =>
+  `protocall COMMAND …\n\n${commands.map(c => `  ${c.name.padEnd(10)} ${c.summary[language]}`).join("\n")}\n\n${more[language]}`;
+
+type Streams = Pick<Output, "out" | "err">;
+
+export async function main(args: readonly string[], streams: Streams): Promise<ExitCode> {
+  const { given, rest } = splitLanguage(args);
+  const byEnvironment = environmentLanguage(process.env);
+  try {
+    const language = given === undefined ? byEnvironment : languageOf(given);
+    return await runCommand(rest, { ...streams, language, dataLanguage: given === undefined ? "en" : language });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    streams.err(`protocall: ${error.text[byEnvironment]}\n`);
+    return 2;
+  }
+}
+
+async function runCommand(args: readonly string[], output: Output): Promise<ExitCode> {
   const [name, ...rest] = args;
+  const { language } = output;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    output.out(overview());
+    output.out(overview(language));
     return name === undefined ? 2 : 0;
   }
   if (name === "--version" || name === "-V") {
@@ -53,20 +79,25 @@ export async function main(args: readonly string[], output: Output): Promise<Exi
       name,
       commands.map(c => c.name),
     );
-    output.err(
-      `protocall: there is no command "${name}"${near ? `, perhaps "${near}" is meant` : ""}\nSee protocall --help\n`,
-    );
+    complain(output, {
+      en: `protocall: there is no command "${name}"${near ? `, perhaps "${near}" is meant` : ""}\nSee protocall --help`,
+      ko: `protocall: "${name}" 명령이 없습니다${near ? `. "${near}"을(를) 쓰려고 했나요?` : ""}\nprotocall --help를 참고하세요`,
+    });
     return 2;
   }
   if (rest.includes("--help") || rest.includes("-h")) {
-    output.out(command.help);
+    output.out(command.help[language]);
     return 0;
   }
   try {
     return await command.run(rest, output);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    output.err(`protocall ${name}: ${error.message}\nSee protocall ${name} --help\n`);
+    const { en, ko } = error.text;
+    complain(output, {
+      en: `protocall ${name}: ${en}\nSee protocall ${name} --help`,
+      ko: `protocall ${name}: ${ko}\nprotocall ${name} --help를 참고하세요`,
+    });
     return 2;
   }
 }
@@ -74,7 +105,7 @@ export async function main(args: readonly string[], output: Output): Promise<Exi
 // The library of gRPC puts IP addresses into SNI, of which Node would tell the user.
 process.noDeprecation = true;
 
-const standard: Output = {
+const standard: Streams = {
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
 };

@@ -6,6 +6,7 @@ import { bufCache } from "../../server/src/host/bufCache.ts";
 import { disk, readText } from "../../server/src/host/disk.ts";
 import { Database } from "../../server/src/workspace/database.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
+import type { Bilingual } from "../../server/src/shared/language.ts";
 import { UsageError } from "./command.ts";
 
 export interface Project {
@@ -29,8 +30,16 @@ export function shownFile(id: string): string {
 export function openProject(roots: readonly string[]): Project {
   for (const root of roots) {
     const stat = statSync(root, { throwIfNoEntry: false });
-    if (!stat) throw new UsageError(`the import root ${root} does not exist`);
-    if (!stat.isDirectory()) throw new UsageError(`the import root ${root} is not a folder`);
+    if (!stat)
+      throw new UsageError({
+        en: `the import root ${root} does not exist`,
+        ko: `import 루트 ${root}이(가) 없습니다`,
+      });
+    if (!stat.isDirectory())
+      throw new UsageError({
+        en: `the import root ${root} is not a folder`,
+        ko: `import 루트 ${root}은(는) 폴더가 아닙니다`,
+      });
   }
   const folders = [toId(".")];
   const workspace = new Workspace(disk, {
@@ -46,14 +55,14 @@ export function openProject(roots: readonly string[]): Project {
 
 export type FoundFile =
   | { readonly ok: true; readonly file: string; readonly shown: string }
-  | { readonly ok: false; readonly shown: string; readonly message: string };
+  | { readonly ok: false; readonly shown: string; readonly why: Bilingual };
 
 /** The files that arguments name; folders are searched for .proto files. Files are shown as the user wrote them. */
 export function* findFiles(args: readonly string[]): Generator<FoundFile> {
   const seen = new Set<string>();
   for (const shown of args) {
     const stat = statSync(shown, { throwIfNoEntry: false });
-    if (!stat) yield { ok: false, shown, message: `${shown} does not exist` };
+    if (!stat) yield { ok: false, shown, why: { en: `${shown} does not exist`, ko: `${shown}이(가) 없습니다` } };
     else
       for (const at of stat.isDirectory() ? protoFilesBelow(shown) : [shown]) {
         const file = toId(at);
@@ -73,7 +82,7 @@ function* protoFilesBelow(folder: string): Generator<string> {
 }
 
 /** Why a file cannot be read; undefined where it can. */
-export function unreadable(file: string): string | undefined {
+export function unreadable(file: string): Bilingual | undefined {
   const result = readText(file);
   return result.ok ? undefined : result.detail;
 }

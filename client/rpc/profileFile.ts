@@ -5,8 +5,10 @@
  *
  * Pure: reading the file and prompting for passphrases is up to the caller.
  */
+import { placed, profileWordings as wordings } from "./profileWordings.ts";
 import { credentialErrors, locatedCredentials } from "./auth/credentialsFile.ts";
 import type { CallCredentials, ChannelOptions, Protocol, TlsProfile } from "./call.ts";
+import type { Bilingual } from "../../server/src/shared/language.ts";
 import { isObject } from "../../server/src/shared/isObject.ts";
 
 export const profileFileName = "protocall.json";
@@ -26,23 +28,25 @@ export interface ProfileFile {
   /** For requests that name none. */
   readonly defaultProfile?: string;
   /** What is wrong, each line naming the place: `profiles.staging.tls.mode: …`. What is wrong is left out of `profiles`. */
-  readonly errors: readonly string[];
+  readonly errors: readonly Bilingual[];
 }
 
-type Check = (value: unknown) => string | undefined;
+/** What is wrong with a value; undefined where nothing is. */
+type Check = (value: unknown) => Bilingual | undefined;
 
-const text: Check = value => (typeof value === "string" && value !== "" ? undefined : "is a text");
-const flag: Check = value => (typeof value === "boolean" ? undefined : "is true or false");
-const texts: Check = value =>
-  Array.isArray(value) && value.every(item => !text(item)) ? undefined : "is a list of texts";
+const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
+
+const text: Check = value => (isText(value) ? undefined : wordings.text);
+const flag: Check = value => (typeof value === "boolean" ? undefined : wordings.flag);
+const texts: Check = value => (Array.isArray(value) && value.every(isText) ? undefined : wordings.texts);
 const oneOf =
   (...names: string[]): Check =>
   value =>
-    typeof value === "string" && names.includes(value) ? undefined : `is one of ${names.join(", ")}`;
+    typeof value === "string" && names.includes(value) ? undefined : wordings.oneOf(names);
 
 const count: Check = value =>
-  typeof value === "number" && Number.isInteger(value) && value > 0 ? undefined : "is a whole number above 0";
-const object: Check = value => (isObject(value) ? undefined : "is an object");
+  typeof value === "number" && Number.isInteger(value) && value > 0 ? undefined : wordings.count;
+const object: Check = value => (isObject(value) ? undefined : wordings.object);
 
 const channelKeys: Readonly<Record<keyof ChannelOptions, Check>> = {
   connectTimeoutMs: count,
@@ -72,24 +76,24 @@ const tlsKeys: Readonly<Record<Exclude<keyof TlsProfile, "passphrase">, Check>> 
 
 /** The file's parsed JSON → profiles. `resolvePath` makes a path of the file absolute. */
 export function parseProfileFile(json: unknown, resolvePath: (path: string) => string): ProfileFile {
-  const errors: string[] = [];
-  if (!isObject(json)) return { profiles: [], errors: ["the file is a JSON object with `profiles`"] };
+  const errors: Bilingual[] = [];
+  if (!isObject(json)) return { profiles: [], errors: [wordings.file] };
   const given = json["profiles"] ?? {};
-  if (!isObject(given)) return { profiles: [], errors: ["profiles: is an object with one entry for each profile"] };
+  if (!isObject(given)) return { profiles: [], errors: [placed("profiles: ", wordings.profiles)] };
 
   const profiles: Profile[] = [];
   for (const [name, value] of Object.entries(given)) {
     const tls = isObject(value) ? value["tls"] : undefined;
     if (!isObject(tls)) {
-      errors.push(`profiles.${name}: needs an object \`tls\``);
+      errors.push(placed(`profiles.${name}: `, wordings.tls));
       continue;
     }
     const { channel, credentials, protocol } = value as Record<string, unknown>;
     const wrong = [
-      ...tlsErrors(tls).map(error => `profiles.${name}.tls${error}`),
-      ...channelErrors(channel).map(error => `profiles.${name}.channel${error}`),
-      ...credentialErrors(credentials).map(error => `profiles.${name}.credentials${error}`),
-      ...protocolErrors(protocol).map(error => `profiles.${name}.protocol${error}`),
+      ...tlsErrors(tls).map(error => placed(`profiles.${name}.tls`, error)),
+      ...channelErrors(channel).map(error => placed(`profiles.${name}.channel`, error)),
+      ...credentialErrors(credentials).map(error => placed(`profiles.${name}.credentials`, error)),
+      ...protocolErrors(protocol).map(error => placed(`profiles.${name}.protocol`, error)),
     ];
     if (wrong.length > 0) errors.push(...wrong);
     else
@@ -107,7 +111,7 @@ export function parseProfileFile(json: unknown, resolvePath: (path: string) => s
   const chosen = json["defaultProfile"];
   if (chosen === undefined) return { profiles, errors };
   if (typeof chosen !== "string" || !Object.hasOwn(given, chosen)) {
-    errors.push("defaultProfile: is the name of one of the profiles");
+    errors.push(placed("defaultProfile: ", wordings.defaultProfile));
     return { profiles, errors };
   }
   return { profiles, defaultProfile: chosen, errors };
@@ -115,42 +119,39 @@ export function parseProfileFile(json: unknown, resolvePath: (path: string) => s
 
 const protocolName = oneOf("grpc", "grpc-web", "connect");
 
-function protocolErrors(protocol: unknown): string[] {
+function protocolErrors(protocol: unknown): Bilingual[] {
   const wrong = protocol === undefined ? undefined : protocolName(protocol);
-  return wrong ? [`: ${wrong}`] : [];
+  return wrong ? [placed(": ", wrong)] : [];
 }
 
-function channelErrors(channel: unknown): string[] {
+function channelErrors(channel: unknown): Bilingual[] {
   if (channel === undefined) return [];
-  if (!isObject(channel)) return [": is an object"];
+  if (!isObject(channel)) return [placed(": ", wordings.object)];
   return Object.entries(channel).flatMap(([key, value]) => {
-    if (!Object.hasOwn(channelKeys, key))
-      return [`.${key}: is unknown; there are ${Object.keys(channelKeys).join(", ")}`];
+    if (!Object.hasOwn(channelKeys, key)) return [placed(`.${key}: `, wordings.unknown(Object.keys(channelKeys)))];
     const wrong = channelKeys[key as keyof ChannelOptions](value);
-    return wrong ? [`.${key}: ${wrong}`] : [];
+    return wrong ? [placed(`.${key}: `, wrong)] : [];
   });
 }
 
-function tlsErrors(tls: Record<string, unknown>): string[] {
-  const errors = tls["mode"] === undefined ? [": needs a `mode`: plaintext, tls or mtls"] : [];
+function tlsErrors(tls: Record<string, unknown>): Bilingual[] {
+  const errors = tls["mode"] === undefined ? [placed(": ", wordings.mode)] : [];
   for (const [key, value] of Object.entries(tls)) {
-    if (key === "passphrase")
-      errors.push(".passphrase: does not belong in a file; you are asked for it when it is needed");
-    else if (!Object.hasOwn(tlsKeys, key))
-      errors.push(`.${key}: is unknown; there are ${Object.keys(tlsKeys).join(", ")}`);
+    if (key === "passphrase") errors.push(placed(".passphrase: ", wordings.passphrase));
+    else if (!Object.hasOwn(tlsKeys, key)) errors.push(placed(`.${key}: `, wordings.unknown(Object.keys(tlsKeys))));
     else {
       const wrong = tlsKeys[key as keyof typeof tlsKeys](value);
-      if (wrong) errors.push(`.${key}: ${wrong}`);
+      if (wrong) errors.push(placed(`.${key}: `, wrong));
     }
   }
   if (errors.length > 0) return errors;
   const has = (key: keyof TlsProfile) => tls[key] !== undefined;
-  if (has("certFile") !== has("keyFile")) errors.push(": `certFile` and `keyFile` belong together");
-  if (has("pfxFile") && has("certFile")) errors.push(": has both `pfxFile` and `certFile`; one is enough");
+  if (has("certFile") !== has("keyFile")) errors.push(placed(": ", wordings.keyPair));
+  if (has("pfxFile") && has("certFile")) errors.push(placed(": ", wordings.pfxToo));
   if (tls["mode"] === "mtls" && !has("certFile") && !has("pfxFile")) {
-    errors.push(": mode mtls needs `certFile` and `keyFile`, or `pfxFile`");
+    errors.push(placed(": ", wordings.mtls));
   }
-  if (tls["roots"] === "files" && !has("caFiles")) errors.push(": roots files needs `caFiles`");
+  if (tls["roots"] === "files" && !has("caFiles")) errors.push(placed(": ", wordings.roots));
   return errors;
 }
 

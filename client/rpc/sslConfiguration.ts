@@ -6,13 +6,15 @@
  */
 import type { TlsProfile } from "./call.ts";
 import { impliedTls } from "./profileFile.ts";
+import type { Bilingual } from "../../server/src/shared/language.ts";
+import { placed, profileWordings as wordings } from "./profileWordings.ts";
 import { isObject } from "../../server/src/shared/isObject.ts";
 
 const sslConfigurationKey = "SSLConfiguration";
 
 export type SslConfiguration =
   | { readonly ok: true; readonly tls: TlsProfile }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly message: Bilingual };
 
 /** What holds for a request without a profile; `variables`: of the environment, objects as JSON. */
 export function unnamedTls(
@@ -31,29 +33,29 @@ const keys = ["clientCertificate", "clientCertificateKey", "hasCertificatePassph
 
 /** `text`: its JSON. `resolvePath` makes a path of the file absolute. */
 function parseSslConfiguration(text: string, resolvePath: (path: string) => string): SslConfiguration {
-  const wrong = (message: string): SslConfiguration => ({ ok: false, message: `${sslConfigurationKey}${message}` });
+  const wrong = (place: string, what: Bilingual): SslConfiguration => ({
+    ok: false,
+    message: placed(`${sslConfigurationKey}${place}: `, what),
+  });
   const given = parsed(text);
-  if (!isObject(given)) return wrong(": is an object");
+  if (!isObject(given)) return wrong("", wordings.object);
   const unknown = Object.keys(given).find(key => !keys.includes(key));
-  if (unknown !== undefined) return wrong(`.${unknown}: is unknown; there are ${keys.join(", ")}`);
+  if (unknown !== undefined) return wrong(`.${unknown}`, wordings.unknown(keys));
   const { clientCertificate, clientCertificateKey, verifyHostCertificate } = given;
   for (const [key, value] of Object.entries({ clientCertificate, clientCertificateKey }))
-    if (value !== undefined && fileOf(value) === undefined)
-      return wrong(`.${key}: is a path, or an object with \`path\``);
+    if (value !== undefined && fileOf(value) === undefined) return wrong(`.${key}`, wordings.path);
   if (verifyHostCertificate !== undefined && typeof verifyHostCertificate !== "boolean")
-    return wrong(".verifyHostCertificate: is true or false");
+    return wrong(".verifyHostCertificate", wordings.flag);
   const [certificate, key] = [fileOf(clientCertificate), fileOf(clientCertificateKey)];
   const lax = verifyHostCertificate === false ? { skipVerify: true } : {};
   if (certificate === undefined)
-    return key === undefined
-      ? { ok: true, tls: { mode: "tls", ...lax } }
-      : wrong(": the key needs `clientCertificate`");
+    return key === undefined ? { ok: true, tls: { mode: "tls", ...lax } } : wrong("", wordings.clientCertificate);
   if (key !== undefined)
     return {
       ok: true,
       tls: { mode: "mtls", certFile: resolvePath(certificate), keyFile: resolvePath(key), ...lax },
     };
-  if (!/\.(p12|pfx)$/i.test(certificate)) return wrong(": the certificate needs `clientCertificateKey`");
+  if (!/\.(p12|pfx)$/i.test(certificate)) return wrong("", wordings.clientCertificateKey);
   return { ok: true, tls: { mode: "mtls", pfxFile: resolvePath(certificate), ...lax } };
 }
 

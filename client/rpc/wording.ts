@@ -1,7 +1,7 @@
 /** Wording in two languages, by code: `{0}` is the first argument; `{0:kind}` is one that is a kind of JSON value. */
-import type { Language } from "../../server/src/shared/language.ts";
+import type { Bilingual, Language } from "../../server/src/shared/language.ts";
 
-export type Wording = Readonly<Record<Language, string>>;
+export type Wording = Bilingual;
 
 /** Kinds of JSON values as arguments name them; any other argument is shown as it is. */
 const kinds: Readonly<Record<string, Wording>> = {

@@ -84,7 +84,7 @@ test("wrong arguments are exit code 2", () =>
       [[], "name a file or a folder"],
       [["a.proto", "b.proto"], "only one file can be printed"],
       [["."], "only one file can be printed"],
-      [["--check", "--write", "a.proto"], "--check and --write exclude each other"],
+      [["--check", "--write", "a.proto"], "--check and --write contradict each other"],
       [["--write", "-"], "standard input cannot be written"],
       [["-", "a.proto"], "- stands alone"],
       [["--indent", "0", "a.proto"], "--indent is a number from 1 to 16 or tab"],

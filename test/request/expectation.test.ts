@@ -29,7 +29,7 @@ test("compares an outcome with what was expected", () => {
     unmetExpectations(
       texts.map(text => parseExpectation(text)!),
       { status, messages },
-    ).map(({ expectation, actual }) => `${renderExpectation(expectation)}: ${actual}`);
+    ).map(({ expectation, actual }) => `${renderExpectation(expectation)}: ${actual ?? "nothing"}`);
 
   assert.deepEqual(unmet([], "OK", {}), []);
   assert.deepEqual(unmet([], "NOT_FOUND"), ["status OK: NOT_FOUND"]);

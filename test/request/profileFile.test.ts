@@ -42,11 +42,16 @@ test("a profile names its protocol", () => {
     assert.deepEqual(read(protocol).profiles, [{ name: "p", tls: { mode: "plaintext" }, protocol }]);
   const wrong = read("soap");
   assert.deepEqual(wrong.profiles, []);
-  assert.deepEqual(wrong.errors, ["profiles.p.protocol: is one of grpc, grpc-web, connect"]);
+  assert.deepEqual(wrong.errors, [
+    {
+      en: "profiles.p.protocol: is one of grpc, grpc-web, connect",
+      ko: "profiles.p.protocol: grpc, grpc-web, connect 중 하나여야 합니다",
+    },
+  ]);
 });
 
 test("names the place of what is wrong and keeps the rest", () => {
-  const errorsOf = (json: unknown) => parseProfileFile(json, absolute).errors;
+  const errorsOf = (json: unknown) => parseProfileFile(json, absolute).errors.map(({ en }) => en);
   const tls = (value: unknown) => errorsOf({ profiles: { p: { tls: value } } });
   assert.match(errorsOf([])[0]!, /JSON object/);
   assert.match(errorsOf({ profiles: 1 })[0]!, /^profiles:/);

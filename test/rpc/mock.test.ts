@@ -30,7 +30,7 @@ const mocks = new Map<string, Mock>();
 before(async () => {
   const certificates = await makeCertificates();
   writeCertificates(folder, certificates);
-  const { answers } = parseAnswers(recorded, schema);
+  const { answers } = parseAnswers(recorded, schema, "en");
   for (const mode of ["plaintext", "tls", "mtls"] as const)
     mocks.set(mode, await startMock({ descriptorSet: set, mode, certificates }));
   mocks.set("recorded", await startMock({ descriptorSet: set, mode: "plaintext", answers }));
@@ -151,7 +151,7 @@ test("recorded answers", async () => {
 test("what is wrong with recorded answers is said with its place", () => {
   const text = `{ "zoo.v1.Zoo/Nope": [], "zoo.v1.Zoo/Get": [{ "nam": "x" }], "zoo.v1.Zoo/List": { "status": "BAD", "delay": 1 },
     "zoo.v1.Zoo/Add": [] }`;
-  const { problems } = parseAnswers(text, schema);
+  const { problems } = parseAnswers(text, schema, "en");
   assert.deepEqual(
     problems.map(({ start, message }) => `${text.slice(start, start + 6)}: ${message}`),
     [

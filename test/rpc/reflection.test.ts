@@ -218,6 +218,7 @@ test("an Any of a type that the schema lacks is shown by what the server knows o
   const { answers, problems } = parseAnswers(
     `{"zoo.v1.Zoo/Get": [{ "name": "Leo", "extras": [${extra}] }]}`,
     new Schema(set),
+    "en",
   );
   assert.deepEqual(problems, []);
   for (const reflection of [["v1"], []] as const) {

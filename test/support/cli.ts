@@ -23,7 +23,8 @@ export function cli(args: readonly string[], options: CliOptions = {}): Promise<
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [entry, ...args], {
       cwd: options.cwd,
-      env: { ...process.env, ...options.env },
+      // Whatever the language of who runs the tests.
+      env: { ...process.env, LC_ALL: "C", ...options.env },
       stdio: ["pipe", "pipe", "pipe"],
     });
     const out: Buffer[] = [];

@@ -6,6 +6,7 @@ import { RpcError } from "../../rpc/errors.ts";
 import { toGrpcMetadata } from "../../rpc/metadata.ts";
 import { parseTarget } from "../../rpc/target.ts";
 import { proxyOf } from "../../rpc/transport/channelOptions.ts";
+import type { Bilingual } from "../../../server/src/shared/language.ts";
 import { UsageError } from "../command.ts";
 import { JsonTexts, splitJsonTexts } from "../../rpc/jsonTexts.ts";
 import { secretVariable } from "../../../server/src/protocol/template.ts";
@@ -15,7 +16,11 @@ function judged<T>(judge: () => T): T {
   try {
     return judge();
   } catch (error) {
-    if (error instanceof RpcError) throw new UsageError(failureText(error.failure, "en").title);
+    if (error instanceof RpcError)
+      throw new UsageError({
+        en: failureText(error.failure, "en").title,
+        ko: failureText(error.failure, "ko").title,
+      });
     throw error;
   }
 }
@@ -27,7 +32,11 @@ export const judgeProxy = (proxy: string): void => void judged(() => proxyOf(pro
 /** `package.Service/Method` or `package.Service.Method` → `/package.Service/Method`. */
 export function callPath(method: string): string {
   const match = /^\/?([A-Za-z_][\w.]*)[/.]([A-Za-z_]\w*)$/.exec(method);
-  if (!match) throw new UsageError(`"${method}" is no method; write package.Service/Method`);
+  if (!match)
+    throw new UsageError({
+      en: `"${method}" is no method; write package.Service/Method`,
+      ko: `"${method}"은(는) 메서드가 아닙니다. package.Service/Method처럼 쓰세요`,
+    });
   return `/${match[1]}/${match[2]}`;
 }
 
@@ -36,7 +45,11 @@ export function headersOf(given: readonly string[], environment: NodeJS.ProcessE
   const metadata = given.map(text => {
     const colon = text.indexOf(":");
     // What stands there may be a secret, so it is not repeated.
-    if (colon < 1) throw new UsageError("a header is name:value, and one of -H is not");
+    if (colon < 1)
+      throw new UsageError({
+        en: "a header is name:value, and one of -H is not",
+        ko: "헤더는 이름:값으로 씁니다. -H 가운데 그렇지 않은 것이 있습니다",
+      });
     const value = text.slice(colon + 1).trim();
     return [text.slice(0, colon).trim().toLowerCase(), withSecrets(value, environment)] as const;
   });
@@ -48,7 +61,11 @@ const withSecrets = (value: string, environment: NodeJS.ProcessEnv): string =>
   value.replaceAll(/\{\{\s*secret:([\w.-]+)\s*\}\}/g, (_, name: string) => {
     const variable = secretVariable(name);
     const secret = environment[variable];
-    if (secret === undefined) throw new UsageError(`nothing gives a value for {{secret:${name}}}; set ${variable}`);
+    if (secret === undefined)
+      throw new UsageError({
+        en: `nothing gives a value for {{secret:${name}}}; set ${variable}`,
+        ko: `{{secret:${name}}}의 값이 없습니다. 환경 변수 ${variable}을(를) 설정하세요`,
+      });
     return secret;
   });
 
@@ -57,7 +74,10 @@ export function durationOf(option: string, text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text);
   const ms = match ? Number(match[1]) * { ms: 1, s: 1000, m: 60_000 }[(match[2] ?? "s") as "ms" | "s" | "m"] : 0;
   if (ms > 0) return ms;
-  throw new UsageError(`--${option} is a time above 0, as 5, 0.5s or 200ms, not "${text}"`);
+  throw new UsageError({
+    en: `--${option} is a time above 0, as 5, 0.5s or 200ms, not "${text}"`,
+    ko: `--${option}에는 5, 0.5s, 200ms처럼 0보다 긴 시간을 쓰세요. "${text}"은(는) 쓸 수 없습니다`,
+  });
 }
 
 export interface Bodies {
@@ -80,12 +100,16 @@ function readUtf8(file: string): string {
     return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const reasons: Readonly<Record<string, string>> = {
-      ENOENT: "does not exist",
-      EISDIR: "is a folder",
-      ERR_ENCODING_INVALID_ENCODED_DATA: "is not UTF-8 text",
+    const reasons: Readonly<Record<string, Bilingual>> = {
+      ENOENT: { en: "the file does not exist", ko: "파일이 없습니다" },
+      EISDIR: { en: "the file is a folder", ko: "파일이 아니라 폴더입니다" },
+      ERR_ENCODING_INVALID_ENCODED_DATA: { en: "the file is not UTF-8 text", ko: "UTF-8 텍스트가 아닙니다" },
     };
-    throw new UsageError(`-d @${file}: the file ${reasons[code ?? ""] ?? `cannot be read (${code})`}`);
+    const why = reasons[code ?? ""] ?? {
+      en: `the file cannot be read (${code})`,
+      ko: `파일을 읽을 수 없습니다(${code})`,
+    };
+    throw new UsageError({ en: `-d @${file}: ${why.en}`, ko: `-d @${file}: ${why.ko}` });
   }
 }
 

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import type { ParseArgsConfig } from "node:util";
 import type { ChannelOptions, Connection, Protocol } from "../../rpc/call.ts";
-import { UsageError } from "../command.ts";
+import { UsageError, unreadable } from "../command.ts";
+import type { Bilingual } from "../../../server/src/shared/language.ts";
 import { oneOf } from "../options.ts";
 import { durationOf, judgeProxy } from "./callArguments.ts";
 import { isObject } from "../../../server/src/shared/isObject.ts";
@@ -31,7 +32,8 @@ export interface ChannelFlagValues {
   readonly proxy?: string;
 }
 
-export const channelHelp = `  --protocol NAME        grpc, grpc-web or connect; grpc where nothing is said
+export const channelHelp: Bilingual = {
+  en: `  --protocol NAME        grpc, grpc-web or connect; grpc where nothing is said
   --http-version 1.1|2   for grpc-web and connect
   --connect-timeout TIME until the connection is up; 10 s where nothing is said
   --keepalive TIME       between pings of HTTP/2
@@ -39,7 +41,17 @@ export const channelHelp = `  --protocol NAME        grpc, grpc-web or connect; 
   --round-robin          take turns among the addresses of a name or of ipv4:A,B
   --service-config JSON|@FILE   retries and timeouts, as gRPC's service config has them
   --proxy HOST:PORT      a proxy that speaks HTTP CONNECT; what the environment says of proxies is not used
-`;
+`,
+  ko: `  --protocol NAME        grpc, grpc-web, connect. 기본값 grpc
+  --http-version 1.1|2   grpc-web과 connect에 씁니다
+  --connect-timeout TIME 연결될 때까지의 제한 시간. 기본값 10초
+  --keepalive TIME       HTTP/2 ping 사이의 간격
+  --max-receive-bytes N, --max-send-bytes N   메시지 하나의 최대 크기
+  --round-robin          한 이름이나 ipv4:A,B의 주소를 돌아가며 씁니다
+  --service-config JSON|@FILE   gRPC service config 형식의 재시도와 제한 시간
+  --proxy HOST:PORT      HTTP CONNECT를 쓰는 프록시. 환경 변수의 프록시 설정은 쓰지 않습니다
+`,
+};
 
 const protocols: readonly Protocol[] = ["grpc", "grpc-web", "connect"];
 
@@ -77,7 +89,11 @@ type CountFlag = "max-receive-bytes" | "max-send-bytes";
 function count(key: "maxReceiveBytes" | "maxSendBytes", flag: CountFlag, values: ChannelFlagValues): ChannelOptions {
   const given = values[flag];
   if (given === undefined) return {};
-  if (!/^[1-9]\d{0,9}$/.test(given)) throw new UsageError(`--${flag} is a number of bytes, not "${given}"`);
+  if (!/^[1-9]\d{0,9}$/.test(given))
+    throw new UsageError({
+      en: `--${flag} is a number of bytes, not "${given}"`,
+      ko: `--${flag}에는 바이트 수를 쓰세요. "${given}"은(는) 쓸 수 없습니다`,
+    });
   return { [key]: Number(given) };
 }
 
@@ -87,7 +103,7 @@ function serviceConfigOf(given: string): Record<string, unknown> {
     try {
       text = readFileSync(given.slice(1), "utf8");
     } catch (error) {
-      throw new UsageError(`--service-config ${given} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+      throw unreadable(`--service-config ${given}`, error);
     }
   }
   try {
@@ -96,5 +112,5 @@ function serviceConfigOf(given: string): Record<string, unknown> {
   } catch {
     // Said below.
   }
-  throw new UsageError("--service-config is a JSON object");
+  throw new UsageError({ en: "--service-config is a JSON object", ko: "--service-config에는 JSON 객체를 쓰세요" });
 }

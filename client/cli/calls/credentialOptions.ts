@@ -4,7 +4,9 @@ import path from "node:path";
 import type { ParseArgsConfig } from "node:util";
 import type { TlsProfile } from "../../rpc/call.ts";
 import { impliedTls } from "../../rpc/profileFile.ts";
+import type { Bilingual, Language } from "../../../server/src/shared/language.ts";
 import { UsageError } from "../command.ts";
+import { contradiction, oneOf } from "../options.ts";
 import { askSecret } from "./askSecret.ts";
 
 export const credentialOptions = {
@@ -35,7 +37,8 @@ export interface CredentialValues {
   readonly "skip-verify"?: boolean;
 }
 
-export const credentialHelp = `  --plaintext            without TLS; what an address of this machine implies
+export const credentialHelp: Bilingual = {
+  en: `  --plaintext            without TLS; what an address of this machine implies
   --tls                  with TLS; what any other address implies, and each of the options below
   --cacert FILE          trust only the authorities of this file, PEM or DER; repeat for several
   --system-cas           trust the authorities of the operating system
@@ -46,7 +49,20 @@ export const credentialHelp = `  --plaintext            without TLS; what an add
   --skip-verify          accept any server certificate; for tests alone
 
 The passphrase of an encrypted key comes from the environment variable PROTOCALL_PASSPHRASE; on a terminal it is asked for.
-`;
+`,
+  ko: `  --plaintext            TLS 없이 연결합니다. 이 컴퓨터의 주소에는 이것이 기본값입니다
+  --tls                  TLS로 연결합니다. 다른 모든 주소의 기본값이고, 아래 옵션을 쓸 때도 그렇습니다
+  --cacert FILE          이 파일(PEM 또는 DER)의 인증 기관만 신뢰합니다. 여러 번 쓸 수 있습니다
+  --system-cas           운영 체제의 인증 기관을 신뢰합니다
+  --cert FILE --key FILE 클라이언트 인증서와 개인 키, PEM 또는 DER
+  --pfx FILE             둘을 함께 담은 PKCS#12 파일
+  --servername NAME      인증서에서 확인할 이름. SNI와 :authority로도 보냅니다
+  --min-tls, --max-tls VERSION   1.2 또는 1.3
+  --skip-verify          어떤 서버 인증서든 받아들입니다. 테스트에만 쓰세요
+
+암호화된 키의 암호는 환경 변수 PROTOCALL_PASSPHRASE에서 읽고, 터미널에서는 물어봅니다.
+`,
+};
 
 /** Throws `UsageError` where options contradict each other. Files are judged later, by the core. */
 export function tlsOf(values: CredentialValues, address: string): TlsProfile {
@@ -54,15 +70,23 @@ export function tlsOf(values: CredentialValues, address: string): TlsProfile {
   const given = (Object.keys(credentialOptions) as (keyof CredentialValues)[]).filter(
     name => name !== "plaintext" && values[name] !== undefined,
   );
-  if (plaintext && given[0]) throw new UsageError(`--plaintext and --${given[0]} contradict each other`);
+  if (plaintext && given[0]) throw contradiction("--plaintext", `--${given[0]}`);
   if (plaintext) return { mode: "plaintext" };
   if (given.length === 0) return impliedTls(address);
-  if ((cert === undefined) !== (key === undefined)) throw new UsageError("--cert and --key belong together");
+  if ((cert === undefined) !== (key === undefined))
+    throw new UsageError({
+      en: "--cert and --key belong together",
+      ko: "--cert와 --key는 함께 써야 합니다",
+    });
   if (cert !== undefined && pfx !== undefined)
-    throw new UsageError("--pfx holds both, so --cert and --key are too much");
-  if (cacert && values["system-cas"]) throw new UsageError("--cacert and --system-cas contradict each other");
+    throw new UsageError({
+      en: "--pfx holds both, so --cert and --key are too much",
+      ko: "--pfx에 둘 다 들어 있으므로 --cert와 --key는 쓰지 않습니다",
+    });
+  if (cacert && values["system-cas"]) throw contradiction("--cacert", "--system-cas");
   const [minVersion, maxVersion] = [tlsVersion("min-tls", values), tlsVersion("max-tls", values)];
-  if (minVersion && maxVersion && minVersion > maxVersion) throw new UsageError("--min-tls is above --max-tls");
+  if (minVersion && maxVersion && minVersion > maxVersion)
+    throw new UsageError({ en: "--min-tls is above --max-tls", ko: "--min-tls가 --max-tls보다 높습니다" });
   return {
     mode: cert !== undefined || pfx !== undefined ? "mtls" : "tls",
     ...(cacert ? { roots: "files", caFiles: cacert.map(file => path.resolve(file)) } : {}),
@@ -78,19 +102,23 @@ export function tlsOf(values: CredentialValues, address: string): TlsProfile {
 
 function tlsVersion(name: "min-tls" | "max-tls", values: CredentialValues): TlsProfile["minVersion"] {
   const value = values[name];
-  if (value === undefined) return undefined;
-  if (value === "1.2" || value === "1.3") return `TLSv${value}`;
-  throw new UsageError(`--${name} is 1.2 or 1.3, not "${value}"`);
+  return value === undefined ? undefined : `TLSv${oneOf(name, value, ["1.2", "1.3"])}`;
 }
 
 /** With the passphrase of its key, where it needs one. */
-export async function withPassphrase(tls: TlsProfile, environment: NodeJS.ProcessEnv): Promise<TlsProfile> {
+export async function withPassphrase(
+  tls: TlsProfile,
+  environment: NodeJS.ProcessEnv,
+  language: Language,
+): Promise<TlsProfile> {
   const file = tls.pfxFile ?? tls.keyFile;
   if (file === undefined || tls.mode !== "mtls") return tls;
   const given = environment["PROTOCALL_PASSPHRASE"];
   if (given !== undefined) return { ...tls, passphrase: given };
   if (!process.stdin.isTTY || !(tls.pfxFile !== undefined || isEncrypted(file))) return tls;
-  const passphrase = await askSecret(`Passphrase of ${path.basename(file)}`);
+  const name = path.basename(file);
+  const question = { en: `Passphrase of ${name}`, ko: `${name}의 암호` };
+  const passphrase = await askSecret(question[language]);
   return passphrase === "" ? tls : { ...tls, passphrase };
 }
 

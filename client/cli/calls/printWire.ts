@@ -23,12 +23,14 @@ export function wirePrinter(printer: Printer, set: Uint8Array, path: string, out
     requests(bodies) {
       for (const body of bodies) {
         const view = method && wireViewOfJson(schema, method.input, body);
-        if (view && !("problems" in view)) output.err(lines("→", renderWire(view, "en")));
+        if (view && !("problems" in view)) output.err(lines("→", renderWire(view, output.language)));
       }
     },
     async print(event) {
       if (event.type === "message" && event.message.raw && method)
-        output.err(lines("←", renderWire(wireViewOfBytes(schema, method.output, event.message.raw), "en")));
+        output.err(
+          lines("←", renderWire(wireViewOfBytes(schema, method.output, event.message.raw), output.language)),
+        );
       await printer.print(event);
     },
   };

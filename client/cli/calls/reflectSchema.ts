@@ -2,7 +2,7 @@
 import type { Connection, Metadata } from "../../rpc/call.ts";
 import { failureText } from "../../rpc/failureText.ts";
 import type { Session } from "../../rpc/session.ts";
-import type { Output } from "../command.ts";
+import { complain, type Output } from "../command.ts";
 
 export interface Reflecting extends Connection {
   readonly address: string;
@@ -10,6 +10,11 @@ export interface Reflecting extends Connection {
   /** `/package.Service/Method` */
   readonly path: string;
 }
+
+const orNameTheFile = {
+  en: "or name the .proto file with --proto",
+  ko: "또는 --proto로 .proto 파일을 지정하세요",
+};
 
 /** Undefined where the server gives none, which is told. */
 export async function reflectSchema(
@@ -22,11 +27,14 @@ export async function reflectSchema(
   const reflected = await session.reflect({ ...server, symbols: [service] }, signal);
   if (reflected.ok) {
     if (!reflected.missing.includes(service)) return reflected.descriptorSet;
-    output.err(`the server's reflection does not know ${service}\n`);
+    complain(output, {
+      en: `the server's reflection does not know ${service}`,
+      ko: `서버의 리플렉션이 ${service}을(를) 모릅니다`,
+    });
     return undefined;
   }
-  const { title, advice } = failureText(reflected.failure, "en");
-  const hint = reflected.failure.kind === "no-reflection" ? ["or name the .proto file with --proto"] : [];
+  const { title, advice } = failureText(reflected.failure, output.language);
+  const hint = reflected.failure.kind === "no-reflection" ? [orNameTheFile[output.language]] : [];
   output.err(`${title}\n${[...advice, ...hint].map(line => `  ${line}\n`).join("")}`);
   return undefined;
 }

@@ -11,10 +11,13 @@ import { jsonPrinter, type Printer, textPrinter } from "../calls/printAnswer.ts"
 import { wirePrinter } from "../calls/printWire.ts";
 import { reflectSchema } from "../calls/reflectSchema.ts";
 import { loadSchema, type SchemaValues, schemaHelp, schemaOptions } from "../calls/schemaOptions.ts";
-import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
-import { formatOption, oneOf, parseOptions } from "../options.ts";
+import type { Bilingual } from "../../../server/src/shared/language.ts";
+import { type Command, complain, type ExitCode, type Output, UsageError } from "../command.ts";
+import { languageHelp } from "../language.ts";
+import { contradiction, formatOption, oneOf, parseOptions, tooMuch } from "../options.ts";
 
-const help = `protocall call [-I ROOT]… --proto FILE [-d JSON|@FILE|-] [-H NAME:VALUE]… ADDRESS package.Service/Method
+const help = {
+  en: `protocall call [-I ROOT]… --proto FILE [-d JSON|@FILE|-] [-H NAME:VALUE]… ADDRESS package.Service/Method
 
 Calls a method and prints the messages of the answer as JSON, each as soon as it comes. ADDRESS is host:port, unix:PATH, ipv4:…, ipv6:…,
 dns:///… or a URL; http means plaintext, https TLS.
@@ -23,18 +26,40 @@ dns:///… or a URL; http means plaintext, https TLS.
                          standard input; comments and trailing commas are allowed. Without it the request is empty
   -H NAME:VALUE, --header NAME:VALUE   metadata, base64 where the name ends in -bin. {{secret:name}} in a value comes from the
                          environment variable PROTOCALL_NAME, so that it does not show among the arguments
-${schemaHelp}  --reflect              ask the server itself, which is also what happens without any of these
+${schemaHelp.en}  --reflect              ask the server itself, which is also what happens without any of these
   --wire                 also each message as annotated bytes, on standard error
   --timeout TIME         the deadline: 5, 0.5s, 200ms; none where nothing is said
   --gzip                 compress the requests
   --wait-for-ready       wait for the connection until the deadline
   -v, --verbose          also headers, trailers and the connection, on standard error
   --format text|json     json: {messages, status, failure?, ms, peer, tls?, warnings?, headers, trailers}
-${channelHelp}${credentialHelp}
+${channelHelp.en}${languageHelp.en}${credentialHelp.en}
 Exit code: 0 the status is OK, 1 it is not or the .proto files have errors, 2 wrong arguments.
-`;
+`,
+  ko: `protocall call [-I ROOT]… --proto FILE [-d JSON|@FILE|-] [-H NAME:VALUE]… ADDRESS package.Service/Method
 
-export const call: Command = { name: "call", summary: "call a method and print the answer as JSON", help, run };
+메서드를 호출하고 응답 메시지를 오는 대로 JSON으로 출력합니다. ADDRESS는 host:port, unix:PATH, ipv4:…, ipv6:…, dns:///… 또는 URL입니다.
+http는 평문, https는 TLS입니다.
+
+  -d JSON, --data JSON   요청. 요청 스트림에는 JSON을 이어서 씁니다. @FILE은 파일에서, -는 표준 입력에서 읽습니다. 주석과 끝의
+                         쉼표를 쓸 수 있습니다. 지정하지 않으면 빈 요청입니다
+  -H NAME:VALUE, --header NAME:VALUE   메타데이터. 이름이 -bin으로 끝나면 값은 base64. 값의 {{secret:name}}은 환경 변수 PROTOCALL_NAME에서
+                         읽으므로 인수에 드러나지 않습니다
+${schemaHelp.ko}  --reflect              서버에 직접 물어봅니다. 위 옵션이 하나도 없을 때도 그렇습니다
+  --wire                 메시지마다 설명을 붙인 바이트도 표준 오류에 출력합니다
+  --timeout TIME         제한 시간: 5, 0.5s, 200ms. 지정하지 않으면 없습니다
+  --gzip                 요청을 압축합니다
+  --wait-for-ready       제한 시간까지 연결을 기다립니다
+  -v, --verbose          헤더, 트레일러, 연결 정보도 표준 오류에 출력합니다
+  --format text|json     json: {messages, status, failure?, ms, peer, tls?, warnings?, headers, trailers}
+${channelHelp.ko}${languageHelp.ko}${credentialHelp.ko}
+종료 코드: 0 상태가 OK, 1 OK가 아니거나 .proto 파일에 오류 있음, 2 잘못된 인수.
+`,
+};
+
+const summary = { en: "call a method and print the answer as JSON", ko: "메서드를 호출하고 응답을 JSON으로 출력" };
+
+export const call: Command = { name: "call", summary, help, run };
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parseOptions(args, {
@@ -54,8 +79,11 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const format = oneOf("format", values.format, ["text", "json"]);
   const [address, method, ...more] = positionals;
   if (address === undefined || method === undefined)
-    throw new UsageError("name an address and a method: protocall call ADDRESS package.Service/Method");
-  if (more[0] !== undefined) throw new UsageError(`"${more[0]}" is too much; give messages with -d`);
+    throw new UsageError({
+      en: "name an address and a method: protocall call ADDRESS package.Service/Method",
+      ko: "주소와 메서드를 쓰세요: protocall call ADDRESS package.Service/Method",
+    });
+  if (more[0] !== undefined) throw tooMuch(more[0], { en: "give messages with -d", ko: "메시지는 -d로 쓰세요" });
   judgeAddress(address);
   const path = callPath(method);
   const metadata = headersOf(values.header ?? [], process.env);
@@ -67,8 +95,12 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const files = source === "files" ? await loadSchema(values, output) : undefined;
   if (source === "files" && !files) return 1;
 
-  const secured = await withPassphrase(tls, process.env);
-  if (secured.skipVerify) output.err("warning: the server's certificate is not verified (--skip-verify)\n");
+  const secured = await withPassphrase(tls, process.env, output.language);
+  if (secured.skipVerify)
+    complain(output, {
+      en: "warning: the server's certificate is not verified (--skip-verify)",
+      ko: "경고: 서버 인증서를 검증하지 않습니다(--skip-verify)",
+    });
   const server = { address, path, metadata, tls: secured, ...connection };
   const session = new Session();
   const abort = new AbortController();
@@ -82,7 +114,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     const schema = new Schema(set);
     const kind = methodCodec(schema, path)?.kind;
     if (!kind) {
-      output.err(`${noSuchMethod(schema, path)}\n`);
+      complain(output, noSuchMethod(schema, path));
       return 1;
     }
     const prepared = {
@@ -108,8 +140,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
 
 function sourceOf({ proto, schema, reflect }: SchemaValues & { readonly reflect?: boolean }): "files" | "reflection" {
   const hasFiles = proto !== undefined || schema !== undefined;
-  if (reflect && hasFiles)
-    throw new UsageError(`--reflect and --${proto ? "proto" : "schema"} contradict each other`);
+  if (reflect && hasFiles) throw contradiction("--reflect", `--${proto ? "proto" : "schema"}`);
   return hasFiles ? "files" : "reflection";
 }
 
@@ -127,7 +158,11 @@ async function send(
   if (kind === "unary" || kind === "server-streaming") {
     for await (const text of more ?? []) texts.push(text);
     more = undefined;
-    if (texts.length > 1) throw new UsageError(`${prepared.path.slice(1)} takes one message, not ${texts.length}`);
+    if (texts.length > 1)
+      throw new UsageError({
+        en: `${prepared.path.slice(1)} takes one message, not ${texts.length}`,
+        ko: `${prepared.path.slice(1)}에는 메시지를 하나만 보낼 수 있습니다. 지금은 ${texts.length}개입니다`,
+      });
   }
   const hash = createHash("sha256").update(set).digest("hex");
   let last: JsonEvent | undefined;
@@ -141,14 +176,20 @@ async function send(
   return last?.type === "end" ? 0 : 1;
 }
 
-function noSuchMethod(schema: Schema, path: string): string {
+function noSuchMethod(schema: Schema, path: string): Bilingual {
   const [, service = "", method = ""] = /^\/(.+)\/(.+)$/.exec(path) ?? [];
   const found = schema.findService(service);
   if (!found) {
     const near = nearest(service, schema.services, { lettersPerSlip: 3 });
-    const hint = near ? `did you mean ${near}?` : `there are ${schema.services.join(", ") || "none"}`;
-    return `the schema has no service ${service}; ${hint}`;
+    const all = schema.services.join(", ");
+    return {
+      en: `the schema has no service ${service}; ${near ? `did you mean ${near}?` : `there are ${all || "none"}`}`,
+      ko: `스키마에 서비스 ${service}이(가) 없습니다. ${near ? `${near}을(를) 쓰려고 했나요?` : `있는 서비스: ${all || "없음"}`}`,
+    };
   }
-  const names = found.methods.map(m => m.name);
-  return `${service} has no method ${method}; it has ${names.join(", ")}`;
+  const names = found.methods.map(m => m.name).join(", ");
+  return {
+    en: `${service} has no method ${method}; it has ${names}`,
+    ko: `${service}에 메서드 ${method}이(가) 없습니다. 있는 메서드: ${names}`,
+  };
 }

@@ -12,24 +12,35 @@ import { decodeJson } from "../../rpc/codec/messageCodec.ts";
 import { Schema } from "../../rpc/codec/schema.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
 import { compileSet } from "../compile/compileSet.ts";
-import { formatOption, oneOf, parseOptions, rootOption } from "../options.ts";
+import { languageHelp } from "../language.ts";
+import { formatOption, oneOf, parseOptions, rootHelp, rootOption } from "../options.ts";
 import { openProject, type Project, shownFile } from "../project.ts";
 import { reportLine } from "../reports.ts";
 
-const help = `protocall options [-I ROOT]… [--format text|json] FILE-OR-FOLDER…
+const help = {
+  en: `protocall options [-I ROOT]… [--format text|json] FILE-OR-FOLDER…
 
 Prints the options of each declaration as they are interpreted: names in full, numbers exact, those for the source alone too.
 
-  -I ROOT, --root ROOT   folder that imports are relative to; repeat for several, searched in order
-  --format text|json     text (the default) is the text format of protobuf, under a line that names the declaration;
+${rootHelp.en}  --format text|json     text (the default) is the text format of protobuf, under a line that names the declaration;
                          json is an object a line: the file, the kind and the name of the declaration, its options as ProtoJSON
-
+${languageHelp.en}
 Exit code: 0 printed, 1 errors in the files, 2 wrong arguments.
-`;
+`,
+  ko: `protocall options [-I ROOT]… [--format text|json] FILE-OR-FOLDER…
+
+각 선언의 옵션을 해석된 대로 출력합니다. 이름은 전체 이름으로, 숫자는 정확하게 쓰고 소스에만 남는 옵션도 포함합니다.
+
+${rootHelp.ko}  --format text|json     text(기본값)는 protobuf의 텍스트 형식이며 선언의 이름을 적은 줄 아래에 나옵니다.
+                         json은 한 줄에 객체 하나: 파일, 선언의 종류와 이름, ProtoJSON으로 쓴 옵션
+${languageHelp.ko}
+종료 코드: 0 출력함, 1 파일에 오류 있음, 2 잘못된 인수.
+`,
+};
 
 export const options: Command = {
   name: "options",
-  summary: "print the options of declarations, interpreted",
+  summary: { en: "print the options of declarations, interpreted", ko: "선언의 옵션을 해석해 출력" },
   help,
   run,
 };
@@ -47,10 +58,15 @@ interface Declaration {
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parseOptions(args, { ...rootOption, ...formatOption });
   const format = oneOf("format", values.format, ["text", "json"]);
-  if (positionals.length === 0) throw new UsageError("name a file or a folder");
+  if (positionals.length === 0) throw new UsageError({ en: "name a file or a folder", ko: "파일이나 폴더를 쓰세요" });
   const roots = values.root ?? [];
   const project = openProject(roots);
-  const compiled = await compileSet(project, positionals, { roots, includeImports: true, sourceInfo: false });
+  const compiled = await compileSet(project, positionals, {
+    roots,
+    includeImports: true,
+    sourceInfo: false,
+    language: output.language,
+  });
   if (!compiled.ok) {
     output.err(compiled.errors.map(r => `${reportLine(r)}\n`).join(""));
     return 1;

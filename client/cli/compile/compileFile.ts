@@ -12,8 +12,8 @@ import { fileReport, type Report, reportsOf } from "../reports.ts";
 export interface CompileOptions {
   /** `none`: files are judged only. */
   readonly descriptors: "none" | "plain" | "with-source-info";
-  /** Of the messages; English where nothing is said. */
-  readonly language?: Language;
+  /** Of the messages. */
+  readonly language: Language;
 }
 
 /** A file and the name under which it is reported. */
@@ -43,13 +43,13 @@ export function compileFile(
   options: CompileOptions,
   out: ByteWriter,
 ): JudgedFile {
+  const { language } = options;
   const text = db.text(file);
   if (text === undefined) {
-    const why = unreadable(file) ?? `${shown} cannot be read`;
-    return { file, shown, reports: [fileReport(shown, why)], imports: [] };
+    const why = unreadable(file) ?? { en: `${shown} cannot be read`, ko: `${shown}을(를) 읽을 수 없습니다` };
+    return { file, shown, reports: [fileReport(shown, why[language])], imports: [] };
   }
   // What is only judged is shown as the project wants it; no such wish makes a descriptor of what is wrong.
-  const { language = "en" } = options;
   const more = (problem: Problem): string => placesOf(workspace, file, problem, { language, shown: shownFile });
   const reports =
     options.descriptors === "none"

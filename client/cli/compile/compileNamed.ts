@@ -1,5 +1,6 @@
 /** The files and folders that arguments name, compiled; what does not exist is a report too. */
 import type { FileId } from "../../../server/src/link/world.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 import { UsageError } from "../command.ts";
 import { findFiles, type FoundFile, type Project } from "../project.ts";
 import { fileReport, type Report } from "../reports.ts";
@@ -33,17 +34,25 @@ export async function compileNamed(
   try {
     const found: FoundFile[] = [];
     for (const file of findFiles(args)) if (found.push(file) === MANY) threads.start();
-    if (found.length === 0) throw new UsageError(`there is no .proto file in ${args.join(", ")}`);
+    if (found.length === 0)
+      throw new UsageError({
+        en: `there is no .proto file in ${args.join(", ")}`,
+        ko: `${args.join(", ")}에 .proto 파일이 없습니다`,
+      });
     const files = found.flatMap(f => (f.ok ? [{ file: f.file, shown: f.shown }] : []));
-    return summary(found, await compileAll(project, threads, files, options));
+    return summary(found, await compileAll(project, threads, files, options), options.language);
   } finally {
     await threads.end();
   }
 }
 
-function summary(found: readonly FoundFile[], results: ReadonlyMap<FileId, CompiledFile>): CompiledFiles {
+function summary(
+  found: readonly FoundFile[],
+  results: ReadonlyMap<FileId, CompiledFile>,
+  language: Language,
+): CompiledFiles {
   const reports = found.flatMap(f =>
-    f.ok ? (results.get(f.file)?.reports ?? []) : [fileReport(f.shown, f.message)],
+    f.ok ? (results.get(f.file)?.reports ?? []) : [fileReport(f.shown, f.why[language])],
   );
   const named = found.flatMap(f => (f.ok ? [f.file] : []));
   const own = new Set(named);

@@ -1,6 +1,7 @@
 /** The FileDescriptorSet of what arguments name, or the errors that forbid it. */
 import { inImportOrder } from "../../../server/src/descriptor/importOrder.ts";
 import type { FileId } from "../../../server/src/link/world.ts";
+import type { Language } from "../../../server/src/shared/language.ts";
 import type { Project } from "../project.ts";
 import type { Report } from "../reports.ts";
 import { compileNamed } from "./compileNamed.ts";
@@ -10,6 +11,8 @@ export interface CompileSetOptions {
   readonly roots: readonly string[];
   readonly includeImports: boolean;
   readonly sourceInfo: boolean;
+  /** Of the errors. */
+  readonly language: Language;
 }
 
 export type CompiledSet =
@@ -27,12 +30,13 @@ export type CompiledSet =
 export async function compileSet(
   project: Project,
   args: readonly string[],
-  { roots, includeImports, sourceInfo }: CompileSetOptions,
+  { roots, includeImports, sourceInfo, language }: CompileSetOptions,
 ): Promise<CompiledSet> {
   const { reports, named, results } = await compileNamed(project, args, {
     roots,
     descriptors: sourceInfo ? "with-source-info" : "plain",
     imports: "follow",
+    language,
   });
   const errors = reports.filter(r => r.severity === "error");
   if (errors.length > 0) return { ok: false, errors };

@@ -1,12 +1,14 @@
 /** Sends one request of a document and compares what comes back with what it expects. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { Bilingual, Language } from "../../../server/src/shared/language.ts";
 import type { PreparedRequest } from "../../../server/src/features/prepareRequest.ts";
 import { type Expectation, renderExpectation, unmetExpectations } from "../../../server/src/protocol/expectation.ts";
 import { fillWith } from "../../../server/src/protocol/fillCall.ts";
 import { credentialTexts, filledCredentials } from "../../rpc/auth/credentialsFile.ts";
 import { failureText } from "../../rpc/failureText.ts";
 import type { CallRunner } from "../../rpc/runnerProtocol.ts";
+import { UsageError } from "../command.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { secretVariable } from "../../../server/src/protocol/template.ts";
 
@@ -38,6 +40,8 @@ export interface RunContext {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly environment: NodeJS.ProcessEnv;
+  /** Of the problems. */
+  readonly language: Language;
 }
 
 type Place = Pick<RequestResult, "file" | "line" | "name" | "method">;
@@ -51,21 +55,23 @@ export async function runRequest(
   const unsent = (...problems: string[]): RequestResult => ({ ...place, ok: false, ms: 0, messages: [], problems });
   if (!prepared.ok) return unsent(prepared.message);
   const { call } = prepared;
+  const { language } = context;
   let bodies: readonly string[];
   try {
     bodies = call.bodies.map((body, i) => bodyFrom(call.bodyFiles?.[i], context.folder) ?? body);
   } catch (error) {
-    return unsent((error as Error).message);
+    if (!(error instanceof UsageError)) throw error;
+    return unsent(error.text[language]);
   }
   const { variables } = context.surroundings;
   const secretOf = (name: string): string | undefined => context.environment[secretVariable(name)];
   const filled = fillWith({ ...call, bodies }, variables, secretOf);
-  if (!filled.ok) return unsent(...filled.missing.map(missingValue));
+  if (!filled.ok) return unsent(...filled.missing.map(name => missingValue(name)[language]));
   const chosen = context.surroundings.profile(call.profile, filled.filled.address);
-  if (!chosen.ok) return unsent(chosen.message);
+  if (!chosen.ok) return unsent(chosen.message[language]);
   const texts = chosen.credentials ? credentialTexts(chosen.credentials) : [];
   const credentials = fillWith({ ...call, address: "", bodies: [], metadata: texts }, variables, secretOf);
-  if (!credentials.ok) return unsent(...credentials.missing.map(missingValue));
+  if (!credentials.ok) return unsent(...credentials.missing.map(name => missingValue(name)[language]));
   const passphrase = context.environment["PROTOCALL_PASSPHRASE"];
   const events = context.runner.call(
     {
@@ -93,19 +99,26 @@ export async function runRequest(
     if (event.type === "message") messages.push(event.message.json);
     if (event.type !== "failed") continue;
     status = event.failure.status;
-    const { title, advice } = failureText(event.failure, "en");
+    const { title, advice } = failureText(event.failure, language);
     why = [title, ...advice, ...(event.failure.details ?? [])];
   }
   const unmet = unmetExpectations(expectations, { status, messages: messages.map(text => JSON.parse(text)) });
-  const problems = unmet.map(u => `expected ${renderExpectation(u.expectation)}, got ${u.actual}`);
+  const problems = unmet.map(u => unmetText(renderExpectation(u.expectation), u.actual)[language]);
   // A failure that was not expected explains itself; one that was is no news.
   const explained = unmet.some(u => u.expectation.kind === "status") ? why : [];
   return { ...place, ok: unmet.length === 0, status, ms, messages, problems: [...problems, ...explained] };
 }
 
 /** `{{secret:name}}` comes from this variable of the environment, as in a command line that the editor copies. */
-const missingValue = (name: string): string =>
-  `nothing gives a value for {{${name}}}: set it in the file, in an environment, or for a secret in ${secretVariable(name)}`;
+const missingValue = (name: string): Bilingual => ({
+  en: `nothing gives a value for {{${name}}}: set it in the file, in an environment, or for a secret in ${secretVariable(name)}`,
+  ko: `{{${name}}}의 값이 없습니다. 파일이나 환경에, 비밀 값이면 환경 변수 ${secretVariable(name)}에 설정하세요`,
+});
+
+const unmetText = (expected: string, actual: string | undefined): Bilingual => ({
+  en: `expected ${expected}, got ${actual ?? "nothing"}`,
+  ko: `기대한 값: ${expected}, 받은 값: ${actual ?? "없음"}`,
+});
 
 function bodyFrom(file: string | undefined, folder: string): string | undefined {
   if (file === undefined) return undefined;
@@ -113,6 +126,10 @@ function bodyFrom(file: string | undefined, folder: string): string | undefined 
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(at));
   } catch (error) {
-    throw new Error(`the message in ${file} cannot be read: ${(error as Error).message}`);
+    const why = (error as Error).message;
+    throw new UsageError({
+      en: `the message in ${file} cannot be read: ${why}`,
+      ko: `${file}의 메시지를 읽을 수 없습니다: ${why}`,
+    });
   }
 }

@@ -10,6 +10,7 @@ import {
 import type { CallCredentials, ChannelOptions, Protocol, TlsProfile } from "../../rpc/call.ts";
 import { type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
 import { unnamedTls } from "../../rpc/sslConfiguration.ts";
+import type { Bilingual } from "../../../server/src/shared/language.ts";
 import { UsageError } from "../command.ts";
 
 export interface Surroundings {
@@ -28,7 +29,7 @@ export type ChosenTls =
       readonly credentials?: CallCredentials;
       readonly protocol?: Protocol;
     }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly message: Bilingual };
 
 /** Throws `UsageError` where there is no such environment, or a file of the configuration is broken. */
 export function surroundingsOf(document: string, environment: string | undefined): Surroundings {
@@ -36,9 +37,11 @@ export function surroundingsOf(document: string, environment: string | undefined
   const { folder, files } = environmentsIn(folders);
   const names = environmentNames(files);
   if (environment !== undefined && !names.includes(environment)) {
-    const there =
-      names.length > 0 ? `there are ${names.join(", ")}` : `no ${environmentFiles[0]} is above ${document}`;
-    throw new UsageError(`there is no environment "${environment}"; ${there}`);
+    const [list, file] = [names.join(", "), environmentFiles[0]];
+    throw new UsageError({
+      en: `there is no environment "${environment}"; ${list ? `there are ${list}` : `no ${file} is above ${document}`}`,
+      ko: `환경 "${environment}"이(가) 없습니다. ${list ? `있는 환경: ${list}` : `${document} 위의 폴더에 ${file}이(가) 없습니다`}`,
+    });
   }
   // With a single environment there is nothing to choose.
   const selected = environment ?? (names.length === 1 ? names[0] : undefined);
@@ -89,12 +92,24 @@ function chooseProfile(file: ProfileFile | undefined, name: string): ChosenTls {
   const found = file?.profiles.find(profile => profile.name === name);
   if (found) return { ok: true, ...found };
   if (!file)
-    return { ok: false, message: `the request names the profile "${name}", but there is no ${profileFileName}` };
-  const wrong = file.errors.find(error => error.startsWith(`profiles.${name}`)) ?? file.errors[0];
-  return {
-    ok: false,
-    message: wrong ? `${profileFileName} is wrong: ${wrong}` : `${profileFileName} has no profile "${name}"`,
-  };
+    return {
+      ok: false,
+      message: {
+        en: `the request names the profile "${name}", but there is no ${profileFileName}`,
+        ko: `요청이 프로필 "${name}"을(를) 쓰지만 ${profileFileName}이(가) 없습니다`,
+      },
+    };
+  const wrong = file.errors.find(error => error.en.startsWith(`profiles.${name}`)) ?? file.errors[0];
+  const message = wrong
+    ? {
+        en: `${profileFileName} is wrong: ${wrong.en}`,
+        ko: `${profileFileName}이(가) 잘못되었습니다: ${wrong.ko}`,
+      }
+    : {
+        en: `${profileFileName} has no profile "${name}"`,
+        ko: `${profileFileName}에 프로필 "${name}"이(가) 없습니다`,
+      };
+  return { ok: false, message };
 }
 
 function readJson(file: string): unknown {
@@ -102,6 +117,9 @@ function readJson(file: string): unknown {
   const json: unknown = parse(readFileSync(file, "utf8"), errors, { allowTrailingComma: true });
   const [broken] = errors;
   if (broken)
-    throw new UsageError(`${file} is not JSON: ${printParseErrorCode(broken.error)} at offset ${broken.offset}`);
+    throw new UsageError({
+      en: `${file} is not JSON: ${printParseErrorCode(broken.error)} at offset ${broken.offset}`,
+      ko: `${file}은(는) JSON이 아닙니다: 오프셋 ${broken.offset}에서 ${printParseErrorCode(broken.error)}`,
+    });
   return json;
 }

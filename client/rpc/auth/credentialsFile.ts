@@ -1,5 +1,7 @@
 /** The caller's credentials as a profile holds them: secrets are references, which whoever sends the call fills in. */
 import type { CallCredentials } from "../call.ts";
+import type { Bilingual } from "../../../server/src/shared/language.ts";
+import { placed, profileWordings as wordings } from "../profileWordings.ts";
 import { isObject } from "../../../server/src/shared/isObject.ts";
 
 type Kind = CallCredentials["type"];
@@ -26,24 +28,23 @@ const isText = (value: unknown): value is string => typeof value === "string" &&
 const isReference = (value: string): boolean => /^\{\{[^{}]+\}\}$/.test(value);
 
 /** What is wrong, each beginning with the place: `.token: …`. */
-export function credentialErrors(value: unknown): string[] {
+export function credentialErrors(value: unknown): Bilingual[] {
   if (value === undefined) return [];
-  if (!isObject(value)) return [": is an object with a `type`"];
+  if (!isObject(value)) return [placed(": ", wordings.typed)];
   const kind = value["type"];
   if (typeof kind !== "string" || !Object.hasOwn(keysOf, kind))
-    return [`.type: is one of ${Object.keys(keysOf).join(", ")}`];
+    return [placed(".type: ", wordings.oneOf(Object.keys(keysOf)))];
   const keys = keysOf[kind as Kind];
   const unknown = Object.keys(value)
     .filter(key => key !== "type" && !Object.hasOwn(keys, key))
-    .map(key => `.${key}: is unknown; there are ${Object.keys(keys).join(", ")}`);
+    .map(key => placed(`.${key}: `, wordings.unknown(Object.keys(keys))));
   const wrong = Object.entries(keys).flatMap(([key, form]) => {
     const given = value[key];
-    if (given === undefined) return form.startsWith("optional") ? [] : [`.${key}: is missing`];
-    if (form === "optional texts")
-      return Array.isArray(given) && given.every(isText) ? [] : [`.${key}: is a list of texts`];
-    if (!isText(given)) return [`.${key}: is a text`];
-    if (form === "secret" && !isReference(given))
-      return [`.${key}: does not belong in a file; write {{secret:name}} and you are asked for it`];
+    const wrong = (what: Bilingual): Bilingual[] => [placed(`.${key}: `, what)];
+    if (given === undefined) return form.startsWith("optional") ? [] : wrong(wordings.missing);
+    if (form === "optional texts") return Array.isArray(given) && given.every(isText) ? [] : wrong(wordings.texts);
+    if (!isText(given)) return wrong(wordings.text);
+    if (form === "secret" && !isReference(given)) return wrong(wordings.secret);
     return [];
   });
   return [...unknown, ...wrong];

@@ -5,10 +5,12 @@ import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import * as vscode from "vscode";
 import type { CallCredentials, ChannelOptions, Protocol, TlsProfile } from "../../rpc/call.ts";
 import { type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
+import type { Bilingual } from "../../../server/src/shared/language.ts";
 import { unnamedTls } from "../../rpc/sslConfiguration.ts";
 import type { App } from "../app.ts";
 import type { Environments } from "./environments.ts";
 import { foldersAbove } from "./foldersAbove.ts";
+import { displayLanguage } from "../platform/settings.ts";
 
 export interface LocatedProfiles extends ProfileFile {
   readonly uri: vscode.Uri;
@@ -31,13 +33,18 @@ export async function loadProfiles(document: vscode.Uri): Promise<LocatedProfile
       return {
         uri,
         profiles: [],
-        errors: [`not JSON: ${printParseErrorCode(broken.error)} at offset ${broken.offset}`],
+        errors: [notJson(printParseErrorCode(broken.error), broken.offset)],
       };
     }
     return { uri, ...parseProfileFile(json, file => path.resolve(folder.fsPath, file)) };
   }
   return undefined;
 }
+
+const notJson = (what: string, offset: number): Bilingual => ({
+  en: `not JSON: ${what} at offset ${offset}`,
+  ko: `JSON이 아닙니다: 오프셋 ${offset}에서 ${what}`,
+});
 
 export type ChosenProfile =
   | {
@@ -63,7 +70,8 @@ export async function chooseProfile(
   const name = wanted ?? file?.defaultProfile;
   if (name === undefined) {
     const folder = environments.folder?.fsPath ?? "";
-    return unnamedTls(address, environments.variables, given => path.resolve(folder, given));
+    const unnamed = unnamedTls(address, environments.variables, given => path.resolve(folder, given));
+    return unnamed.ok ? unnamed : { ok: false, message: unnamed.message[displayLanguage()] };
   }
   if (!file) {
     const message = vscode.l10n.t("The request names the profile “{0}”, but there is no {1}.", name, profileFileName);
@@ -71,9 +79,9 @@ export async function chooseProfile(
   }
   const profile = file.profiles.find(other => other.name === name);
   if (profile) return { ok: true, ...profile };
-  const wrong = file.errors.find(error => error.startsWith(`profiles.${name}`)) ?? file.errors[0];
+  const wrong = file.errors.find(error => error.en.startsWith(`profiles.${name}`)) ?? file.errors[0];
   const message = wrong
-    ? vscode.l10n.t("{0} is wrong: {1}", profileFileName, wrong)
+    ? vscode.l10n.t("{0} is wrong: {1}", profileFileName, wrong[displayLanguage()])
     : vscode.l10n.t("{0} has no profile “{1}”.", profileFileName, name);
   return { ok: false, message, file: file.uri };
 }

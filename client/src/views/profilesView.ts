@@ -3,6 +3,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { type Profile, profileFileName } from "../../rpc/profileFile.ts";
 import { gravityOf, type ProfileFileState, profileState } from "../../rpc/tls/profileState.ts";
+import { displayLanguage } from "../platform/settings.ts";
 import { loadProfiles } from "../calls/profiles.ts";
 import { fileStateText, profileTooltip } from "./profileStateText.ts";
 
@@ -54,7 +55,7 @@ export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const { uri: file, profiles, defaultProfile, errors } = located;
     return [
       ...profiles.map(profile => ({ profile, isDefault: profile.name === defaultProfile, file })),
-      ...errors.map(problem => ({ problem, file })),
+      ...errors.map(problem => ({ problem: problem[displayLanguage()], file })),
     ];
   }
 

@@ -116,7 +116,9 @@ class RequestTests implements vscode.Disposable {
       return;
     }
     const messages = unmet.map(({ expectation, actual }) => {
-      const message = new vscode.TestMessage(`${renderExpectation(expectation)}: ${actual}`);
+      const message = new vscode.TestMessage(
+        vscode.l10n.t("Expected {0}, got {1}", renderExpectation(expectation), actual ?? vscode.l10n.t("nothing")),
+      );
       if (item.range) message.location = new vscode.Location(item.uri!, item.range);
       return message;
     });

@@ -2,6 +2,7 @@
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { hasBytes, textOfBytes } from "../base/anyBytes.ts";
+import type { Bilingual } from "../shared/language.ts";
 import type { Disk } from "../workspace/workspace.ts";
 
 /** Larger files are not read: no .proto is as large, and one that is would take the memory of all others. */
@@ -12,33 +13,47 @@ export type ReadResult =
   | {
       readonly ok: false;
       readonly reason: "missing" | "folder" | "special" | "denied" | "not-utf8" | "too-large";
-      readonly detail: string;
+      readonly detail: Bilingual;
     };
+
+type Refusal = ReadResult & { readonly ok: false };
+
+const refused = (reason: Refusal["reason"], en: string, ko: string): Refusal => ({
+  ok: false,
+  reason,
+  detail: { en, ko },
+});
 
 /** Reads a text, and says why where it cannot. */
 export function readText(path: string): ReadResult {
   let bytes: Uint8Array;
   try {
     const stat = statSync(path);
-    if (stat.isDirectory()) return { ok: false, reason: "folder", detail: `${path} is a folder` };
+    if (stat.isDirectory()) return refused("folder", `${path} is a folder`, `${path}은(는) 폴더입니다`);
     // Reading a pipe would wait for whoever writes into it.
-    if (!stat.isFile()) return { ok: false, reason: "special", detail: `${path} is a device or a pipe, not a file` };
+    if (!stat.isFile())
+      return refused(
+        "special",
+        `${path} is a device or a pipe, not a file`,
+        `${path}은(는) 파일이 아니라 장치나 파이프입니다`,
+      );
     if (stat.size > MAX_FILE_BYTES)
-      return {
-        ok: false,
-        reason: "too-large",
-        detail: `${path} has ${stat.size} bytes; files over ${MAX_FILE_BYTES} bytes are not read`,
-      };
+      return refused(
+        "too-large",
+        `${path} has ${stat.size} bytes; files over ${MAX_FILE_BYTES} bytes are not read`,
+        `${path}은(는) ${stat.size}바이트입니다. ${MAX_FILE_BYTES}바이트가 넘는 파일은 읽지 않습니다`,
+      );
     bytes = readFileSync(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR")
-      return { ok: false, reason: "missing", detail: `${path} does not exist` };
-    return { ok: false, reason: "denied", detail: `${path} cannot be read (${code ?? String(error)})` };
+      return refused("missing", `${path} does not exist`, `${path}이(가) 없습니다`);
+    const why = code ?? String(error);
+    return refused("denied", `${path} cannot be read (${why})`, `${path}을(를) 읽을 수 없습니다(${why})`);
   }
   const text = decodeText(bytes);
   return text === undefined
-    ? { ok: false, reason: "not-utf8", detail: `${path} is not UTF-8 text` }
+    ? refused("not-utf8", `${path} is not UTF-8 text`, `${path}은(는) UTF-8 텍스트가 아닙니다`)
     : { ok: true, text };
 }
 

@@ -63,8 +63,8 @@ export interface Outcome {
 
 export interface Unmet {
   readonly expectation: Expectation;
-  /** What was there instead, as text. */
-  readonly actual: string;
+  /** What was there instead, as text; absent where nothing was. */
+  readonly actual?: string;
 }
 
 /** The expectations that an outcome does not meet. Without one about the status, `OK` is expected. */
@@ -73,8 +73,8 @@ export function unmetExpectations(expectations: readonly Expectation[], outcome:
     ? expectations
     : [{ kind: "status", status: "OK" } as const, ...expectations];
   return all.flatMap(expectation => {
-    const actual = mismatch(expectation, outcome);
-    return actual === undefined ? [] : [{ expectation, actual }];
+    const differing = mismatch(expectation, outcome);
+    return differing ? [{ expectation, ...differing }] : [];
   });
 }
 
@@ -89,15 +89,17 @@ export function renderExpectation(expectation: Expectation): string {
   return `$${path.join("")} ${expectation.comparison}${expected}`;
 }
 
-function mismatch(expectation: Expectation, outcome: Outcome): string | undefined {
-  if (expectation.kind === "status") return expectation.status === outcome.status ? undefined : outcome.status;
+/** Undefined where the outcome is as expected. */
+function mismatch(expectation: Expectation, outcome: Outcome): Pick<Unmet, "actual"> | undefined {
+  if (expectation.kind === "status") {
+    return expectation.status === outcome.status ? undefined : { actual: outcome.status };
+  }
   if (expectation.kind === "messages") {
-    return expectation.count === outcome.messages.length ? undefined : String(outcome.messages.length);
+    return expectation.count === outcome.messages.length ? undefined : { actual: String(outcome.messages.length) };
   }
   const actual = valueAt(outcome.messages.at(-1), expectation.path);
-  return holds(expectation.comparison, actual, expectation.expected)
-    ? undefined
-    : (JSON.stringify(actual) ?? "nothing");
+  if (holds(expectation.comparison, actual, expectation.expected)) return undefined;
+  return actual === undefined ? {} : { actual: JSON.stringify(actual) };
 }
 
 function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
