@@ -9,7 +9,7 @@ const MINUTES = 60_000;
 /** Of a step. A slow machine is no mistake, but what hangs has to end. */
 const limitMs = 40 * MINUTES;
 /** Of a file of tests. */
-const fileLimitMs = 10 * MINUTES;
+const fileLimitMs = 15 * MINUTES;
 const bin = (name: string): string => path.resolve("node_modules/.bin", name);
 
 /** A program whose exit code is its verdict; its output is shown where it failed. */

@@ -130,7 +130,7 @@ async function startOn(wantedPort: number | undefined, options: HostOptions): Pr
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
   const url = `http://127.0.0.1:${port}`;
-  const limit = Date.now() + 60_000;
+  const limit = Date.now() + 180_000;
   while ((await status(`${url}/healthz`)) !== 200) {
     if (ended || Date.now() > limit) {
       await stop();

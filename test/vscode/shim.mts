@@ -14,7 +14,7 @@ import { format } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { type Host, newPage, openBrowser, remoteUri, startHost, workbenchUrl } from "./host.mts";
 
-const limitMs = 300_000;
+const limitMs = 1_200_000;
 const verbose = process.env.PROTOCALL_SHIM_VERBOSE === "1";
 
 interface Outcome {

@@ -20,7 +20,7 @@ export interface ProgramOptions {
   readonly stdin?: "none" | "open";
 }
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 180_000;
 
 export async function startProgram({
   command,

@@ -154,6 +154,8 @@ test("a server is shown by reflection, with what differs from the workspace, in 
       await page.getByRole("tab", { name: "Protocall" }).click();
       const row = (text: string) =>
         page.locator(".tree-explorer-viewlet-tree-view .monaco-list-row", { hasText: text });
+      // The workspace's own services come late, and move the rows below them.
+      await row("shop.v1").waitFor();
       await row("localhost:").click();
       await row("1 difference").click();
       await row("작업 영역에서는 string, 서버에서는 int64").waitFor();

@@ -27,7 +27,7 @@ export async function inEditor(
   try {
     host = await startHost({ driver: false, vsix, settings, ...(trust ? { trust } : {}) });
     page = await newPage(browser);
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(180_000);
     await page.goto(workbenchUrl(host, folder));
     await use(page);
   } catch (error) {

@@ -37,7 +37,7 @@ test("npm start: the address leads to the sample, where a call is answered; Ctrl
   try {
     const url = await address;
     const page = await newPage(browser);
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(180_000);
     await page.setViewportSize({ width: 1600, height: 720 });
     await page.goto(url);
     const lens = (text: string) => page.locator(".codelens-decoration a", { hasText: text });
