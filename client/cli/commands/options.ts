@@ -101,7 +101,7 @@ const asText = ({ file, kind, name, value }: Declaration): string =>
 function asJson({ db }: Project, schema: Schema): (declaration: Declaration) => string {
   return ({ file, kind, name, message, value }) => {
     const out = new ByteWriter(64);
-    writeOptions(out, value, false);
+    writeOptions(out, value, "all");
     const type = `google.protobuf.${message}`;
     // A file that has built-in options alone imports nothing for them.
     if (!schema.findMessage(type))

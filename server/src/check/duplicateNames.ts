@@ -20,7 +20,7 @@ export function checkDuplicateNames(ctx: CheckContext): void {
   const seen = new Map<string, DeclOutline>();
   // Only what stands at the top of a file can meet other files' names; the rest is below a name that was judged.
   const foreign = new Set<string>();
-  const add = (decl: DeclOutline, top: boolean): void => {
+  const add = (decl: DeclOutline, place: "top" | "nested"): void => {
     const name = decl.fullName;
     if (name.length > MAX_NAME) return report(ctx, "P2025", nameSpan(ctx, decl), [`${MAX_NAME}`]);
     const first = seen.get(name);
@@ -29,30 +29,30 @@ export function checkDuplicateNames(ctx: CheckContext): void {
       return;
     }
     seen.set(name, decl);
-    if (top) elsewhere(ctx, decl, foreign);
+    if (place === "top") elsewhere(ctx, decl, foreign);
   };
-  const enumeration = (e: EnumOutline, top: boolean): void => {
-    for (const v of e.values) add(v, top);
-    add(e, top);
+  const enumeration = (e: EnumOutline, place: "top" | "nested"): void => {
+    for (const v of e.values) add(v, place);
+    add(e, place);
   };
   // In the compiler's order: of two that share a name it blames the one that comes later in it.
-  const message = (m: MessageOutline, top: boolean): void => {
-    add(m, top);
+  const message = (m: MessageOutline, place: "top" | "nested"): void => {
+    add(m, place);
     // What stands in a message whose name is too long has too long a name for that alone.
     if (m.synthetic === "map-entry" || m.fullName.length > MAX_NAME) return;
-    for (const o of m.oneofs) add(o, false);
-    for (const f of m.fields) add(f, false);
-    for (const e of m.enums) enumeration(e, false);
-    for (const x of m.extensions) add(x, false);
-    for (const n of m.messages) message(n, false);
+    for (const o of m.oneofs) add(o, "nested");
+    for (const f of m.fields) add(f, "nested");
+    for (const e of m.enums) enumeration(e, "nested");
+    for (const x of m.extensions) add(x, "nested");
+    for (const n of m.messages) message(n, "nested");
   };
-  for (const m of outline.messages) message(m, true);
-  for (const e of outline.enums) enumeration(e, true);
+  for (const m of outline.messages) message(m, "top");
+  for (const e of outline.enums) enumeration(e, "top");
   for (const s of outline.services) {
-    add(s, true);
-    for (const m of s.methods) add(m, false);
+    add(s, "top");
+    for (const m of s.methods) add(m, "nested");
   }
-  for (const x of outline.extensions) add(x, true);
+  for (const x of outline.extensions) add(x, "top");
   packageName(ctx);
 }
 

@@ -74,7 +74,7 @@ function stringType(ctx: CheckContext, f: FieldOutline, ctype: string): void {
   const near = typeSpan(ctx, f);
   const value = ctype === "CORD" ? "CORD" : ctype === "STRING_PIECE" ? "VIEW" : "STRING";
   const text = `features.(pb.cpp).string_type = ${value}`;
-  const sees = ctx.linked.scope.find("pb.cpp", true) !== undefined;
+  const sees = ctx.linked.scope.find("pb.cpp", "option") !== undefined;
   const fixes = option && sees ? [{ code: "F3244", args: [text], edits: [{ span: spanOf(ctx, option), text }] }] : [];
   if (option) fixes.push(...(remove(ctx, f, option, "ctype") as typeof fixes));
   report(ctx, "P3244", option ? inLineOf(ctx, near, spanOf(ctx, option)) : near, [f.name, ctype], { fixes });

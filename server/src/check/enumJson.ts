@@ -14,7 +14,7 @@ import { enumsOf } from "./walk.ts";
 const EXTENSION = "pb.enumvalue.json";
 
 export function checkEnumJson(ctx: CheckContext, options: InterpretedOptions): void {
-  if (ctx.linked.scope.find(EXTENSION, true)?.kind !== "field") return;
+  if (ctx.linked.scope.find(EXTENSION, "option")?.kind !== "field") return;
   for (const e of enumsOf(ctx.outline)) if (e.values.some(v => v.options !== undefined)) inEnum(ctx, e, options);
 }
 

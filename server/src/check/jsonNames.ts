@@ -28,10 +28,13 @@ function inMessage(ctx: CheckContext, m: MessageOutline): void {
   for (const f of m.fields)
     if (f.jsonName?.includes("\0")) report(ctx, "P3212", place(ctx, f), [f.name], { fixes: remove(ctx, f) });
   if (isTrue(m.options, "deprecated_legacy_json_field_conflicts")) return;
-  unique(ctx, m, false);
+  unique(ctx, m, "default");
   // Field masks use the default names, so both kinds are judged.
-  if (m.fields.some(f => f.jsonName !== undefined)) unique(ctx, m, true);
+  if (m.fields.some(f => f.jsonName !== undefined)) unique(ctx, m, "custom");
 }
+
+/** `custom`: those that are given, and the default ones of the rest. */
+type Names = "default" | "custom";
 
 interface JsonName {
   readonly field: FieldOutline;
@@ -39,23 +42,23 @@ interface JsonName {
   readonly custom: boolean;
 }
 
-function nameOf(field: FieldOutline, withCustom: boolean): JsonName {
+function nameOf(field: FieldOutline, names: Names): JsonName {
   const made = defaultJsonName(field.name);
-  const custom = withCustom && field.jsonName !== undefined && field.jsonName !== made;
+  const custom = names === "custom" && field.jsonName !== undefined && field.jsonName !== made;
   return { field, custom, text: custom ? (field.jsonName as string) : made };
 }
 
-function unique(ctx: CheckContext, m: MessageOutline, withCustom: boolean): void {
+function unique(ctx: CheckContext, m: MessageOutline, names: Names): void {
   const seen = new Map<string, JsonName>();
   for (const f of m.fields) {
-    const own = nameOf(f, withCustom);
+    const own = nameOf(f, names);
     if (own.custom && own.text.startsWith("[") && own.text.endsWith("]")) {
       report(ctx, "P3211", place(ctx, f), [f.name, own.text], { fixes: remove(ctx, f) });
       continue;
     }
     const other = seen.get(own.text);
     if (!other) seen.set(own.text, own);
-    else if (!withCustom || own.custom || other.custom) conflict(ctx, m, own, other);
+    else if (names === "default" || own.custom || other.custom) conflict(ctx, m, own, other);
   }
 }
 

@@ -60,7 +60,7 @@ function shadowed(ctx: CheckContext, ref: TypeRef, { resolved, by }: Shadowed, g
   const name = ref.node.text;
   const span = spanOf(ctx, ref.node);
   const edits = [{ span: { start: span.start, end: span.start }, text: "." }];
-  const rooted = ctx.linked.scope.find(name, false);
+  const rooted = ctx.linked.scope.find(name, "type");
   const fixes: Fix[] = rooted ? [{ code: "F2032", args: [`.${name}`], edits }] : meant(ctx, ref, guesses);
   const scope = by.kind === "package" ? by.name : by.id.name;
   report(ctx, "P2032", span, [name, resolved, scope], { fixes, ...relatedTo(by) });

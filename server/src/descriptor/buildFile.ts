@@ -82,7 +82,7 @@ class FileEncoder {
     const { out } = this;
     out.tag(number, 2);
     const at = out.begin();
-    writeOptions(out, value, true);
+    writeOptions(out, value, "for descriptors");
     out.end(at);
   }
 

@@ -104,7 +104,7 @@ function reference(s: Semantics, file: FileId, { tree, token, nodes }: Place): S
   const behind = path.parts.filter(p => p.first > token).length;
   const full = ref.result.found.id.name.split(".");
   const name = full.slice(0, full.length - behind).join(".");
-  const found = s.linked(file)?.scope.find(name, false);
+  const found = s.linked(file)?.scope.find(name, "type");
   return found && target(found, span);
 }
 

@@ -33,6 +33,10 @@ export interface LookupOptions {
   readonly forOption: boolean;
 }
 
+/** Files of `import option` are seen by names of options alone. */
+export type NameUse = "type" | "option";
+
+const useOf = ({ forOption }: LookupOptions): NameUse => (forOption ? "option" : "type");
 const isType = (f: Found): boolean => f.kind === "message" || f.kind === "enum";
 const hasMembers = (f: Found): boolean =>
   f.kind === "message" || f.kind === "enum" || f.kind === "service" || f.kind === "package";
@@ -56,22 +60,22 @@ export class Scope {
   }
 
   /** The declaration of a full name (no leading dot) in the visible files. */
-  find(fullName: string, forOption: boolean): Found | undefined {
-    const key = forOption ? `(${fullName}` : fullName;
+  find(fullName: string, use: NameUse): Found | undefined {
+    const key = use === "option" ? `(${fullName}` : fullName;
     if (this.known.has(key)) return this.known.get(key);
-    const found = this.search(fullName, forOption);
+    const found = this.search(fullName, use);
     this.known.set(key, found);
     return found;
   }
 
-  private search(fullName: string, forOption: boolean): Found | undefined {
+  private search(fullName: string, use: NameUse): Found | undefined {
     for (const file of this.visible) {
-      if (file.optionOnly && !forOption) continue;
+      if (file.optionOnly && use !== "option") continue;
       const decl = findDecl(file.outline, fullName);
       if (decl) return { kind: decl.kind, id: { file: file.id, name: fullName } };
     }
     for (const file of this.visible)
-      if ((forOption || !file.optionOnly) && isPackageOf(file.outline, fullName))
+      if ((use === "option" || !file.optionOnly) && isPackageOf(file.outline, fullName))
         return { kind: "package", name: fullName };
     return undefined;
   }
@@ -80,10 +84,9 @@ export class Scope {
    * Looks `name` up as written at a declaration of full name `at`: the first scope tried is the one in which `at` stands.
    */
   lookup(name: string, at: string, options: LookupOptions): Lookup {
-    const { forOption } = options;
     if (name.startsWith(".")) {
       const fullName = name.slice(1);
-      const found = this.find(fullName, forOption);
+      const found = this.find(fullName, useOf(options));
       return found ? { ok: true, found } : this.missing(fullName);
     }
     return this.inScope(name, this.parentOf(at), options);
@@ -127,19 +130,20 @@ export class Scope {
   }
 
   /** What one scope alone says of a name; undefined where the next one outwards is asked. */
-  private atScope(name: string, scope: string, { typesOnly, forOption }: LookupOptions): Lookup | undefined {
+  private atScope(name: string, scope: string, options: LookupOptions): Lookup | undefined {
     const dot = name.indexOf(".");
+    const use = useOf(options);
     if (scope === "") {
       // At the outermost scope the whole name is looked for at once.
-      const found = this.find(name, forOption);
+      const found = this.find(name, use);
       return found ? { ok: true, found } : this.missing(name);
     }
-    const head = this.find(`${scope}.${dot < 0 ? name : name.slice(0, dot)}`, forOption);
+    const head = this.find(`${scope}.${dot < 0 ? name : name.slice(0, dot)}`, use);
     if (!head) return undefined;
-    if (dot < 0) return !typesOnly || isType(head) ? { ok: true, found: head } : undefined;
+    if (dot < 0) return !options.typesOnly || isType(head) ? { ok: true, found: head } : undefined;
     if (!hasMembers(head)) return undefined;
     const resolved = `${scope}.${name}`;
-    const found = this.find(resolved, forOption);
+    const found = this.find(resolved, use);
     return found ? { ok: true, found } : { ok: false, reason: "shadowed", resolved, by: head };
   }
 

@@ -1,6 +1,6 @@
 /**
  * Interpreted options → bytes, in the order of field numbers, at any depth: what the compiler writes once it knows each option's
- * type. Fields whose retention is the source alone are left out where a descriptor set is written.
+ * type. KeptFields whose retention is the source alone are left out where a descriptor set is written.
  */
 import { FieldType, type OptionField } from "./schema.ts";
 import { hasMessageSetFormat } from "./messageSet.ts";
@@ -10,17 +10,20 @@ import { ByteWriter } from "../base/byteWriter.ts";
 /** Everything, as it stands inside of an `Any`. */
 export function encodeMessage(value: MessageValue): Uint8Array {
   const out = new ByteWriter(64);
-  writeMessage(out, value, false);
+  writeMessage(out, value, "all");
   return out.bytes();
 }
 
-/** Fields in the order of their numbers. `strip`: without what only the source shall keep. */
-function writeMessage(out: ByteWriter, value: MessageValue, strip: boolean): void {
+/** `for descriptors`: without what only the source shall keep. */
+type KeptFields = "all" | "for descriptors";
+
+/** KeptFields in the order of their numbers. */
+function writeMessage(out: ByteWriter, value: MessageValue, keep: KeptFields): void {
   const set = hasMessageSetFormat(value.type.message);
   for (const { field, values } of value.sorted()) {
-    if (strip && field.sourceOnly) continue;
-    if (set && field.outline.extendee !== undefined) writeItem(out, field, values, strip);
-    else writeField(out, field, values, strip);
+    if (keep === "for descriptors" && field.sourceOnly) continue;
+    if (set && field.outline.extendee !== undefined) writeItem(out, field, values, keep);
+    else writeField(out, field, values, keep);
   }
 }
 
@@ -28,16 +31,17 @@ function writeMessage(out: ByteWriter, value: MessageValue, strip: boolean): voi
  * The options of a declaration: readers of descriptors know their own fields, and those come first; extensions, which they cannot
  * know, follow whatever their number is.
  */
-export function writeOptions(out: ByteWriter, value: MessageValue, strip: boolean): void {
+export function writeOptions(out: ByteWriter, value: MessageValue, keep: KeptFields): void {
   const fields = value.sorted();
   for (const custom of [false, true])
     for (const { field, values } of fields) {
-      if ((field.outline.extendee !== undefined) !== custom || (strip && field.sourceOnly)) continue;
-      writeField(out, field, values, strip);
+      if ((field.outline.extendee !== undefined) !== custom || (keep === "for descriptors" && field.sourceOnly))
+        continue;
+      writeField(out, field, values, keep);
     }
 }
 
-function writeItem(out: ByteWriter, field: OptionField, values: readonly FieldScalar[], strip: boolean): void {
+function writeItem(out: ByteWriter, field: OptionField, values: readonly FieldScalar[], keep: KeptFields): void {
   for (const v of values) {
     if (!(v instanceof MessageValue)) continue;
     out.tag(1, 3);
@@ -45,13 +49,13 @@ function writeItem(out: ByteWriter, field: OptionField, values: readonly FieldSc
     out.uint(field.number);
     out.tag(3, 2);
     const at = out.begin();
-    writeMessage(out, v, strip);
+    writeMessage(out, v, keep);
     out.end(at);
     out.tag(1, 4);
   }
 }
 
-function writeField(out: ByteWriter, field: OptionField, values: readonly FieldScalar[], strip: boolean): void {
+function writeField(out: ByteWriter, field: OptionField, values: readonly FieldScalar[], keep: KeptFields): void {
   if (field.packed) {
     out.tag(field.number, 2);
     const at = out.begin();
@@ -63,12 +67,12 @@ function writeField(out: ByteWriter, field: OptionField, values: readonly FieldS
     if (v instanceof MessageValue) {
       if (field.type === FieldType.group) {
         out.tag(field.number, 3);
-        writeMessage(out, v, strip);
+        writeMessage(out, v, keep);
         out.tag(field.number, 4);
       } else {
         out.tag(field.number, 2);
         const at = out.begin();
-        writeMessage(out, v, strip);
+        writeMessage(out, v, keep);
         out.end(at);
       }
     } else if (isPresent(field, v)) {

@@ -139,7 +139,7 @@ class Interpreter implements OptionPasses {
     if (known) return known;
     // A file that declares the options messages anew, and that this file sees, counts instead of the one that ships.
     const fullName = `google.protobuf.${name}`;
-    const seen = this.schema.messageOf(this.ctx.linked.scope.find(fullName, true));
+    const seen = this.schema.messageOf(this.ctx.linked.scope.find(fullName, "option"));
     const type =
       seen ?? (this.descriptorFile === undefined ? undefined : this.schema.messageIn(this.descriptorFile, fullName));
     if (type) {

@@ -70,8 +70,8 @@ class Blocks {
     this.out = out;
   }
 
-  private add(owner: DeclOutline, target: number, message: string, options: readonly Option[], copy = false): void {
-    if (options.length) this.out.push({ owner, target, message, at: owner.fullName, options, copy });
+  private add(owner: DeclOutline, target: number, message: string, options: readonly Option[], kind?: "copy"): void {
+    if (options.length) this.out.push({ owner, target, message, at: owner.fullName, options, copy: kind === "copy" });
   }
 
   message(m: MessageOutline): void {
@@ -119,7 +119,7 @@ class Blocks {
     const node = this.declared.nodes.get(f);
     if (node?.kind !== "Field") return;
     const features = compact(node.options).filter(o => o.name[0]?.text === "features" && !o.name[0].extension);
-    this.add(f, Target.field, "FieldOptions", features, true);
+    this.add(f, Target.field, "FieldOptions", features, "copy");
   }
 
   field(f: FieldOutline): void {

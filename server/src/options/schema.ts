@@ -110,7 +110,7 @@ export class Schema {
   }
 
   find(file: FileId, fullName: string): Found | undefined {
-    return this.scope(file)?.find(fullName, true);
+    return this.scope(file)?.find(fullName, "option");
   }
 
   /** Whether an enum's fields take numbers that no value has. */

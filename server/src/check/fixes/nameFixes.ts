@@ -65,7 +65,7 @@ function rightType(m: Mending): Fix[] {
   const ref = m.ctx.linked.refs.find(r => r.node.first === m.token);
   if (!ref) return [];
   const wanted = ref.use === "field" ? ["message", "enum"] : ["message"];
-  const found = m.ctx.linked.scope.find(ref.node.text.replace(/^\./, ""), false);
+  const found = m.ctx.linked.scope.find(ref.node.text.replace(/^\./, ""), "type");
   if (found && wanted.includes(found.kind)) return m.write(`.${ref.node.text.replace(/^\./, "")}`);
   const near = meantType(m.ctx, ref);
   return near === undefined || near === ref.node.text ? [] : m.write(near);

@@ -44,7 +44,7 @@ function removeOption(m: Mending): Fix[] {
 
 /** The message that a part of an option's name is looked for in. */
 function ownerOfPart(m: Mending, { block, option }: Place, index: number): MessageRef | undefined {
-  let type = m.options.schema.messageOf(m.ctx.linked.scope.find(`google.protobuf.${block.message}`, true));
+  let type = m.options.schema.messageOf(m.ctx.linked.scope.find(`google.protobuf.${block.message}`, "option"));
   type ??= m.options.of.get(block.owner)?.type;
   for (const part of option.name.slice(0, index)) {
     const field: OptionField | undefined = fieldOfPart(m, block, part, type);
@@ -298,7 +298,7 @@ function nameOfNumber(m: Mending): Fix[] {
 function shadowedName(m: Mending): Fix[] {
   const { option } = placeOf(m) ?? {};
   const part = option?.name.find(p => p.extension && p.first <= m.token && m.token <= p.last);
-  if (!part?.path || part.path.absolute || !m.ctx.linked.scope.find(part.text, true)) return nearName(m);
+  if (!part?.path || part.path.absolute || !m.ctx.linked.scope.find(part.text, "option")) return nearName(m);
   return [{ code: "F2032", args: [`.${part.text}`], edits: [insertion(m.span(part.path).start, ".")] }];
 }
 

@@ -126,7 +126,7 @@ function ownOptions(options: InterpretedOptions, owner: OptionOwner): string {
   const value = options.of.get(owner);
   if (!value) return "";
   const out = new ByteWriter(64);
-  writeOptions(out, withoutResolved(value), true);
+  writeOptions(out, withoutResolved(value), "for descriptors");
   return [...out.view()].map(byte => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -121,7 +121,7 @@ function optionsMessage(
   const fullName = `google.protobuf.${name}`;
   const descriptor = world.resolveImport(file, DESCRIPTOR_PROTO);
   return (
-    schema.messageOf(linked.scope.find(fullName, true)) ??
+    schema.messageOf(linked.scope.find(fullName, "option")) ??
     (descriptor === undefined ? undefined : schema.messageIn(descriptor, fullName))
   );
 }

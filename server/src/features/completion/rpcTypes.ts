@@ -14,7 +14,7 @@ export function rpcTypes(s: Candidates, file: FileId, cursor: Cursor, text: stri
   if (!/^[A-Z]\w*$/.test(text) || /^(?:Request|Response)$/.test(text) || !linked) return [];
   const pkg = linked.outline.package;
   const fullName = pkg ? `${pkg}.${text}` : text;
-  if (linked.scope.find(fullName, false)) return [];
+  if (linked.scope.find(fullName, "type")) return [];
   const { source } = cursor.tree;
   const end = source.length;
   const gap = source.endsWith("\n") ? "\n" : "\n\n";

@@ -35,7 +35,7 @@ export function notImported(
 ): { readonly found: readonly Elsewhere[]; readonly cut: boolean } {
   const found: Elsewhere[] = [];
   const seen = new Set<string>();
-  const take = (fullName: string, from: FileId, isNamed: boolean): boolean => {
+  const take = (fullName: string, from: FileId, by: "name" | "package"): boolean => {
     if (from === file || seen.has(fullName)) return false;
     const outline = s.outline(from);
     const decl = outline?.types.get(fullName);
@@ -43,7 +43,7 @@ export function notImported(
     const path = s.pathTo(file, from);
     if (path === undefined) return false;
     seen.add(fullName);
-    found.push({ fullName, from, path, decl, isNamed });
+    found.push({ fullName, from, path, decl, isNamed: by === "name" });
     return true;
   };
   const own = s.outline(file)?.package ?? "";
@@ -55,14 +55,14 @@ export function notImported(
   const named = isQualified ? (packages.length ? [] : byQualifiedName(s, typed, own)) : byName(s, typed, own);
   for (const { fullName, from } of named)
     if (found.length >= most) cut = true;
-    else take(fullName, from, true);
+    else take(fullName, from, "name");
   most = found.length + MOST_BY_PACKAGE;
   let tried = 0;
   for (const pkg of packages)
     for (const [fullName, from] of s.typesOf(pkg)) {
       if (found.length >= most || ++tried > MOST_TRIED) return { found, cut };
       // Of what a message has inside one thinks once one knows the message.
-      if (fullName.lastIndexOf(".") === pkg.length && !forGenerators.test(fullName)) take(fullName, from, false);
+      if (fullName.lastIndexOf(".") === pkg.length && !forGenerators.test(fullName)) take(fullName, from, "package");
     }
   return { found, cut };
 }

@@ -58,7 +58,7 @@ const inside = (scope: string): string => (scope ? `${scope}.x` : "x");
 
 /** A full name comes first, then one that is looked up from where it stands, then a member of a type that is not imported. */
 function targetNamed(s: Semantics, linked: Linked, name: string, scope: () => string): DeclId | undefined {
-  const found = linked.scope.find(name, false);
+  const found = linked.scope.find(name, "type");
   if (found) return found.kind === "package" ? undefined : found.id;
   const id = declarationNamed(linked, name, inside(scope()));
   const dot = name.lastIndexOf(".");

@@ -4,21 +4,21 @@ import type { Parser } from "../parser.ts";
 import { Sym } from "../tokenKind.ts";
 import { resumeInBody } from "./resume.ts";
 
+/** What must have a member: it is read before the closing brace is looked for. */
+const needsMember = new Set(["oneof", "extend"]);
+
 /**
- * Reads a block. `statement` reads one member into `out` and says whether it understood it. `mayBeEmpty` is false for the
- * blocks that must have a member (oneof, extend): their first member is read before the closing brace is looked for.
- * False where the block did not open, or did not end before the text did.
+ * Reads a block. `what`: the word of the declaration. `statement` reads one member into `out` and says whether it understood it. False where the block did not open, or did not end before the text did.
  */
 export function body(
   p: Parser,
   what: string,
-  mayBeEmpty: boolean,
   statement: (p: Parser, out: Decl[]) => boolean,
 ): { node: Body | undefined; ok: boolean } {
   const first = p.tok;
   if (!p.expect(Sym.open)) return { node: undefined, ok: false };
   const node: Body = { kind: "Body", first, last: first, decls: [], closed: false };
-  if (mayBeEmpty) node.closed = p.take(Sym.close);
+  if (!needsMember.has(what)) node.closed = p.take(Sym.close);
   while (!node.closed) {
     if (p.atEnd) {
       p.fail("P1120", [what]);
@@ -55,13 +55,12 @@ export function nameAndBody(
   node: OneofDecl | EnumDecl | ServiceDecl,
   code: string,
   what: string,
-  mayBeEmpty: boolean,
   statement: (p: Parser, out: Decl[]) => boolean,
 ): boolean {
   node.name = p.name(code);
   let ok = node.name !== undefined;
   if (ok) {
-    const block = body(p, what, mayBeEmpty, statement);
+    const block = body(p, what, statement);
     node.body = block.node;
     ok = block.ok;
   }

@@ -12,13 +12,13 @@ export function enumDecl(p: Parser, out: Decl[], visibility: Visibility | undefi
   const node: EnumDecl = { kind: "Enum", first, last: p.tok, visibility, name: undefined, body: undefined };
   out.push(node);
   p.next();
-  return nameAndBody(p, node, "P1123", "enum", true, member);
+  return nameAndBody(p, node, "P1123", "enum", member);
 }
 
 function member(p: Parser, out: Decl[]): boolean {
   if (emptyStatement(p, out)) return true;
   if (p.isWord("option")) return optionStatement(p, out);
-  if (p.isWord("reserved")) return reservedDecl(p, out, "P1124", true);
+  if (p.isWord("reserved")) return reservedDecl(p, out, "P1124", "signed");
   const node: EnumValueDecl = {
     kind: "EnumValue",
     first: p.tok,
@@ -37,9 +37,9 @@ function value(p: Parser, node: EnumValueDecl): boolean {
   node.name = p.name("P1125");
   if (!node.name) return false;
   if (!p.expect(Sym.equals, "P1126")) return false;
-  node.number = int32(p, "P1113", true);
+  node.number = int32(p, "P1113", "signed");
   if (!node.number) return false;
-  const options = compactOptions(p, false);
+  const options = compactOptions(p, "other");
   node.options = options.node;
   return options.ok && p.expect(Sym.semicolon);
 }

@@ -97,7 +97,7 @@ function packageDecl(p: Parser, out: Decl[]): boolean {
   p.hasPackage = true;
   out.push(node);
   p.next();
-  const name = path(p, "P1102", false);
+  const name = path(p, "P1102", "no leading dot");
   node.name = name.node;
   const ok = name.ok && p.expect(Sym.semicolon);
   node.last = p.prev;

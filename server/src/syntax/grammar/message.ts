@@ -21,7 +21,7 @@ import { body, emptyStatement, nameAndBody } from "./body.ts";
 import { enumDecl } from "./enum.ts";
 import { capitalised, groupAsField, labelAsFeature, labelRemoval } from "./fieldFixes.ts";
 import { compactOptions, optionStatement } from "./option.ts";
-import { int32, path, stringLit } from "./path.ts";
+import { int32, path, type Sign, stringLit } from "./path.ts";
 
 /** The compiler refuses deeper nesting; the message that a map field stands for counts. */
 const MAX_NESTING = 31;
@@ -43,7 +43,7 @@ function messageBody(p: Parser, node: MessageDecl | FieldDecl): boolean {
     return false;
   }
   p.nesting++;
-  const block = body(p, "message", true, member);
+  const block = body(p, "message", member);
   p.nesting--;
   node.body = block.node;
   return block.ok;
@@ -72,7 +72,7 @@ function member(p: Parser, out: Decl[]): boolean {
       if (p.isWord("extend")) return extendDecl(p, out);
       break;
     case 0x72: // r
-      if (p.isWord("reserved")) return reservedDecl(p, out, "P1107", false);
+      if (p.isWord("reserved")) return reservedDecl(p, out, "P1107", "unsigned");
       break;
     case 0x6f: // o
       if (p.isWord("option")) return optionStatement(p, out);
@@ -193,9 +193,9 @@ function fieldRest(p: Parser, node: FieldDecl, owner: Owner): boolean {
   node.name = p.name("P1106");
   if (!node.name) return false;
   if (!p.expect(Sym.equals, "P1108")) return false;
-  node.number = int32(p, "P1109", false);
+  node.number = int32(p, "P1109", "unsigned");
   if (!node.number) return false;
-  const options = compactOptions(p, true);
+  const options = compactOptions(p, "field");
   node.options = options.node;
   if (!options.ok) return false;
   if (!node.isGroup) return p.expect(Sym.semicolon);
@@ -239,7 +239,7 @@ function mapType(p: Parser, node: FieldDecl): boolean {
  * alone.
  */
 function typePath(p: Parser, whole: ReadonlySet<string>): { node: Path | undefined; ok: boolean } {
-  if (!p.is(TokenKind.Ident) || !whole.has(p.textOf(p.tok))) return path(p, "P1105", true);
+  if (!p.is(TokenKind.Ident) || !whole.has(p.textOf(p.tok))) return path(p, "P1105", "leading dot allowed");
   const name = p.name("P1105") as Name;
   const { first, last, text } = name;
   return { node: { kind: "Path", first, last, absolute: false, parts: [name], text }, ok: true };
@@ -249,7 +249,7 @@ function oneofDecl(p: Parser, out: Decl[]): boolean {
   const node: OneofDecl = { kind: "Oneof", first: p.tok, last: p.tok, name: undefined, body: undefined };
   out.push(node);
   p.next();
-  return nameAndBody(p, node, "P1110", "oneof", false, oneofMember);
+  return nameAndBody(p, node, "P1110", "oneof", oneofMember);
 }
 
 function oneofMember(p: Parser, out: Decl[]): boolean {
@@ -265,7 +265,7 @@ export function extendDecl(p: Parser, out: Decl[]): boolean {
   node.extendee = extendee.node;
   let ok = extendee.ok;
   if (ok) {
-    const block = body(p, "extend", false, (q, members) => field(q, members, "extend"));
+    const block = body(p, "extend", (q, members) => field(q, members, "extend"));
     node.body = block.node;
     ok = block.ok;
   }
@@ -279,16 +279,16 @@ export function messageType(p: Parser): { node: Path | undefined; ok: boolean } 
     p.fail("P1111", [p.textOf(p.tok)]);
     return { node: undefined, ok: false };
   }
-  return path(p, "P1105", true);
+  return path(p, "P1105", "leading dot allowed");
 }
 
 function extensionsDecl(p: Parser, out: Decl[]): boolean {
   const node: ExtensionsDecl = { kind: "Extensions", first: p.tok, last: p.tok, ranges: [], options: undefined };
   out.push(node);
   p.next();
-  let ok = ranges(p, node.ranges, "P1112", false);
+  let ok = ranges(p, node.ranges, "P1112", "unsigned");
   if (ok) {
-    const options = compactOptions(p, false);
+    const options = compactOptions(p, "other");
     node.options = options.node;
     ok = options.ok && p.expect(Sym.semicolon);
   }
@@ -297,7 +297,7 @@ function extensionsDecl(p: Parser, out: Decl[]): boolean {
 }
 
 /** `1`, `2 to 5`, `7 to max`, separated by commas. */
-function ranges(p: Parser, out: RangeNode[], firstCode: string, signed: boolean): boolean {
+function ranges(p: Parser, out: RangeNode[], firstCode: string, sign: Sign): boolean {
   let code = firstCode;
   do {
     const node: RangeNode = {
@@ -308,33 +308,33 @@ function ranges(p: Parser, out: RangeNode[], firstCode: string, signed: boolean)
       end: undefined,
       max: false,
     };
-    node.start = int32(p, code, signed);
+    node.start = int32(p, code, sign);
     if (!node.start) return false;
     out.push(node);
     if (p.takeWord("to")) {
       if (p.takeWord("max")) node.max = true;
       else {
-        node.end = int32(p, "P1113", signed);
+        node.end = int32(p, "P1113", sign);
         if (!node.end) return false;
       }
     }
     node.last = p.prev;
-    code = signed ? "P1114" : "P1112";
+    code = sign === "signed" ? "P1114" : "P1112";
   } while (p.take(Sym.comma));
   return true;
 }
 
 /** `reserved` of messages and enums: names or numbers, never both in one statement. */
-export function reservedDecl(p: Parser, out: Decl[], firstCode: string, signed: boolean): boolean {
+export function reservedDecl(p: Parser, out: Decl[], firstCode: string, sign: Sign): boolean {
   const node: ReservedDecl = { kind: "Reserved", first: p.tok, last: p.tok, ranges: [], names: [] };
   out.push(node);
   p.next();
-  const ok = reservedRest(p, node, firstCode, signed) && p.expect(Sym.semicolon);
+  const ok = reservedRest(p, node, firstCode, sign) && p.expect(Sym.semicolon);
   node.last = p.prev;
   return ok;
 }
 
-function reservedRest(p: Parser, node: ReservedDecl, firstCode: string, signed: boolean): boolean {
+function reservedRest(p: Parser, node: ReservedDecl, firstCode: string, sign: Sign): boolean {
   const editions = p.syntax.kind === "editions";
   if (p.is(TokenKind.String)) {
     if (editions) {
@@ -364,5 +364,5 @@ function reservedRest(p: Parser, node: ReservedDecl, firstCode: string, signed: 
     } while (p.take(Sym.comma));
     return true;
   }
-  return ranges(p, node.ranges, firstCode, signed);
+  return ranges(p, node.ranges, firstCode, sign);
 }

@@ -20,7 +20,10 @@ export function optionStatement(p: Parser, out: { push(option: Option): unknown 
 }
 
 /** `[name = value, …]`, where there is one. */
-export function compactOptions(p: Parser, forField: boolean): { node: CompactOptions | undefined; ok: boolean } {
+export function compactOptions(
+  p: Parser,
+  owner: "field" | "other",
+): { node: CompactOptions | undefined; ok: boolean } {
   if (!p.is(Sym.openBracket)) return { node: undefined, ok: true };
   const node: CompactOptions = { kind: "CompactOptions", first: p.tok, last: p.tok, options: [] };
   p.next();
@@ -28,7 +31,7 @@ export function compactOptions(p: Parser, forField: boolean): { node: CompactOpt
   do {
     const option: Option = { kind: "Option", form: "compact", first: p.tok, last: p.tok, name: [], value: undefined };
     node.options.push(option);
-    const pseudo = forField && (p.isWord("default") || p.isWord("json_name"));
+    const pseudo = owner === "field" && (p.isWord("default") || p.isWord("json_name"));
     ok = pseudo ? pseudoOption(p, option, node) : assignment(p, option);
     option.last = p.prev;
   } while (ok && p.take(Sym.comma));
@@ -84,7 +87,7 @@ function namePart(p: Parser, out: OptionNamePart[]): boolean {
   }
   p.next();
   out.push(node);
-  const inner = path(p, "P1102", true);
+  const inner = path(p, "P1102", "leading dot allowed");
   node.path = inner.node;
   node.text = inner.node?.text ?? "";
   const ok = inner.ok && p.expect(Sym.closeParen);
@@ -207,16 +210,16 @@ function literalField(p: Parser, out: LitField[], depth: number): void {
   };
   out.push(node);
   node.colon = p.take(Sym.colon);
-  node.value = literalValue(p, depth, node.colon);
+  node.value = literalValue(p, depth, node.colon ? "any" : "no scalar");
   node.last = p.prev;
   if (!p.take(Sym.comma)) p.take(Sym.semicolon);
 }
 
-function literalValue(p: Parser, depth: number, scalars: boolean): Value | undefined {
+function literalValue(p: Parser, depth: number, kind: "any" | "no scalar"): Value | undefined {
   const first = p.tok;
   if (p.is(Sym.open) || p.is(Sym.less)) return messageLiteral(p, depth + 1);
   if (p.is(Sym.openBracket)) return listLiteral(p, depth);
-  if (!scalars) return undefined;
+  if (kind === "no scalar") return undefined;
   if (p.is(TokenKind.String)) return stringLit(p, "P1160");
   const negative = p.take(Sym.minus);
   if (p.is(TokenKind.Ident) || p.is(TokenKind.Int) || p.is(TokenKind.Float)) return scalar(p, first, negative);
@@ -229,7 +232,7 @@ function listLiteral(p: Parser, depth: number): Value {
   p.next();
   while (!p.is(Sym.closeBracket) && !p.is(Sym.close) && !p.atEnd) {
     const before = p.tok;
-    const value = depth > MAX_DEPTH ? undefined : literalValue(p, depth + 1, true);
+    const value = depth > MAX_DEPTH ? undefined : literalValue(p, depth + 1, "any");
     if (value) values.push(value);
     p.take(Sym.comma);
     if (p.tok === before) p.next();

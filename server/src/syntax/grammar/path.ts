@@ -3,10 +3,14 @@ import type { IntLit, Path, StringLit } from "../ast.ts";
 import type { Parser } from "../parser.ts";
 import { Sym, TokenKind } from "../tokenKind.ts";
 
-/** `a.b`, with a leading dot where `leadingDot`; undefined where not even the first part is there. */
-export function path(p: Parser, firstCode: string, leadingDot: boolean): { node: Path | undefined; ok: boolean } {
+/** `a.b`; undefined where not even the first part is there. */
+export function path(
+  p: Parser,
+  firstCode: string,
+  start: "leading dot allowed" | "no leading dot",
+): { node: Path | undefined; ok: boolean } {
   const first = p.tok;
-  const absolute = leadingDot && p.take(Sym.dot);
+  const absolute = start === "leading dot allowed" && p.take(Sym.dot);
   const name = p.name(firstCode);
   if (!name) return { node: undefined, ok: false };
   const node: Path = {
@@ -71,10 +75,13 @@ export function integerValue(text: string): bigint | undefined {
 export const shownNumber = (text: string): string =>
   text.length > MAX_DIGITS ? `${text.slice(0, MAX_DIGITS)}…` : text;
 
-/** An integer of at most 32 bits with its sign, which is allowed where `signed`. */
-export function int32(p: Parser, code: string, signed: boolean): IntLit | undefined {
+/** Whether a number may have a sign. */
+export type Sign = "signed" | "unsigned";
+
+/** An integer of at most 32 bits. */
+export function int32(p: Parser, code: string, sign: Sign): IntLit | undefined {
   const first = p.tok;
-  const negative = signed && p.take(Sym.minus);
+  const negative = sign === "signed" && p.take(Sym.minus);
   if (!p.is(TokenKind.Int)) {
     p.fail(code);
     return undefined;

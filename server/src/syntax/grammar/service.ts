@@ -10,7 +10,7 @@ export function serviceDecl(p: Parser, out: Decl[]): boolean {
   const node: ServiceDecl = { kind: "Service", first: p.tok, last: p.tok, name: undefined, body: undefined };
   out.push(node);
   p.next();
-  return nameAndBody(p, node, "P1127", "service", true, member);
+  return nameAndBody(p, node, "P1127", "service", member);
 }
 
 function member(p: Parser, out: Decl[]): boolean {
@@ -46,7 +46,7 @@ function methodRest(p: Parser, node: MethodDecl): boolean {
   node.output = output.node;
   if (!output.ok) return false;
   if (!p.is(Sym.open)) return p.expect(Sym.semicolon);
-  const block = body(p, "rpc", true, methodOption);
+  const block = body(p, "rpc", methodOption);
   node.body = block.node;
   return block.ok;
 }
