@@ -8,7 +8,7 @@ import {
 } from "vscode-languageclient/node";
 import { Requests, type ServerOptions } from "../../server/src/protocol/requests.ts";
 import { log, logError } from "./platform/log.ts";
-import { changesServer, changesServerSettings, notesLanguage, serverSettings } from "./platform/settings.ts";
+import { changesServerSettings, notesLanguage, serverSettings } from "./platform/settings.ts";
 
 const schemes = ["file", "untitled", "vscode-vfs"];
 
@@ -45,8 +45,7 @@ export class LanguageServer implements Disposable {
     this.#ready.catch(() => {});
     this.#settings = vscode.Disposable.from(
       vscode.workspace.onDidChangeConfiguration(change => {
-        if (changesServer(change)) void this.restart();
-        else if (changesServerSettings(change)) this.#tellSettings();
+        if (changesServerSettings(change)) this.#tellSettings();
       }),
       // Each folder has its own.
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#tellSettings()),

@@ -190,6 +190,138 @@ async function stopsAtPart(client: LspClient): Promise<boolean> {
   return false;
 }
 
+const scoped = (scope: string): object => ({ diagnostics: { severity: {}, scope } });
+
+/** Settings as editors tell them that know nothing of our own requests. */
+const configure = (client: LspClient, settings: object): void =>
+  client.notify("workspace/didChangeConfiguration", { settings: { protocall: settings } });
+
+/** The params of the next request of the server by that name. */
+const asked = <T>(client: LspClient, method: string): Promise<T> =>
+  new Promise(resolve => {
+    client.answers.set(method, params => {
+      resolve(params as T);
+      return null;
+    });
+  });
+
+test("who asks gets problems of all files as soon as the user wants them, and they go when they are wanted no more", async () => {
+  const files = { "wrong.proto": twice, "open.proto": twice, "fine.proto": sound };
+  await withServer(files, {}, pull, async (client, folder, uriOf) => {
+    client.open(path.join(folder, "open.proto"));
+    assert.deepEqual((await ofWorkspace(client, [])).items, []);
+    const widened = asked(client, "workspace/diagnostic/refresh");
+    configure(client, scoped("workspace"));
+    await widened;
+    const { items } = await ofWorkspace(client, []);
+    assert.deepEqual(
+      items.map(r => [r.uri, codes(r)]),
+      [[uriOf("wrong.proto"), ["P3104"]]],
+    );
+    const narrowed = asked(client, "workspace/diagnostic/refresh");
+    configure(client, scoped("openFiles"));
+    await narrowed;
+    assert.deepEqual(
+      (await ofWorkspace(client, items)).items.map(r => [r.uri, codes(r)]),
+      [[uriOf("wrong.proto"), []]],
+    );
+    assert.deepEqual(codes(await diagnose(client, uriOf("wrong.proto"))), []);
+    assert.deepEqual(codes(await diagnose(client, uriOf("open.proto"))), ["P3104"]);
+  });
+});
+
+test("an editor that can be told later asks for all files only while they are wanted", async () => {
+  interface Told {
+    readonly registrations?: readonly { readonly method: string; readonly id: string; registerOptions: object }[];
+    readonly unregisterations?: readonly { readonly method: string; readonly id: string }[];
+  }
+  const told: Told[] = [];
+  let heard = (): void => {};
+  await inFolder({ "wrong.proto": twice }, async folder => {
+    const client = LspClient.overIpc(server, folder);
+    for (const method of ["client/registerCapability", "client/unregisterCapability"])
+      client.answers.set(method, params => {
+        told.push(params as Told);
+        heard();
+        return null;
+      });
+    const registered = (count: number): Promise<void> =>
+      new Promise(resolve => {
+        heard = () => void (told.length >= count && resolve());
+        heard();
+      });
+    try {
+      const able = { ...pull, textDocument: { diagnostic: { dynamicRegistration: true } } };
+      const { capabilities } = await client.initialize(folder, { language: "en" }, able);
+      assert.equal(capabilities.diagnosticProvider, undefined);
+      await registered(1);
+      configure(client, scoped("workspace"));
+      await registered(3);
+      configure(client, { ...scoped("workspace"), gitHistory: false });
+      configure(client, scoped("openFiles"));
+      await registered(5);
+    } finally {
+      await client.stop();
+    }
+  });
+  const said = told.map(({ registrations = [], unregisterations = [] }) =>
+    [...registrations.map(r => r.registerOptions), ...unregisterations.map(() => "not any more")].at(0),
+  );
+  const options = (workspaceDiagnostics: boolean): object => ({
+    identifier: "protocall",
+    interFileDependencies: true,
+    workspaceDiagnostics,
+    documentSelector: null,
+  });
+  assert.deepEqual(said, [options(false), "not any more", options(true), "not any more", options(false)]);
+  const ids = told.flatMap(({ registrations = [] }) => registrations.map(r => r.id));
+  const ended = told.flatMap(({ unregisterations = [] }) => unregisterations.map(r => r.id));
+  assert.deepEqual(ended, ids.slice(0, 2));
+});
+
+test("who does not ask is sent problems of all files as soon as the user wants them, what changes of them, and their end", async () => {
+  const files = {
+    "base.proto": 'syntax = "proto3";\npackage b;\nmessage B {}\n',
+    "user.proto": 'syntax = "proto3";\nimport "base.proto";\nmessage U { b.B b = 1; }\n',
+    "wrong.proto": twice,
+    "other.proto": twice.replace("message A", "message Other"),
+  };
+  await withServer(files, {}, {}, async (client, folder, uriOf) => {
+    const next = async (name: string, act: () => void): Promise<string[]> => {
+      const sent = client.diagnostics(uriOf(name));
+      act();
+      return ((await sent) as Diagnostic[]).map(d => d.code);
+    };
+    const write = (name: string, text: string): void => {
+      writeFileSync(path.join(folder, name), text);
+      client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: uriOf(name), type: 2 }] });
+    };
+    assert.deepEqual(await next("wrong.proto", () => configure(client, scoped("workspace"))), ["P3104"]);
+    assert.deepEqual(await next("wrong.proto", () => write("wrong.proto", sound)), []);
+    assert.deepEqual(await next("wrong.proto", () => write("wrong.proto", twice)), ["P3104"]);
+    const base = client.open(path.join(folder, "base.proto"));
+    const renamed = files["base.proto"].replace("message B", "message C");
+    assert.deepEqual(await next("user.proto", () => client.change(base, renamed)), ["P2030"]);
+    const close = (): void => client.notify("textDocument/didClose", { textDocument: { uri: base } });
+    assert.deepEqual(await next("user.proto", close), []);
+    const ends = Promise.all(["wrong.proto", "other.proto"].map(name => client.diagnostics(uriOf(name))));
+    configure(client, scoped("openFiles"));
+    assert.deepEqual(await ends, [[], []]);
+  });
+});
+
+test("another language counts at once", async () => {
+  await withServer({ "a.proto": twice }, {}, pull, async (client, folder) => {
+    const uri = client.open(path.join(folder, "a.proto"));
+    const message = async (): Promise<string> => (await diagnose(client, uri)).items?.[0]?.message ?? "";
+    assert.doesNotMatch(await message(), /[가-힣]/);
+    configure(client, { language: "ko" });
+    assert.match(await message(), /[가-힣]/);
+    configure(client, { language: "en" });
+    assert.doesNotMatch(await message(), /[가-힣]/);
+  });
+});
+
 test("reports many files in parts, and stops when it is told to", async () => {
   const files: Record<string, string> = {};
   const fields = Array.from({ length: 400 }, (_, i) => `  string f${i} = ${i + 1};\n`).join("");

@@ -57,14 +57,11 @@ export const serverSettings = (): ServerSettings => ({
     scope: read<string>("diagnostics.scope", undefined, "openFiles") === "workspace" ? "workspace" : "openFiles",
   },
   roots: importRoots(),
+  language: notesLanguage(),
   gitHistory: vscode.workspace.isTrusted && read("completion.gitHistory", undefined, true),
 });
 
 export const changesServerSettings = (change: vscode.ConfigurationChangeEvent): boolean =>
-  ["roots", "inlayHints", "codeLens", "completion", "diagnostics.severity"].some(name =>
+  ["roots", "inlayHints", "codeLens", "completion", "diagnostics", "notes.language"].some(name =>
     change.affectsConfiguration(`${section}.${name}`),
   );
-
-/** Whether a change needs the language server to start anew, as it learns these only at its start. */
-export const changesServer = (change: vscode.ConfigurationChangeEvent): boolean =>
-  ["notes.language", "diagnostics.scope"].some(name => change.affectsConfiguration(`${section}.${name}`));

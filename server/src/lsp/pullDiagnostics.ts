@@ -1,7 +1,4 @@
-/**
- * Diagnostics for clients that ask for them: of an open file, and of all files of the workspace. A result is known by a hash of what was
- * said, so that nothing is sent twice. A file that is not open is judged again only when something has changed that its judgement read.
- */
+/** Diagnostics for clients that ask for them: of an open file, and of all files of the workspace. What they have already is not sent again. */
 import type {
   CancellationToken,
   Connection,
@@ -12,10 +9,9 @@ import type {
   WorkspaceDiagnosticReportPartialResult,
   WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
-import { hashText } from "../base/hash.ts";
 import type { FileId } from "../link/world.ts";
+import { ClosedFiles, resultIdOf } from "./closedFiles.ts";
 import { fileDiagnostics, requestDiagnostics } from "./diagnostics.ts";
-import { Judgements } from "./judgements.ts";
 import { cancelled } from "./longWork.ts";
 import { RelatedDiagnostics } from "./relatedDiagnostics.ts";
 import type { ChangeListener, Session } from "./session.ts";
@@ -28,18 +24,15 @@ const PART_FILES = 100;
 /** Changes closer together than this ask the client once. */
 const REFRESH_MS = 50;
 
-const resultIdOf = (items: readonly Diagnostic[]): string => hashText(JSON.stringify(items)).toString(36);
-
 export class PullDiagnostics implements ChangeListener {
   private readonly session: Session;
-  /** Of files that are not open. */
-  private readonly judgements: Judgements;
+  private readonly closedFiles: ClosedFiles;
   private readonly related: RelatedDiagnostics;
   private refreshing: NodeJS.Timeout | undefined;
 
   constructor(session: Session) {
     this.session = session;
-    this.judgements = new Judgements(session);
+    this.closedFiles = new ClosedFiles(session);
     this.related = new RelatedDiagnostics(session, resultIdOf);
   }
 
@@ -64,13 +57,7 @@ export class PullDiagnostics implements ChangeListener {
     const { session } = this;
     if (session.requests.has(uri)) return requestDiagnostics(session, uri);
     const file = fileIdOf(uri);
-    return session.db.isOpen(file) || this.isWanted(file) ? fileDiagnostics(session, file) : [];
-  }
-
-  /** Whether a file is judged that is not open. */
-  private isWanted(file: FileId): boolean {
-    const { workspace, settings } = this.session;
-    return settings.diagnostics.scope === "workspace" && workspace.names.has(file) && workspace.isOwn(file);
+    return session.db.isOpen(file) || this.closedFiles.isWanted(file) ? fileDiagnostics(session, file) : [];
   }
 
   private async ofWorkspace(
@@ -78,26 +65,14 @@ export class PullDiagnostics implements ChangeListener {
     token: CancellationToken,
     partial: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
-    const { db, workspace, requests } = this.session;
+    const { db, requests } = this.session;
     let items: WorkspaceDocumentDiagnosticReport[] = [];
     // By file, as editors escape more or less in URIs.
     const previous = new Map(told.map(({ uri, value }) => [fileIdOf(uri), value]));
-    const gone = new Map(told.map(({ uri }) => [fileIdOf(uri), uri]));
     let sliceEnd = performance.now() + SLICE_MS;
-    const pauseIfLong = async (): Promise<void> => {
-      if (performance.now() < sliceEnd) return;
-      await new Promise(resolve => setImmediate(resolve));
-      if (token.isCancellationRequested) throw cancelled();
-      sliceEnd = performance.now() + SLICE_MS;
-    };
-    for (const _ of this.judgements.reconsider()) await pauseIfLong();
     let reported = performance.now();
-    for (const file of [...workspace.names.files]) {
-      // Who has a file open asks for it.
-      if (db.isOpen(file) || !this.isWanted(file)) continue;
-      gone.delete(file);
-      const report = this.reportOf(file, previous.get(file));
-      if (report) items.push(report);
+    for (const report of this.closedFiles.reports(file => previous.get(file))) {
+      if (report) items.push(reportOf(uriOf(report.file), report.items, report.resultId));
       const now = performance.now();
       const isDue = items.length >= PART_FILES || (items.length > 0 && now - reported > PART_MS);
       if (partial && isDue) {
@@ -105,47 +80,39 @@ export class PullDiagnostics implements ChangeListener {
         items = [];
         reported = now;
       }
-      await pauseIfLong();
+      if (now < sliceEnd) continue;
+      await new Promise(resolve => setImmediate(resolve));
+      if (token.isCancellationRequested) throw cancelled();
+      sliceEnd = performance.now() + SLICE_MS;
     }
-    for (const [file, uri] of gone)
-      if (!db.isOpen(file) && !requests.has(uri)) items.push({ kind: "full", uri, version: null, items: [] });
+    for (const { uri } of told) {
+      const file = fileIdOf(uri);
+      const isTold = db.isOpen(file) || requests.has(uri) || this.closedFiles.isWanted(file);
+      if (!isTold) items.push(reportOf(uri, []));
+    }
     return { items };
   }
 
-  /** Undefined where the client has it already, or there is nothing to say. */
-  private reportOf(file: FileId, previous: string | undefined) {
-    const { session } = this;
-    const kept = this.judgements.get(file);
-    if (kept && (kept.resultId === previous || (kept.isClean && previous === undefined))) return undefined;
-    const diagnostics = fileDiagnostics(session, file);
-    const resultId = resultIdOf(diagnostics);
-    this.judgements.keep(file, resultId, diagnostics);
-    session.db.putAway(file);
-    session.forgetLines(file);
-    if (resultId === previous || (diagnostics.length === 0 && previous === undefined)) return undefined;
-    return { kind: "full" as const, uri: uriOf(file), version: null, resultId, items: diagnostics };
-  }
-
   opened(file: FileId): void {
-    this.judgements.changeOf(file);
+    this.closedFiles.changeOf(file);
   }
 
   edited(file: FileId): void {
-    this.judgements.changeOf(file);
+    this.closedFiles.changeOf(file);
   }
 
   closed(file: FileId): void {
     this.related.closed(file);
-    this.judgements.changeOf(file);
+    this.closedFiles.changeOf(file);
   }
 
   changedOnDisk(files: readonly FileId[]): void {
-    for (const file of files) this.judgements.changeOf(file);
+    for (const file of files) this.closedFiles.changeOf(file);
     this.refresh();
   }
 
   everythingChanged(): void {
-    this.judgements.clear();
+    this.closedFiles.clear();
     this.refresh();
   }
 
@@ -161,3 +128,11 @@ export class PullDiagnostics implements ChangeListener {
     }, REFRESH_MS);
   }
 }
+
+const reportOf = (uri: string, items: Diagnostic[], resultId?: string): WorkspaceDocumentDiagnosticReport => ({
+  kind: "full",
+  uri,
+  version: null,
+  ...(resultId === undefined ? {} : { resultId }),
+  items,
+});

@@ -23,6 +23,7 @@ import { handleCalls } from "./callHandlers.ts";
 import { noticingRequests } from "./noticingRequests.ts";
 import { answeringInParts } from "./partialResults.ts";
 import { type Lacking, lackingOf, plainWhereLacking } from "./plainAnswers.ts";
+import { DiagnosticRegistration } from "./diagnosticRegistration.ts";
 import { PullDiagnostics } from "./pullDiagnostics.ts";
 import { PushDiagnostics } from "./pushDiagnostics.ts";
 import { SeverityWarnings } from "./severityWarnings.ts";
@@ -93,6 +94,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     new Histories(environment.readVersions),
   );
   const pull = new PullDiagnostics(session);
+  const registration = new DiagnosticRegistration(connection, session);
   const severities = new SeverityWarnings(session);
   let changes: ChangeListener = pull;
 
@@ -125,22 +127,17 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
         await indexDependencies();
       },
     });
-    handleSettings(connection, session, changes, () => severities.ofSettings());
+    handleSettings(connection, session, changes, () => {
+      severities.ofSettings();
+      void registration.settle();
+    });
     session.readRequests = environment.readRequests;
     session.readText = file => environment.disk.read(file);
     return {
       serverInfo: { name: "protocall", version: environment.version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        ...(session.abilities.pullDiagnostics
-          ? {
-              diagnosticProvider: {
-                identifier: "protocall",
-                interFileDependencies: true,
-                workspaceDiagnostics: session.settings.diagnostics.scope === "workspace",
-              },
-            }
-          : {}),
+        ...registration.atStart(params.capabilities),
         hoverProvider: true,
         completionProvider: {
           triggerCharacters: [".", '"', "/", "(", "<", " ", "[", "=", ":"],
@@ -178,6 +175,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
   });
 
   connection.onInitialized(async () => {
+    await registration.settle();
     if (canWatch) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     // Asking an editor for them that has none of several is a mistake.
     if (hasFolders) followFolders();

@@ -14,6 +14,7 @@ export function useSettings(session: Session, given: Partial<ServerSettings> | u
     gitHistory: given?.gitHistory ?? defaultSettings.gitHistory,
     roots: given?.roots ?? defaultSettings.roots,
   };
+  if (given?.language === "en" || given?.language === "ko") session.language = given.language;
   session.history.enabled = session.settings.gitHistory;
   const roots = session.settings.roots.map(setting => {
     const folder = fileIdOf(setting.folder);

@@ -192,13 +192,15 @@ export interface ServerSettings {
   readonly diagnostics: {
     /** By code: `off`, `hint`, `info`, `warning` or `error`; other entries count for nothing. */
     readonly severity: Readonly<Record<string, string>>;
-    /** Whether files that are not open are judged too. Read at the start alone. */
+    /** Whether files that are not open are judged too. */
     readonly scope: "openFiles" | "workspace";
   };
   /** Whether the repository may be asked which numbers a message had before. */
   readonly gitHistory: boolean;
   /** Import roots by folder of the workspace; for its files nothing else is looked for then. */
   readonly roots: readonly FolderRootsSetting[];
+  /** Language of notes and messages; what the server was started with where it is absent. */
+  readonly language?: Language;
 }
 
 export interface FolderRootsSetting {
