@@ -9,6 +9,8 @@ import type { Linked, TypeRef } from "../link/link.ts";
 import { visibleFiles } from "../link/visible.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
+import { Edition } from "../syntax/edition.ts";
+import { joinRemovals } from "../syntax/statementText.ts";
 import { spanOfNode, spanOfTokens } from "./declSpan.ts";
 import { applyEdits } from "../base/applyEdits.ts";
 import type { Draft, Piece } from "./draft.ts";
@@ -104,6 +106,12 @@ export function* settle(
   }
 }
 
+function isExtension(s: Everywhere, { file, name }: DeclId): boolean {
+  const outline = s.outline(file);
+  const decl = outline && findDecl(outline, name);
+  return decl?.kind === "field" && decl.extendee !== undefined;
+}
+
 /** Types and extensions can be written with their scope before them; fields and enum values cannot. */
 function hasLongerName(s: Everywhere, { origin: { target } }: Expected): boolean {
   const outline = s.outline(target.file);
@@ -192,7 +200,10 @@ function* addImports(
     for (const target of missing) {
       const tree = after.tree(file);
       if (!tree) break;
-      const edit = importEdit(tree, after.importName(target));
+      const isForOptions =
+        outline.syntax.edition >= Edition.edition2024 &&
+        expected.every(e => e.target.file !== target || isExtension(after, e.target));
+      const edit = importEdit(tree, after.importName(target), isForOptions ? "option " : "");
       draft.amend(file, edit.span, edit.text);
       after.write(file, applyEdits(tree.source, [edit]));
     }
@@ -256,7 +267,8 @@ function finished(
   const edits = (draft.has(file) ? after.problems(file) : [])
     .filter(p => p.code === "P2010" && !known.has(p.args[0]))
     .flatMap(p => p.fixes?.[0]?.edits ?? []);
-  for (const e of edits.toSorted((x, y) => y.span.start - x.span.start)) draft.amend(file, e.span, e.text);
+  const source = after.text(file) ?? "";
+  for (const e of joinRemovals(source, edits).toReversed()) draft.amend(file, e.span, e.text);
   if (edits.length) after.write(file, draft.textAfter(s, file));
   return newError(before, after.problems(file));
 }

@@ -84,6 +84,24 @@ export function withoutLines(source: string, { start, end }: Span): TextEdit {
   return { span: { start, end: before || opens || closes ? end + blank : end }, text: "" };
 }
 
+/** Removals of lines that nothing but blanks stands between are made one, so that no more blank lines are left than of a single one. */
+export function joinRemovals(source: string, edits: readonly TextEdit[]): TextEdit[] {
+  const isLines = ({ span, text }: TextEdit): boolean =>
+    text === "" && startsLine(source, span.start) && source[span.end - 1] === "\n";
+  const out: TextEdit[] = [];
+  for (const e of [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)) {
+    const last = out.at(-1);
+    const isNext = last && isLines(last) && isLines(e) && source.slice(last.span.end, e.span.start).trim() === "";
+    if (!isNext) out.push(e);
+    else
+      out[out.length - 1] = withoutLines(source, {
+        start: last.span.start,
+        end: Math.max(last.span.end, e.span.end),
+      });
+  }
+  return out;
+}
+
 /** Takes a statement out, with its comments where it has its lines to itself. */
 export function withoutStatement(tree: Tree, node: NodeBase, span: Span = wholeStatement(tree, node)): TextEdit {
   const { source } = tree;

@@ -258,3 +258,113 @@ test("a file with errors of its own can be moved from and to, as long as none is
   assert.match(after["b.proto"] as string, /Unknown u = 1; \}\n\nmessage A \{ string a = 1; \}\n$/);
   assert.match(after["a.proto"] as string, /import "b\.proto";/);
 });
+
+const house = `
+//- a.proto
+/*
+ * Licence.
+ */
+edition = "2024";
+
+package p;
+
+import "b.proto";
+import option "tag.proto";
+
+option (tag) = "x"; // of ours
+option java_outer_classname = "A";
+option java_package = "p";
+
+// A thing.
+local message Th$0ing {
+    B b = 1;
+
+    // Kept.
+    string s = 2; // s
+}
+
+message Rest {
+    Thing thing = 1;
+}
+//- b.proto
+edition = "2024";
+package p;
+message B {}
+//- tag.proto
+edition = "2024";
+package p;
+import "google/protobuf/descriptor.proto";
+extend google.protobuf.FileOptions { string tag = 50000; }
+//- steps.proto
+edition = "2024";
+package p;
+
+message Steps {
+	string a = 1;
+}
+`;
+
+test("a new file has what all files of the house have, and what others need is exported", () => {
+  const { files: texts } = act(moveDeclaration, house);
+  assert.equal(
+    texts["thing.proto"],
+    `/*
+ * Licence.
+ */
+
+edition = "2024";
+
+package p;
+
+import "b.proto";
+import option "tag.proto";
+
+option (tag) = "x";
+option java_package = "p";
+
+// A thing.
+export message Thing {
+    B b = 1;
+
+    // Kept.
+    string s = 2; // s
+}
+`,
+  );
+  assert.equal(
+    texts["a.proto"],
+    `/*
+ * Licence.
+ */
+edition = "2024";
+
+package p;
+
+import "thing.proto";
+import option "tag.proto";
+
+option (tag) = "x"; // of ours
+option java_outer_classname = "A";
+option java_package = "p";
+
+message Rest {
+    Thing thing = 1;
+}
+`,
+  );
+});
+
+test("in another file lines are indented as there", () => {
+  const { files: texts } = act(moveDeclaration, house, { argument: "steps.proto" });
+  const end = "\n\n// A thing.\nexport message Thing {\n\tB b = 1;\n\n\t// Kept.\n\tstring s = 2; // s\n}\n";
+  assert.ok(texts["steps.proto"]?.endsWith(end), texts["steps.proto"]);
+});
+
+test("what holds a nested type alone is closed on its line", () => {
+  const source = 'syntax = "proto3";\n\nmessage A {\n  // B.\n  message $0B {}\n}\n';
+  const { files: texts } = act(moveDeclaration, source, { argument: "b.proto" });
+  assert.deepEqual(texts, {
+    "main.proto": 'syntax = "proto3";\n\nmessage A {}\n',
+    "b.proto": 'syntax = "proto3";\n\n// B.\nmessage B {}\n',
+  });
+});

@@ -1,6 +1,7 @@
 /** All fixes of a file that leave no choice and change nothing that others see. */
 import type { Problem, TextEdit } from "../../base/problem.ts";
 import type { FileId } from "../../link/world.ts";
+import { joinRemovals } from "../../syntax/statementText.ts";
 import { Draft } from "../draft.ts";
 import type { Everywhere } from "../references.ts";
 import type { WithTexts } from "../settle.ts";
@@ -39,7 +40,7 @@ export function fixEverything(
   for (let round = 0; round < ROUNDS; round++) {
     const edits = fixAll(at.problems(file).filter(isShown));
     if (edits.length === 0) break;
-    for (const e of edits.toReversed()) draft.amend(file, e.span, e.text);
+    for (const e of joinRemovals(at.text(file) ?? "", edits).toReversed()) draft.amend(file, e.span, e.text);
     at = withTexts(draft.texts(s));
   }
   return draft;

@@ -8,14 +8,13 @@ import { featuresIn } from "../../editions/features.ts";
 import type { DeclId, FileId } from "../../link/world.ts";
 import { findDecl } from "../../outline/findDecl.ts";
 import type { DeclOutline, MessageOutline, Outline } from "../../outline/outline.ts";
-import type { EnumDecl, MessageDecl, ServiceDecl, Tree } from "../../syntax/ast.ts";
+import type { Decl, EnumDecl, MessageDecl, ServiceDecl, Tree } from "../../syntax/ast.ts";
+import { indentAt, indentStep, wholeStatement, withoutMember } from "../../syntax/statementText.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { copied, Draft, type Piece } from "../draft.ts";
 import { mayName } from "../references.ts";
-import { settle } from "../settle.ts";
+import { settle, type Unsettled } from "../settle.ts";
 import { type Action, type ActionContext, declOf, nodeAround, type Offer, refuse, say } from "./action.ts";
-import { remove } from "./layout.ts";
-import { indentAt, wholeStatement } from "../../syntax/statementText.ts";
 import { refusalOf } from "./refusalOf.ts";
 
 /** Files that are offered by name; others are asked for. */
@@ -46,27 +45,21 @@ export const moveDeclaration: Action = {
     if (to === ctx.file) return refuse("sameFile", baseName(to));
     if (!ctx.isOwn(to)) return refuse("shippedStays", baseName(to));
     const { node, decl } = found;
-    const tree = ctx.syntaxTree;
-    const target = ctx.tree(to);
     const own = ctx.declaredHere.outline;
-    const pkg = target ? (ctx.outline(to)?.package ?? "") : own.package;
+    const pkg = ctx.tree(to) ? (ctx.outline(to)?.package ?? "") : own.package;
     const name = pkg ? `${pkg}.${decl.name}` : decl.name;
     const outline = ctx.outline(to);
     const seen = name === decl.fullName ? [] : ctx.linkedHere.visible.map(v => v.outline);
     if ([outline, ...seen].some(o => o && findDecl(o, name))) return refuse("nameTaken", name);
 
-    const draft = new Draft();
-    const span = wholeStatement(tree, node);
-    const indent = indentAt(ctx.source, spanOfNode(tree, node).start);
-    const start = ctx.source.startsWith(indent, span.start) ? span.start + indent.length : span.start;
-    const text = copied(ctx, ctx.file, { start, end: span.end }, indent, "");
-    remove(draft, ctx.file, tree, node);
-    if (target) append(draft, to, target, text);
-    else draft.create(to, header(tree), ...text, ctx.source[span.end - 1] === "\n" ? "" : "\n");
-
     const moved = movedTo(ctx, decl, to, name);
     const files = ctx.whoSees(ctx.file).filter(f => names(ctx, f, decl));
-    const settled = yield* settle(ctx, draft, files, moved, ctx.withTexts);
+    let draft = drafted(ctx, node, to, "as it is");
+    let settled = yield* settle(ctx, draft, files, moved, ctx.withTexts);
+    if (!settled.ok && isHidden(settled, name)) {
+      draft = drafted(ctx, node, to, "exported");
+      settled = yield* settle(ctx, draft, files, moved, ctx.withTexts);
+    }
     if (!settled.ok) return refusalOf(settled);
     const after = settled.after.outline(to);
     const now = after && findDecl(after, name);
@@ -76,6 +69,33 @@ export const moveDeclaration: Action = {
     return { ok: true, draft, ...(renamed ? { warning: say("fullNameChanges", decl.fullName, name) } : {}) };
   },
 };
+
+/** What keeps to itself in the one file has to be seen from it once it stands in another. */
+const isHidden = ({ problem }: Unsettled, name: string): boolean =>
+  (problem?.code === "P5401" || problem?.code === "P5402") && problem.args[0] === name;
+
+function drafted(ctx: ActionContext, node: Movable["node"], to: FileId, visibility: "as it is" | "exported"): Draft {
+  const { file, source, syntaxTree: tree } = ctx;
+  const draft = new Draft();
+  const span = wholeStatement(tree, node);
+  const own = spanOfNode(tree, node).start;
+  const indent = indentAt(source, own);
+  const start = source.startsWith(indent, span.start) ? span.start + indent.length : span.start;
+  const word = node.kind === "Service" || visibility === "as it is" ? undefined : node.visibility;
+  const rest = word ? (tree.tokens.starts[word.last + 2] ?? own) : own;
+  const copy = (from: number, end: number): Piece[] => copied(ctx, file, { start: from, end }, indent, "");
+  const text = [
+    ...copy(start, own),
+    ...(visibility === "exported" ? [{ text: "export " }] : []),
+    ...copy(rest, span.end),
+  ];
+  const gone = withoutMember(tree, node);
+  draft.replace(file, gone.span, gone.text);
+  const target = ctx.tree(to);
+  if (target) append(draft, to, target, inSteps(text, indentStep(source), indentStep(target.source)));
+  else draft.create(to, ...header(ctx), ...text, source[span.end - 1] === "\n" ? "" : "\n");
+  return draft;
+}
 
 interface Movable {
   readonly node: MessageDecl | EnumDecl | ServiceDecl;
@@ -108,16 +128,52 @@ function movedTo(ctx: ActionContext, decl: DeclOutline, to: FileId, name: string
   };
 }
 
-/** Syntax, package and options of the file; what is imported follows from what is named. */
-function header(tree: Tree): string {
-  const text = (d: { first: number; last: number }): string => {
-    const { start, end } = spanOfNode(tree, d);
-    return tree.source.slice(start, end);
-  };
-  const of = (kind: string): string[] => tree.root.decls.filter(d => d.kind === kind).map(text);
-  const licence = /^(?:\s*\/\/[^\n]*\n)+(?=\s*\n)/.exec(tree.source)?.[0] ?? "";
-  const blocks = [of("Syntax"), of("Package"), of("Option")].filter(b => b.length);
-  return `${licence ? `${licence.trim()}\n\n` : ""}${blocks.map(b => b.join("\n")).join("\n\n")}\n\n`;
+/** Options that name what is generated for one file, which another file cannot share. */
+const ofOneFile = new Set(["java_outer_classname"]);
+
+/** Licence, syntax, package and options of the file; what is imported follows from what is named. */
+function header({ syntaxTree: tree, file }: ActionContext): (Piece | string)[] {
+  const isCopied = (d: Decl): boolean =>
+    d.kind === "Syntax" || d.kind === "Package" || (d.kind === "Option" && !ofOneFile.has(d.name[0]?.text ?? ""));
+  const out: (Piece | string)[] = [];
+  const licence = licenceOf(tree);
+  if (licence) out.push(`${licence}\n\n`);
+  const order = ["Syntax", "Package", "Option"];
+  const decls = tree.root.decls.filter(isCopied).toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  decls.forEach((d, index) => {
+    const span = spanOfNode(tree, d);
+    const next = decls[index + 1];
+    const gap = next?.kind === "Option" && d.kind === "Option" ? "\n" : "\n\n";
+    out.push({ text: tree.source.slice(span.start, span.end), from: { file, ...span } }, gap);
+  });
+  return out;
+}
+
+/** The comment that begins a file; that of its first declaration only where a blank line sets it off. */
+function licenceOf({ source, root, tokens }: Tree): string {
+  const [first] = root.decls;
+  const head = source.slice(0, tokens.starts[first?.first ?? tokens.count]);
+  const end = head.search(/\S[^\S\n]*\n[^\S\n]*\n/);
+  const isOfFile = first?.kind === "Syntax" || first?.kind === "Package";
+  return (end >= 0 ? head.slice(0, end + 1) : isOfFile ? head : "").trim();
+}
+
+/** Lines that are indented by steps of one kind, by those of another. */
+function inSteps(pieces: readonly Piece[], from: string, to: string): Piece[] {
+  if (from === to) return [...pieces];
+  return pieces.flatMap((piece, index): Piece[] => {
+    const before = pieces[index - 1];
+    const isLine = index === 0 || before?.text.endsWith("\n");
+    let steps = 0;
+    while (isLine && piece.text.startsWith(from, steps * from.length)) steps++;
+    const cut = steps * from.length;
+    if (steps === 0 || !piece.text.slice(cut).trim()) return [piece];
+    const rest = {
+      text: piece.text.slice(cut),
+      ...(piece.from && { from: { ...piece.from, start: piece.from.start + cut } }),
+    };
+    return [{ text: to.repeat(steps) }, rest];
+  });
 }
 
 function append(draft: Draft, file: FileId, tree: Tree, text: readonly Piece[]): void {
