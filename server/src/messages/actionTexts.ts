@@ -30,8 +30,8 @@ export const actionTexts = {
     ko: "전체 이름이 `{0}`에서 `{1}`(으)로 바뀝니다. 타입 URL과 호출 경로가 달라집니다",
   },
   hasMoreThanFields: {
-    en: "`{0}` holds more than fields: a oneof, a nested type, extensions or options",
-    ko: "`{0}`에 필드 말고도 oneof, 중첩 타입, 확장 또는 옵션이 있습니다",
+    en: "`{0}` holds more than fields: a nested type, extensions or options",
+    ko: "`{0}`에 필드 말고도 중첩 타입, 확장 또는 옵션이 있습니다",
   },
   hasNoFields: { en: "`{0}` has no fields", ko: "`{0}`에 필드가 없습니다" },
   historyUnknown: {

@@ -15,6 +15,17 @@ test("a zero value that stands for not set", () => {
   assert.equal(act(addUnspecified, 'syntax = "proto2"; enum E$0 { A = 1; }').outcome.warning?.text, "defaultChanges");
 });
 
+test("a zero value stands behind the options, and a closed enum has another default by it", () => {
+  const source =
+    'edition = "2023";\n\nenum E$0 {\n  option features.enum_type = CLOSED;\n\n  // A.\n  A = 1;\n\n  B = 2;\n}\n';
+  const { files, outcome } = act(addUnspecified, source);
+  assert.equal(
+    files["main.proto"],
+    'edition = "2023";\n\nenum E {\n  option features.enum_type = CLOSED;\n\n  E_UNSPECIFIED = 0;\n\n  // A.\n  A = 1;\n\n  B = 2;\n}\n',
+  );
+  assert.equal(outcome.warning?.text, "defaultChanges");
+});
+
 test("values are prefixed wherever they are named", () => {
   const { files } = act(
     prefixEnumValues,

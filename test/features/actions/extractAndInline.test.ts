@@ -9,7 +9,7 @@ test("selected fields get a message of their own, with comments and options", ()
     'syntax = "proto3";\npackage p;\nmessage User {\n  enum Kind { NONE = 0; }\n  int32 id = 1;\n  // Where.\n  string «street = 2 [deprecated = true];\n  Kind city» = 5; // kind\n  int32 z = 7;\n}\nmessage Last {}\n';
   assert.equal(
     after(extractFields, source),
-    'syntax = "proto3";\npackage p;\nmessage User {\n  reserved 2, 5;\n  reserved "street", "city";\n  enum Kind { NONE = 0; }\n  int32 id = 1;\n  UserDetails details = 8;\n  int32 z = 7;\n}\n\nmessage UserDetails {\n  // Where.\n  string street = 1 [deprecated = true];\n  User.Kind city = 2; // kind\n}\nmessage Last {}\n',
+    'syntax = "proto3";\npackage p;\nmessage User {\n  reserved 2, 5;\n  reserved "street", "city";\n  enum Kind { NONE = 0; }\n  int32 id = 1;\n  UserDetails details = 8;\n  int32 z = 7;\n}\n\nmessage UserDetails {\n  // Where.\n  string street = 1 [deprecated = true];\n  User.Kind city = 2; // kind\n}\n\nmessage Last {}\n',
   );
   const { outcome, files } = act(extractFields, source);
   assert.equal(files["main.proto"]?.slice(outcome.rename?.offset).startsWith("UserDetails {"), true);
@@ -79,8 +79,120 @@ test("refused with the reason", () => {
   );
   assert.match(reason('syntax = "proto3"; message A { A a$0 = 1; }'), /holds itself/);
   assert.match(
-    reason('syntax = "proto3"; message A { oneof o { int32 x = 1; } } message B { A a$0 = 1; }'),
+    reason('syntax = "proto3"; message A { int32 x = 1; enum E { Z = 0; } } message B { A a$0 = 1; }'),
     /more than fields/,
   );
   assert.match(reason('syntax = "proto3"; message A {} message B { A a$0 = 1; }'), /no fields/);
+});
+
+test("a oneof is extracted as a whole, and a group with its message", () => {
+  const oneof = `syntax = "proto3";
+
+message A {
+  string keep = 9;
+  «// Either.
+  oneof pick {
+    // X.
+    string x = 1;
+    string y = 2;
+  }
+  map<string, B> bs = 3;»
+
+  message B {}
+}
+`;
+  assert.equal(
+    after(extractFields, oneof),
+    `syntax = "proto3";
+
+message A {
+  reserved 1 to 3;
+  reserved "x", "y", "bs";
+  string keep = 9;
+  ADetails details = 10;
+
+  message B {}
+}
+
+message ADetails {
+  // Either.
+  oneof pick {
+    // X.
+    string x = 1;
+    string y = 2;
+  }
+  map<string, A.B> bs = 3;
+}
+`,
+  );
+  const group = `syntax = "proto2";
+
+message A {
+  «optional group G = 4 {
+    optional int32 x = 1;
+  }»
+  optional A.G other = 2;
+}
+`;
+  assert.equal(
+    after(extractFields, group),
+    `syntax = "proto2";
+
+message A {
+  reserved 4;
+  reserved "g";
+  optional ADetails details = 5;
+  optional ADetails.G other = 2;
+}
+
+message ADetails {
+  optional group G = 1 {
+    optional int32 x = 1;
+  }
+}
+`,
+  );
+});
+
+test("a part of a oneof stays in it, and what editions require stays where it is", () => {
+  const part = 'syntax = "proto3"; message A { oneof o { «int32 x = 1; int32 y» = 2; int32 z = 3; } }';
+  assert.deepEqual(offered(extractFields, part), []);
+  const required = 'edition = "2023"; message A { «int32 x = 1 [features.field_presence = LEGACY_REQUIRED];» }';
+  assert.match(offered(extractFields, required)[0] as string, /`x` is required/);
+});
+
+test("oneofs and maps are inlined too, under names that are free", () => {
+  const source = `syntax = "proto3";
+
+message A {
+  Address$0 address = 1;
+  string zip = 2;
+}
+
+message Address {
+  oneof code {
+    // Zip.
+    string zip = 1;
+    string text = 5;
+  }
+  map<string, string> more = 2;
+}
+`;
+  assert.equal(
+    after(inlineMessage, source),
+    `syntax = "proto3";
+
+message A {
+  reserved 1;
+  reserved "address";
+  oneof code {
+    // Zip.
+    string address_zip = 3;
+    string text = 4;
+  }
+  map<string, string> more = 5;
+  string zip = 2;
+}
+`,
+  );
 });

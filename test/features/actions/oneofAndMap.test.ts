@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeMap } from "../../../server/src/features/actions/makeMap.ts";
 import { wrapInOneof } from "../../../server/src/features/actions/wrapInOneof.ts";
-import { act, after, offered } from "../../support/actions.ts";
+import { act, after, offered, refused } from "../../support/actions.ts";
 
 test("selected fields go into a oneof, without labels, with their comments", () => {
   const source =
@@ -69,4 +69,93 @@ test("a list of keys and a list of values become a map with a number of its own"
     ),
     'syntax = "proto3";\nmessage M {\n  reserved 1 to 2;\n  reserved "names", "ages";\n  map<string, int32> ages_by_name = 3;\n}\n',
   );
+});
+
+test("groups go into a oneof, and features that a member cannot have go", () => {
+  const group = `syntax = "proto2";
+
+message A {
+  «optional string a = 1;
+  optional group G = 2 {
+    optional int32 x = 1;
+  }»
+}
+`;
+  assert.equal(
+    after(wrapInOneof, group),
+    `syntax = "proto2";
+
+message A {
+  oneof kind {
+    string a = 1;
+    group G = 2 {
+      optional int32 x = 1;
+    }
+  }
+}
+`,
+  );
+  const features = `edition = "2023";
+
+message A {
+  «string a = 1 [features = {field_presence: IMPLICIT}];
+  string b = 2 [features = {field_presence: IMPLICIT, utf8_validation: NONE}, deprecated = true];»
+}
+`;
+  assert.equal(
+    after(wrapInOneof, features),
+    `edition = "2023";
+
+message A {
+  oneof kind {
+    string a = 1;
+    string b = 2 [features = {utf8_validation: NONE}, deprecated = true];
+  }
+}
+`,
+  );
+  const required = 'edition = "2023"; message M { int32 a$0 = 1 [features.field_presence = LEGACY_REQUIRED]; }';
+  assert.match(offered(wrapInOneof, required)[0] as string, /required/);
+});
+
+test("a map of two lists has the comments and options of both, and a name of its own", () => {
+  const source = `syntax = "proto3";
+
+message M {
+  «// Names.
+  repeated string names = 1; // n
+  // Ages.
+  repeated int32 ages = 2 [deprecated = true]; // a»
+  string ages_by_name = 7;
+}
+`;
+  assert.equal(
+    after(makeMap, source),
+    `syntax = "proto3";
+
+message M {
+  reserved 1 to 2;
+  reserved "names", "ages";
+  // Names.
+  // Ages.
+  // a
+  map<string, int32> ages_by_name2 = 8 [deprecated = true]; // n
+  string ages_by_name = 7;
+}
+`,
+  );
+});
+
+test("two lists that an option sets by name do not become a map", () => {
+  const source = `//- main.proto
+syntax = "proto3";
+import "google/protobuf/descriptor.proto";
+message M {
+  «repeated string names = 1;
+  repeated int32 ages = 2;»
+}
+extend google.protobuf.FileOptions { M m = 50000; }
+option (m) = { names: "x" };
+`;
+  assert.match(refused(makeMap, source), /names/);
 });

@@ -93,3 +93,40 @@ test("works in a file with errors", () => {
   );
   assert.match(files["main.proto"] as string, /reserved 2;\n {2}reserved "a";\n {2}Unknown u = 1;\n\}/);
 });
+
+test("comments of reserved numbers and names stay with them", () => {
+  const source = `syntax = "proto3";
+
+message A {
+  // Old numbers.
+  reserved 2, 3; // gone in v1
+  // Legacy.
+  reserved 5; // gone in v2
+  reserved "x"; // name
+
+  string a$0 = 1;
+  string b = 9;
+}
+`;
+  assert.equal(
+    after(deleteAndReserve, source),
+    `syntax = "proto3";
+
+message A {
+  // Old numbers.
+  reserved 1 to 3; // gone in v1
+  // Legacy.
+  reserved 5; // gone in v2
+  reserved "x", "a"; // name
+
+  string b = 9;
+}
+`,
+  );
+  const inside =
+    'syntax = "proto3";\n\nmessage A {\n  reserved\n    2, // two\n    4 to 6 /* four */;\n  string b = 9;\n  string a$0 = 3;\n}\n';
+  assert.equal(
+    after(deleteAndReserve, inside),
+    'syntax = "proto3";\n\nmessage A {\n  reserved "a";\n  reserved\n    2, // two\n    4 to 6, 3 /* four */;\n  string b = 9;\n}\n',
+  );
+});

@@ -3,7 +3,8 @@ import type { Span } from "../../base/span.ts";
 import { snakeCase } from "../../base/letterCase.ts";
 import { nextFieldNumber } from "../../outline/nextFieldNumber.ts";
 import type { FieldOutline, MessageOutline } from "../../outline/outline.ts";
-import type { FieldDecl, MessageDecl } from "../../syntax/ast.ts";
+import type { DeclId } from "../../link/world.ts";
+import type { FieldDecl, MessageDecl, OneofDecl } from "../../syntax/ast.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { copied, Draft, type Piece } from "../draft.ts";
 import { withoutPackage } from "../fieldHistory.ts";
@@ -22,6 +23,7 @@ import {
 } from "./action.ts";
 import { remove } from "./layout.ts";
 import { bodyIndent, indentAt, indentStep, wholeStatement } from "../../syntax/statementText.ts";
+import { isRequired } from "./isRequired.ts";
 import { refusalOf } from "./refusalOf.ts";
 import { reserve } from "./reserved.ts";
 
@@ -32,7 +34,7 @@ export const extractFields: Action = {
     const found = target(ctx);
     if (!found) return [];
     const title = say("extractFields", found.fields.map(f => f.name).join(", "));
-    const required = found.fields.find(f => f.label === "required");
+    const required = found.fields.find(f => isRequired(ctx, f));
     return [required ? { title, refused: say("requiredStays", required.name) } : { title }];
   },
   *run(ctx) {
@@ -51,20 +53,20 @@ export const extractFields: Action = {
     const draft = new Draft();
     const outer = indentAt(ctx.source, spanOfNode(tree, node).start);
     const inner = bodyIndent(tree, body);
-    const pieces = nodes.flatMap((n, index): (Piece | string)[] => [
-      ...renumbered(ctx, n, index + 1, inner, outer + indentStep(ctx.source)),
-    ]);
+    const numbers = new Map(found.fieldNodes.map((n, index) => [n, index + 1]));
+    const pieces = nodes.flatMap(n => renumbered(ctx, n, numbers, inner, outer + indentStep(ctx.source)));
     const after = wholeStatement(tree, node).end;
     const gap = ctx.source[after - 1] === "\n" ? "" : "\n";
+    const isFollowed = /^[ \t]*[^\s}]/.test(ctx.source.slice(after));
     draft.replace(
       ctx.file,
       { start: after, end: after },
       `${gap}\n${outer}message ${name} {\n`,
       ...pieces,
-      `${outer}}\n`,
+      `${outer}}\n${isFollowed ? "\n" : ""}`,
     );
     const label = tree.syntax.kind === "proto2" ? "optional " : "";
-    const [first, ...others] = nodes as [FieldDecl, ...FieldDecl[]];
+    const [first, ...others] = nodes as [Member, ...Member[]];
     const place = wholeStatement(tree, first);
     const field = `${label}${name} ${fieldName} = ${number};`;
     draft.replace(ctx.file, place, isLine(ctx.source, place) ? `${inner}${field}\n` : field);
@@ -81,59 +83,76 @@ export const extractFields: Action = {
 
     const files = ctx.whoSees(ctx.file).filter(f => fields.some(d => mayName(ctx, f, d, d.name, "texts")));
     const gone = new Set(fields.map(f => f.fullName));
-    const settled = yield* settle(
-      ctx,
-      draft,
-      files,
-      id => (gone.has(id.name) && id.file === ctx.file ? { ...id, name: `${id.name} ` } : id),
-      ctx.withTexts,
-    );
+    const groups = found.fieldNodes.filter(n => n.isGroup).map(n => `${owner.fullName}.${n.name?.text}`);
+    const scope = scopeOf(owner.fullName);
+    const moved = (id: DeclId): DeclId => {
+      if (id.file !== ctx.file) return id;
+      if (gone.has(id.name)) return { ...id, name: `${id.name} ` };
+      const isOfGroup = groups.some(g => id.name === g || id.name.startsWith(`${g}.`));
+      return isOfGroup
+        ? { ...id, name: `${scope ? `${scope}.` : ""}${name}${id.name.slice(owner.fullName.length)}` }
+        : id;
+    };
+    const settled = yield* settle(ctx, draft, files, moved, ctx.withTexts);
     if (!settled.ok) return refusalOf(settled);
     const offset = draft.textAfter(ctx, ctx.file).indexOf(`message ${name} {`) + "message ".length;
     return { ok: true, draft, rename: { file: ctx.file, offset }, warning: say("wireChanges") };
   },
 };
 
-/** A field with its comments, at another indentation and with another number. */
+/** A field or a oneof with its comments, at another indentation and with other numbers. */
 function renumbered(
   ctx: ActionContext,
-  node: FieldDecl,
-  number: number,
+  node: Member,
+  numbers: ReadonlyMap<FieldDecl, number>,
   from: string,
   to: string,
 ): (Piece | string)[] {
   const tree = ctx.syntaxTree;
   const whole = wholeStatement(tree, node);
   const ownLine = isLine(ctx.source, whole);
-  const start = ownLine ? whole.start + indentAt(ctx.source, whole.start).length : whole.start;
-  if (!node.number) return [];
-  const at = spanOfNode(tree, node.number);
-  return [
-    to,
-    ...copied(ctx, ctx.file, { start, end: at.start }, from, to),
-    `${number}`,
-    ...copied(ctx, ctx.file, { start: at.end, end: whole.end }, from, to),
-    ...(ownLine ? [] : ["\n"]),
-  ];
+  let at = ownLine ? whole.start + indentAt(ctx.source, whole.start).length : whole.start;
+  const out: (Piece | string)[] = [to];
+  for (const field of fieldsOf(node)) {
+    const span = spanOfNode(tree, field.number ?? field);
+    out.push(...copied(ctx, ctx.file, { start: at, end: span.start }, from, to), `${numbers.get(field)}`);
+    at = span.end;
+  }
+  out.push(...copied(ctx, ctx.file, { start: at, end: whole.end }, from, to));
+  return ownLine ? out : [...out, "\n"];
 }
 
 const isLine = (source: string, { end }: Span): boolean => source[end - 1] === "\n";
 
+type Member = FieldDecl | OneofDecl;
+
 interface Target {
   readonly node: MessageDecl;
   readonly owner: MessageOutline;
-  readonly nodes: readonly FieldDecl[];
+  readonly nodes: readonly Member[];
+  /** Those of oneofs too. */
+  readonly fieldNodes: readonly FieldDecl[];
   readonly fields: readonly FieldOutline[];
 }
+
+const fieldsOf = (node: Member): readonly FieldDecl[] =>
+  node.kind === "Field" ? [node] : (node.body?.decls ?? []).filter(d => d.kind === "Field");
 
 function target(ctx: ActionContext): Target | undefined {
   const node = nodeAround(ctx, "Message");
   const owner = node && declOf(ctx, node);
   if (!node?.body?.closed || owner?.kind !== "message" || ctx.selection.start === ctx.selection.end) return undefined;
+  // A part of a oneof is no part of the message: its members exclude one another.
+  if (ctx.nodes.some(n => n.kind === "Oneof" && ctx.selection.end < spanOfNode(ctx.syntaxTree, n).end))
+    return undefined;
   const picked = selected(ctx, node.body.decls);
-  const nodes = picked.filter((d): d is FieldDecl => d.kind === "Field" && !d.isGroup && d.number !== undefined);
-  const fields = nodes.map(n => declOf(ctx, n, "field")).filter((d): d is FieldOutline => d?.kind === "field");
-  return nodes.length && nodes.length === picked.length && fields.length === nodes.length
-    ? { node, owner, nodes, fields }
+  const nodes = picked.filter(
+    (d): d is Member => d.kind === "Field" || (d.kind === "Oneof" && d.body?.closed === true),
+  );
+  const fieldNodes = nodes.flatMap(fieldsOf);
+  const fields = fieldNodes.map(n => declOf(ctx, n, "field")).filter((d): d is FieldOutline => d?.kind === "field");
+  const isWhole = nodes.length === picked.length && fields.length === fieldNodes.length;
+  return fields.length > 0 && isWhole && fieldNodes.every(n => n.number)
+    ? { node, owner, nodes, fieldNodes, fields }
     : undefined;
 }

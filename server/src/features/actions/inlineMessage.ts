@@ -1,7 +1,8 @@
 /** Puts the fields of a message in place of the field that holds it. The bytes are others: the old number is reserved. */
+import type { Span } from "../../base/span.ts";
 import { nextFieldNumber } from "../../outline/nextFieldNumber.ts";
 import type { FieldOutline, MessageOutline } from "../../outline/outline.ts";
-import type { FieldDecl, MessageDecl, Tree } from "../../syntax/ast.ts";
+import type { FieldDecl, MessageDecl, OneofDecl, Tree } from "../../syntax/ast.ts";
 import type { DeclId } from "../../link/world.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { copied, Draft, type Piece } from "../draft.ts";
@@ -30,21 +31,27 @@ export const inlineMessage: Action = {
     if (!found) return refuse("notHere");
     const reason = obstacle(ctx, found);
     if (reason) return { ok: false, reason };
-    const { node, field, owner, holder, message, id, messageNode, messageTree } = found;
+    const { node, field, owner, holder, id, messageNode, messageTree } = found;
     if (!holder.body) return refuse("notHere");
     const tree = ctx.syntaxTree;
     const draft = new Draft();
     const to = bodyIndent(tree, holder.body);
     const used = new Set(ctx.history?.get(withoutPackage(owner.fullName, ctx.declaredHere.outline))?.numbers);
     const pieces: (Piece | string)[] = [];
-    for (const f of message.fields) {
-      const number = nextFieldNumber(owner, used);
-      const from = ctx.declared(id.file)?.nodes.get(f);
-      if (number === undefined) return refuse("noNumberLeft");
-      if (from?.kind !== "Field" || !from.number) return refuse("notHere");
-      used.add(number);
-      const taken = owner.fields.some(o => o !== field && o.name === f.name);
-      pieces.push(...fieldText(ctx, id, messageTree, from, number, to, taken ? `${field.name}_` : ""));
+    const names = new Set([...owner.fields.filter(f => f !== field), ...owner.oneofs].map(d => d.name));
+    for (const member of membersOf(messageNode)) {
+      const changes: Change[] = [];
+      for (const f of member.kind === "Oneof" ? [member, ...fieldsIn(member)] : [member]) {
+        const number = f.kind === "Field" ? nextFieldNumber(owner, used) : 0;
+        if (number === undefined) return refuse("noNumberLeft");
+        if (!f.name || (f.kind === "Field" && !f.number)) return refuse("notHere");
+        used.add(number);
+        const at = spanOfNode(messageTree, f.name).start;
+        if (names.has(f.name.text)) changes.push({ span: { start: at, end: at }, text: `${field.name}_` });
+        if (f.kind === "Field" && f.number)
+          changes.push({ span: spanOfNode(messageTree, f.number), text: `${number}` });
+      }
+      pieces.push(...memberText(ctx, id, messageTree, member, changes, to));
     }
     draft.replace(ctx.file, wholeStatement(tree, node), ...pieces);
     reserve(draft, ctx.file, tree, holder.body, owner, [field.number], [field.name]);
@@ -57,32 +64,36 @@ export const inlineMessage: Action = {
   },
 };
 
-/** A field with its comments as a line of another message. */
-function fieldText(
+type Member = FieldDecl | OneofDecl;
+type Change = { readonly span: Span; readonly text: string };
+
+/** Fields and oneofs, in the order of the text. */
+const membersOf = ({ body }: MessageDecl): Member[] =>
+  (body?.decls ?? []).filter(d => d.kind === "Field" || d.kind === "Oneof");
+
+const fieldsIn = ({ body }: OneofDecl): FieldDecl[] => (body?.decls ?? []).filter(d => d.kind === "Field");
+
+/** A member with its comments, with other numbers and names, as lines of another message. */
+function memberText(
   ctx: ActionContext,
   { file }: DeclId,
   tree: Tree,
-  node: FieldDecl,
-  number: number,
+  node: Member,
+  changes: readonly Change[],
   to: string,
-  prefix: string,
 ): (Piece | string)[] {
   const { source } = tree;
   const whole = wholeStatement(tree, node);
   const isLine = source[whole.end - 1] === "\n";
   const from = indentAt(source, whole.start);
-  const start = isLine ? whole.start + from.length : whole.start;
-  const at = spanOfNode(tree, node.number as NonNullable<FieldDecl["number"]>);
-  const name = spanOfNode(tree, node.name as NonNullable<FieldDecl["name"]>).start;
-  return [
-    to,
-    ...copied(ctx, file, { start, end: name }, from, to),
-    ...(prefix ? [prefix] : []),
-    ...copied(ctx, file, { start: name, end: at.start }, from, to),
-    `${number}`,
-    ...copied(ctx, file, { start: at.end, end: whole.end }, from, to),
-    ...(isLine ? [] : ["\n"]),
-  ];
+  let at = isLine ? whole.start + from.length : whole.start;
+  const out: (Piece | string)[] = [to];
+  for (const { span, text } of changes) {
+    out.push(...copied(ctx, file, { start: at, end: span.start }, from, to), text);
+    at = span.end;
+  }
+  out.push(...copied(ctx, file, { start: at, end: whole.end }, from, to));
+  return isLine ? out : [...out, "\n"];
 }
 
 interface Target {
@@ -118,9 +129,9 @@ function obstacle(ctx: ActionContext, { field, owner, message, id, messageTree }
   if (!ctx.isOwn(id.file)) return say("shippedStays", message.name);
   if (message.fullName === owner.fullName || owner.fullName.startsWith(`${message.fullName}.`))
     return say("recursive", message.name);
-  const parts = [message.messages, message.enums, message.extensions, message.extensionRanges];
-  if (parts.some(p => p.length) || message.oneofs.some(o => !o.synthetic) || message.options.length)
-    return say("hasMoreThanFields", message.name);
+  const nested = message.messages.filter(m => m.synthetic !== "map-entry");
+  const parts = [nested, message.enums, message.extensions, message.extensionRanges, message.options];
+  if (parts.some(p => p.length)) return say("hasMoreThanFields", message.name);
   if (message.fields.length === 0) return say("hasNoFields", message.name);
   if (messageTree.syntax.edition !== ctx.syntaxTree.syntax.edition) return say("otherSyntax", message.name);
   return undefined;

@@ -8,8 +8,11 @@ import type { FieldDecl, MessageDecl } from "../../syntax/ast.ts";
 import { spanOfNode } from "../declSpan.ts";
 import { Draft } from "../draft.ts";
 import { withoutPackage } from "../fieldHistory.ts";
+import type { DeclId } from "../../link/world.ts";
+import { indentAt, wholeStatement } from "../../syntax/statementText.ts";
+import { mayName } from "../references.ts";
 import { settle } from "../settle.ts";
-import { type Action, type ActionContext, declOf, nodeAround, refuse, say, selected } from "./action.ts";
+import { type Action, type ActionContext, declOf, freeName, nodeAround, refuse, say, selected } from "./action.ts";
 import { remove } from "./layout.ts";
 import { refusalOf } from "./refusalOf.ts";
 import { reserve } from "./reserved.ts";
@@ -32,7 +35,7 @@ export const makeMap: Action = {
     const entry = entryField(ctx);
     if (entry) return yield* fromEntry(ctx, entry);
     const pair = pairOf(ctx);
-    return pair ? fromPair(ctx, pair) : refuse("notHere");
+    return pair ? yield* fromPair(ctx, pair) : refuse("notHere");
   },
 };
 
@@ -106,18 +109,54 @@ function pairOf(ctx: ActionContext): Pair | undefined {
   return { keys: first, values: second, nodes: [a, b], message, owner };
 }
 
-function fromPair(ctx: ActionContext, { keys: k, values: v, nodes, message, owner }: Pair) {
+function* fromPair(ctx: ActionContext, { keys: k, values: v, nodes, message, owner }: Pair) {
   const tree = ctx.syntaxTree;
-  const history = ctx.history?.get(withoutPackage(owner.fullName, ctx.declaredHere.outline));
+  const { outline } = ctx.declaredHere;
+  const history = ctx.history?.get(withoutPackage(owner.fullName, outline));
   const number = nextFieldNumber(owner, history?.numbers);
-  if (number === undefined || !message.body) return refuse("noNumberLeft");
+  const valueType = nodes[1].type;
+  if (number === undefined || !message.body || !valueType) return refuse("noNumberLeft");
   const draft = new Draft();
-  const name = `${v.name}_by_${k.name.replace(/s$/, "")}`;
+  const name = freeName(outline, owner.fullName, `${v.name}_by_${k.name.replace(/s$/, "")}`);
   const span = spanOfNode(tree, nodes[0]);
-  const text = `map<${k.type}, ${v.type}> ${name} = ${number};`;
-  draft.replace(ctx.file, span, text);
+  const type = spanOfNode(tree, valueType);
+  const options = optionsOf(ctx, nodes);
+  const head = `map<${k.type}, `;
+  const rest = `> ${name} = ${number}${options};`;
+  const from = { file: ctx.file, ...type };
+  const comments = commentsOf(ctx, nodes[1]);
+  draft.replace(ctx.file, span, comments, head, { text: v.type, from }, rest);
   remove(draft, ctx.file, tree, nodes[1]);
   reserve(draft, ctx.file, tree, message.body, owner, [k.number, v.number], [k.name, v.name]);
-  const offset = draft.textAfter(ctx, ctx.file).indexOf(text) + text.indexOf(name);
+  const gone = new Set([k.fullName, v.fullName]);
+  const files = ctx.whoSees(ctx.file).filter(f => [k, v].some(d => mayName(ctx, f, d, d.name, "texts")));
+  const moved = (id: DeclId): DeclId =>
+    gone.has(id.name) && id.file === ctx.file ? { ...id, name: `${id.name} ` } : id;
+  const settled = yield* settle(ctx, draft, files, moved, ctx.withTexts);
+  if (!settled.ok) return refusalOf(settled);
+  const offset = draft.textAfter(ctx, ctx.file).indexOf(rest) + rest.indexOf(name);
   return { ok: true as const, draft, rename: { file: ctx.file, offset }, warning: say("wireChanges") };
+}
+
+/** The options of both fields, each once. */
+function optionsOf(ctx: ActionContext, nodes: Pair["nodes"]): string {
+  const texts = nodes.flatMap(n =>
+    (n.options?.options ?? []).map(o => {
+      const { start, end } = spanOfNode(ctx.syntaxTree, o);
+      return ctx.source.slice(start, end);
+    }),
+  );
+  return texts.length > 0 ? ` [${[...new Set(texts)].join(", ")}]` : "";
+}
+
+/** The comments of a field that goes, as lines above the one that takes its place. */
+function commentsOf(ctx: ActionContext, node: FieldDecl): string {
+  const own = spanOfNode(ctx.syntaxTree, node);
+  const whole = wholeStatement(ctx.syntaxTree, node);
+  const indent = indentAt(ctx.source, own.start);
+  return [ctx.source.slice(whole.start, own.start), ctx.source.slice(own.end, whole.end)]
+    .map(text => text.trim())
+    .filter(Boolean)
+    .map(text => `${text}\n${indent}`)
+    .join("");
 }

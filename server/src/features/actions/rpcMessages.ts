@@ -145,7 +145,8 @@ function insertMessage(ctx: ActionContext, draft: Draft, name: string, body: rea
   if (!service) return;
   const { end } = wholeStatement(ctx.syntaxTree, service);
   const gap = ctx.source[end - 1] === "\n" ? "\n" : "\n\n";
-  draft.replace(ctx.file, { start: end, end }, `${gap}message ${name} `, ...body, "\n");
+  const isFollowed = /^[ \t]*\S/.test(ctx.source.slice(end));
+  draft.replace(ctx.file, { start: end, end }, `${gap}message ${name} `, ...body, isFollowed ? "\n\n" : "\n");
 }
 
 function* finished(ctx: ActionContext, draft: Draft, id: DeclId, warning: "wireChanges" | undefined) {

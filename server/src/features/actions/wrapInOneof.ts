@@ -4,6 +4,7 @@ import { spanOfNode } from "../declSpan.ts";
 import { Draft } from "../draft.ts";
 import { type Action, type ActionContext, freeName, nodeAround, declOf, refuse, say, selected } from "./action.ts";
 import { bodyIndent, indentStep, wholeStatement } from "../../syntax/statementText.ts";
+import { isRequired } from "./isRequired.ts";
 import { optionNamed, removeCompactOption } from "./optionEdits.ts";
 
 export const wrapInOneof: Action = {
@@ -13,7 +14,9 @@ export const wrapInOneof: Action = {
     const found = target(ctx);
     if (!found) return [];
     const title = say("wrapInOneof", found.fields.map(f => f.name?.text ?? "").join(", "));
-    const wrong = found.fields.find(f => f.map || f.label?.text === "repeated" || f.label?.text === "required");
+    const wrong = found.fields.find(
+      f => f.map || f.label?.text === "repeated" || isRequired(ctx, declOf(ctx, f, "field")),
+    );
     return [wrong ? { title, refused: say("noneInOneof", wrong.name?.text ?? "") } : { title }];
   },
   run(ctx) {
@@ -48,11 +51,26 @@ function indentLines(draft: Draft, { file, source }: ActionContext, start: numbe
 /** A member of a oneof has no label, and always knows whether it is set. */
 function withoutPresence(draft: Draft, { file, syntaxTree: tree }: ActionContext, field: FieldDecl): void {
   if (field.label) {
-    const { start } = spanOfNode(tree, field.label);
-    draft.replace(file, { start, end: spanOfNode(tree, field.type ?? field).start }, "");
+    const { start, end } = spanOfNode(tree, field.label);
+    const blanks = /^\s*/.exec(tree.source.slice(end))?.[0].length ?? 0;
+    draft.replace(file, { start, end: end + blanks }, "");
   }
-  const presence = optionNamed(field.options?.options, "features.field_presence");
-  if (presence && field.options) removeCompactOption(draft, file, tree, field.options, presence);
+  const { options } = field;
+  const presence = optionNamed(options?.options, "features.field_presence");
+  if (presence && options) removeCompactOption(draft, file, tree, options, presence);
+  const all = optionNamed(options?.options, "features");
+  if (!options || all?.value?.kind !== "MessageLit") return;
+  const { fields } = all.value;
+  const others = fields.filter(f => f.name !== "field_presence");
+  if (others.length === fields.length) return;
+  if (others.length === 0) removeCompactOption(draft, file, tree, options, all);
+  else {
+    const kept = others.map(f => {
+      const { start, end } = spanOfNode(tree, f);
+      return tree.source.slice(start, end);
+    });
+    draft.replace(file, spanOfNode(tree, all.value), `{${kept.join(", ")}}`);
+  }
 }
 
 interface Target {
@@ -66,7 +84,7 @@ function target(ctx: ActionContext): Target | undefined {
   const decl = message && declOf(ctx, message);
   if (!message?.body || decl?.kind !== "message" || !message.body.closed) return undefined;
   const picked = selected(ctx, message.body.decls);
-  const fields = picked.filter((d): d is FieldDecl => d.kind === "Field" && !d.isGroup && d.name !== undefined);
+  const fields = picked.filter((d): d is FieldDecl => d.kind === "Field" && d.name !== undefined);
   // What stands between the first and the last goes along, so there may be nothing else.
   return fields.length && fields.length === picked.length
     ? { fields, body: message.body, scope: decl.fullName }
