@@ -141,6 +141,7 @@ function testBuilds() {
     "test/start/start.ts",
     "test/fuzz/fuzz.ts",
     "test/fuzz/renames.ts",
+    "test/fuzz/actions.ts",
     "test/fuzz/worker.ts",
     "test/bench/bench.ts",
     "test/bench/rpcClient.ts",

@@ -57,14 +57,35 @@ test("numbers that a message had, once its history is read", async () => {
   assert.equal(histories.of(file), undefined);
 });
 
-test("without git there is no history, and nothing fails", async () => {
+async function withPath(value: string, use: () => Promise<void>): Promise<void> {
   const before = process.env.PATH;
-  process.env.PATH = folder;
+  process.env.PATH = value;
   try {
-    const texts: string[] = [];
-    for await (const text of gitVersions(file)) texts.push(text);
-    assert.deepEqual(texts, []);
+    await use();
   } finally {
     process.env.PATH = before;
   }
+}
+
+test("without git nothing is known of a file in a repository, which is not the same as no history", () =>
+  withPath(folder, async () => {
+    await assert.rejects(versions(file));
+    const histories = new Histories(gitVersions);
+    await histories.load(file);
+    assert.equal(histories.of(file), undefined);
+  }));
+
+test("a repository without commits has no history", async () => {
+  const fresh = mkdtempSync(path.join(tmpdir(), "protocall-fresh-"));
+  execFileSync("git", ["init", "-q"], { cwd: fresh });
+  writeFileSync(path.join(fresh, "a.proto"), message("string a = 1;"));
+  assert.deepEqual(await versions(path.join(fresh, "a.proto")), []);
+  rmSync(fresh, { recursive: true });
+});
+
+test("a shallow clone tells of the files that it has", async () => {
+  const clone = mkdtempSync(path.join(tmpdir(), "protocall-shallow-"));
+  execFileSync("git", ["clone", "-q", "--depth=1", `file://${folder}`, clone]);
+  assert.equal((await versions(path.join(clone, "proto", path.basename(file)))).length, 1);
+  rmSync(clone, { recursive: true });
 });

@@ -1,8 +1,10 @@
 /**
  * Older texts of a file, from the git repository that it lies in. Two child processes without a shell: one lists the file's commits and
- * the names that it had, one gives the texts. Bounded in time and number; whatever goes wrong ends the list.
+ * the names that it had, one gives the texts. Bounded in time and number; whatever goes wrong ends the list, and where it had not begun
+ * that is an error: nothing is known then, which is not the same as no history.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import path from "node:path";
 
 const MAX_VERSIONS = 200;
@@ -20,20 +22,27 @@ const environment = (): NodeJS.ProcessEnv => ({
   LC_ALL: "C",
 });
 
-/** The texts that `file` (absolute) had in its commits, the newest first, across renames. */
+/** The texts that `file` (absolute) had in its commits, the newest first, across renames. Throws where a repository does not tell. */
 export async function* gitVersions(file: string): AsyncGenerator<string> {
-  if (!path.isAbsolute(file)) return;
+  if (!path.isAbsolute(file) || !isInRepository(path.dirname(file))) return;
   const folder = path.dirname(file);
   const deadline = AbortSignal.timeout(MAX_MS);
+  const names = await objectNames(folder, path.basename(file), deadline);
   try {
-    const names = await objectNames(folder, path.basename(file), deadline);
     if (names.length) yield* objects(folder, names, deadline);
   } catch {
-    // Without git, outside of a repository, or out of time: what was read is all there is to know.
+    // Out of time: what was read is all there is to know.
   }
 }
 
-/** `commit:path` of each version. */
+function isInRepository(folder: string): boolean {
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (existsSync(path.join(at, ".git"))) return true;
+    if (at === path.dirname(at)) return false;
+  }
+}
+
+/** `commit:path` of each version. Rejects where git is missing, out of time or does not trust the folder. */
 async function objectNames(folder: string, name: string, signal: AbortSignal): Promise<string[]> {
   const log = [
     "log",
@@ -47,8 +56,14 @@ async function objectNames(folder: string, name: string, signal: AbortSignal): P
   const child = git(folder, [...log, "-z", "--", name], signal);
   child.stdin?.end();
   child.stdout?.setEncoding("utf8");
+  child.stderr?.setEncoding("utf8");
+  let said = "";
+  child.stderr?.on("data", (chunk: string) => (said += chunk));
+  const code = new Promise<number | null>(resolve => child.on("close", resolve).on("error", () => resolve(null)));
   let text = "";
   for await (const chunk of child.stdout ?? []) text += chunk as string;
+  if ((await code) !== 0 && !/does not have any commits yet/.test(said))
+    throw new Error(said.trim() || "git did not run to its end");
   const out: string[] = [];
   let commit = "";
   for (const part of text.split("\0")) {
@@ -64,6 +79,7 @@ async function* objects(folder: string, names: readonly string[], signal: AbortS
   const child = git(folder, ["cat-file", "--batch"], signal);
   const { stdin, stdout } = child;
   if (!stdin || !stdout) return;
+  child.stderr?.resume();
   stdin.end(`${names.join("\n")}\n`);
   let rest = Buffer.alloc(0);
   let wanted = -1;
@@ -92,7 +108,7 @@ function git(folder: string, args: readonly string[], signal: AbortSignal): Chil
   const child = spawn("git", [...flags, ...args], {
     cwd: folder,
     env: environment(),
-    stdio: ["pipe", "pipe", "ignore"],
+    stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,
     signal,
     shell: false,

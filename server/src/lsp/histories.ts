@@ -5,14 +5,15 @@
 import { type FileHistory, HistoryCollector } from "../features/fieldHistory.ts";
 import type { FileId } from "../link/world.ts";
 
-/** Older texts of a file, the newest first; empty where there are none. */
+/** Older texts of a file, the newest first; empty where there are none. Throws where that is not known. */
 export type ReadVersions = (file: FileId) => AsyncIterable<string>;
 
 /** Commits made meanwhile count after this time. */
 const KEEP_MS = 5 * 60_000;
 
 interface Kept {
-  readonly history: FileHistory;
+  /** Undefined where it could not be read. */
+  readonly history: FileHistory | undefined;
   readonly readAt: number;
 }
 
@@ -52,6 +53,7 @@ export class Histories {
 
   private async collect(file: FileId): Promise<void> {
     const collector = new HistoryCollector();
+    let isKnown = true;
     try {
       for await (const text of this.read(file)) {
         collector.add(text);
@@ -59,9 +61,10 @@ export class Histories {
       }
     } catch {
       // What was read so far is still true.
+      isKnown = collector.history.size > 0;
     }
-    const isFirst = !this.kept.has(file);
-    this.kept.set(file, { history: collector.history, readAt: Date.now() });
+    const isFirst = !this.kept.get(file)?.history;
+    this.kept.set(file, { history: isKnown ? collector.history : undefined, readAt: Date.now() });
     if (isFirst && collector.history.size) this.onRead();
   }
 }

@@ -7,6 +7,7 @@ import { type ActionContext, actionContext, type Outcome, say, type Wording } fr
 import { runSteps } from "../features/actions/runSteps.ts";
 import { allActions } from "../features/actions/allActions.ts";
 import { movable, moveDeclaration } from "../features/actions/moveDeclaration.ts";
+import { renumber } from "../features/actions/renumber.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import { renderAction } from "../messages/actionTexts.ts";
 import { renderProblem } from "../messages/render.ts";
@@ -118,7 +119,8 @@ export class Refactorings {
     const action = allActions.find(a => a.id === id);
     // A number that a commit had is not given to another field because nobody had looked yet.
     const file = fileIdOf(uri);
-    if (session.history.enabled && !session.history.of(file)) await session.history.load(file);
+    const isRead = action !== renumber && session.history.of(file) !== undefined;
+    if (session.history.enabled && !isRead) await session.history.load(file);
     const ctx = contextOf(session, uri, range);
     if (!action || !ctx) return undefined;
     const given = action === moveDeclaration && argument !== undefined ? fileIdOf(argument) : argument;

@@ -35,8 +35,8 @@ export const actionTexts = {
   },
   hasNoFields: { en: "`{0}` has no fields", ko: "`{0}`에 필드가 없습니다" },
   historyUnknown: {
-    en: "what was committed is not known yet: try again in a moment",
-    ko: "커밋된 내용을 아직 알지 못합니다. 잠시 뒤에 다시 해 보세요",
+    en: "what was committed is not known yet, or git does not tell: try again in a moment",
+    ko: "커밋된 내용을 아직 알지 못하거나 git에서 읽지 못했습니다. 잠시 뒤에 다시 해 보세요",
   },
   importName: { en: "Import `{0}` and write `{1}`", ko: "`{0}` import하고 `{1}`(으)로 쓰기" },
   importsThis: {
