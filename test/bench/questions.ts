@@ -32,7 +32,17 @@ export interface Question {
   readonly typed?: string;
 }
 
-const symbols = ["Topic", "listsub", "IamPolicy", "Timestamp", "cluster", "GetOperationRequest", "speech v1", "acl"];
+const types = ["Topic", "listsub", "IamPolicy", "Timestamp", "cluster", "GetOperationRequest", "speech v1", "acl"];
+const members = [
+  "name",
+  "page_token",
+  "REQUIRED",
+  "field_behavior",
+  "n",
+  "Topic.na",
+  "page_token listtopics",
+  "zzzz",
+];
 const wholeFile = { start: { line: 0, character: 0 }, end: { line: 100_000, character: 0 } };
 
 const ofFile = (place: Place): object => ({ textDocument: { uri: place.uri } });
@@ -58,7 +68,7 @@ const referencing = { capability: "referencesProvider", method: "textDocument/re
 const renaming = { capability: "renameProvider", method: "textDocument/rename" };
 const acting = { capability: "codeActionProvider", method: "textDocument/codeAction" };
 const calls = { capability: "callHierarchyProvider", method: "textDocument/prepareCallHierarchy" };
-const types = { capability: "typeHierarchyProvider", method: "textDocument/prepareTypeHierarchy" };
+const hierarchy = { capability: "typeHierarchyProvider", method: "textDocument/prepareTypeHierarchy" };
 const tokens = { capability: "semanticTokensProvider" };
 
 export const questions: readonly Question[] = [
@@ -145,7 +155,14 @@ export const questions: readonly Question[] = [
     capability: "workspaceSymbolProvider",
     method: "workspace/symbol",
     reach: "p95 ≤ 30 ms",
-    params: (_, i) => ({ query: symbols[Math.abs(i) % symbols.length] }),
+    params: (_, i) => ({ query: types[Math.abs(i) % types.length] }),
+  },
+  {
+    figure: "workspace symbols that are fields and values",
+    capability: "workspaceSymbolProvider",
+    method: "workspace/symbol",
+    reach: "p95 ≤ 30 ms",
+    params: (_, i) => ({ query: members[Math.abs(i) % members.length] }),
   },
   {
     figure: "document links",
@@ -170,7 +187,7 @@ export const questions: readonly Question[] = [
     next: ofFirst("callHierarchy/incomingCalls"),
   },
   {
-    ...types,
+    ...hierarchy,
     figure: "which messages embed a message",
     params: p => p.at("message Topic"),
     next: ofFirst("typeHierarchy/supertypes"),

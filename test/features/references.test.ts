@@ -6,7 +6,6 @@ import { packageDeclarations, packageReferences } from "../../server/src/feature
 import { declarationAt, references, type Reference } from "../../server/src/features/references.ts";
 import { requestReferences } from "../../server/src/features/requestReferences.ts";
 import { parseRequests } from "../../server/src/request/parseRequests.ts";
-import { searchNames } from "../../server/src/features/workspaceSymbols.ts";
 import { openWorkspace } from "../support/everywhere.ts";
 import { parseFixture } from "../support/fixture.ts";
 import { nameForms } from "../support/nameForms.ts";
@@ -113,24 +112,6 @@ test("who carries a message, and what a message carries", () => {
     carriedBy(s, { file: "c.proto", name: "c.Far" }).map(c => c.id.name),
     ["a.b.Parent"],
   );
-});
-
-test("names are found by a few letters, the best first", () => {
-  const names: [string, string][] = [
-    ["a.UserService", "1"],
-    ["a.SuperUser", "2"],
-    ["a.User", "3"],
-    ["b.UnseenSerialRecord", "4"],
-    ["b.Other", "5"],
-  ];
-  assert.deepEqual(
-    searchNames(names, "user", 10)
-      .map(n => n.id.name)
-      .slice(0, 3),
-    ["a.User", "a.UserService", "a.SuperUser"],
-  );
-  assert.ok(searchNames(names, "usr", 10).some(n => n.id.name === "b.UnseenSerialRecord"));
-  assert.deepEqual(searchNames(names, "xyz", 10), []);
 });
 
 const everything = `

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import type { Location, WorkspaceSymbol } from "vscode-languageserver";
 import { inFolder } from "../support/cli.ts";
 import { LspClient } from "../support/lspClient.ts";
 
@@ -58,6 +59,15 @@ for (const [what, rootOf] of Object.entries(roots))
         ["Money"],
       );
     }));
+
+test("a field is found by its name, and its place when it is chosen", () =>
+  beside(roots["the URI of a folder"]!, async ask => {
+    const [found] = await ask<object[]>("workspace/symbol", { query: "price" });
+    const { name, containerName, location } = await ask<WorkspaceSymbol>("workspaceSymbol/resolve", found);
+    assert.deepEqual([name, containerName], ["price", "shop.Item"]);
+    const { range } = location as Location;
+    assert.deepEqual(range, { start: { line: 3, character: 21 }, end: { line: 3, character: 26 } });
+  }));
 
 test("given no folder, the server serves the open file", () =>
   beside(

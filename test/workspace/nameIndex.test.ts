@@ -34,3 +34,22 @@ test("an edit replaces the rows of its file and parses no other", () => {
   assert.deepEqual(found(w, "same"), ["p.Same a.proto", "p.Same b.proto"]);
   assert.deepEqual(found(w, "go"), ["p.Calls.Go b.proto"]);
 });
+
+test("names of members are kept once, and go with the last file that has them", () => {
+  const field = (name: string): string => `syntax = "proto3"; package p; message M { string ${name} = 1; }`;
+  const w = new MemoryWorkspace({ "a.proto": field("same"), "b.proto": field("same") }, () => ({ problems: [] }));
+  const members = (text: string): string[] => {
+    const out: string[] = [];
+    w.names.members.each(text, (name, id) => {
+      out.push(`${name}: ${w.names.filesWithMembers([id]).get(id)?.join(" ")}`);
+    });
+    return out;
+  };
+  assert.deepEqual(members("SAME"), ["same: a.proto b.proto"]);
+  w.write("a.proto", field("other"));
+  assert.deepEqual(members(""), ["same: b.proto", "other: a.proto"]);
+  w.write("b.proto", undefined);
+  assert.deepEqual(members(""), ["other: a.proto"]);
+  w.write("b.proto", field("fresh"));
+  assert.deepEqual(members("").sort(), ["fresh: b.proto", "other: a.proto"]);
+});

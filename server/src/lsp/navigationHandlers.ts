@@ -20,7 +20,7 @@ import { requestReferences } from "../features/requestReferences.ts";
 import { type Reference, type Everywhere, references } from "../features/references.ts";
 import { symbolAt } from "../features/symbolAt.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
-import { searchNames } from "../features/workspaceSymbols.ts";
+import { workspaceSymbols } from "../features/workspaceSymbols.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import { LineIndex } from "../base/lineIndex.ts";
@@ -154,19 +154,16 @@ export function handleNavigation(connection: Connection, session: Session): void
     const file = fileIdOf(textDocument.uri);
     return documentSymbols(session.db, file).map(s => symbol(session, file, s));
   });
-  connection.onWorkspaceSymbol(({ query }): WorkspaceSymbol[] =>
-    searchNames(session.workspace.names.candidates(query), query, MAX_SYMBOLS).map(({ id, shown }) => {
-      const outline = session.db.outline(id.file);
-      const decl = outline && findDecl(outline, id.name);
-      return {
-        name: shown,
-        containerName: id.name.slice(0, Math.max(0, id.name.length - shown.length - 1)),
-        kind: kinds[decl?.kind ?? "message"] ?? SymbolKind.Struct,
-        location: { uri: uriOf(id.file) },
-        data: id,
-      };
-    }),
-  );
+  connection.onWorkspaceSymbol(({ query }): WorkspaceSymbol[] => {
+    const searched = { names: session.workspace.names, outline: (file: FileId) => session.db.outline(file) };
+    return workspaceSymbols(searched, query, MAX_SYMBOLS).map(({ id, kind, shown, container }) => ({
+      name: shown,
+      containerName: container,
+      kind: kinds[kind] ?? SymbolKind.Struct,
+      location: { uri: uriOf(id.file) },
+      data: id,
+    }));
+  });
   connection.onWorkspaceSymbolResolve(item => {
     const { file, name } = item.data as { file: FileId; name: string };
     const span = findDeclSpan(session.db, file, name);

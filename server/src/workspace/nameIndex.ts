@@ -1,6 +1,8 @@
 /** Which file declares a name, over all files of the workspace. Replaced file by file. */
 import type { FileId } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
+import { lettersOf } from "./letters.ts";
+import { MemberNames } from "./memberNames.ts";
 
 interface FileNames {
   readonly package: string;
@@ -11,14 +13,19 @@ interface FileNames {
   /** Which letters the last part of each name has, and which the whole name; see `lettersOf`. */
   readonly last: Int32Array;
   readonly whole: Int32Array;
+  /** Of fields, oneofs and enum values, by their numbers in `MemberNames`. */
+  readonly members: readonly number[];
 }
 
 export class NameIndex {
   private readonly byName = new Map<string, FileId | FileId[]>();
   private readonly byFile = new Map<FileId, FileNames>();
   private readonly byPackage = new Map<string, Set<FileId>>();
+  readonly members = new MemberNames();
 
   set(file: FileId, outline: Outline | undefined): void {
+    // Taken before the older ones are given back, as nearly all of them are the same.
+    const members = outline ? this.members.take(outline) : [];
     this.remove(file);
     if (!outline) return;
     const types: string[] = [];
@@ -39,7 +46,7 @@ export class NameIndex {
       whole[i] = lettersOf(name, 0);
       last[i] = lettersOf(name, name.lastIndexOf(".") + 1);
     });
-    this.byFile.set(file, { package: outline.package, types, all, last, whole });
+    this.byFile.set(file, { package: outline.package, types, all, last, whole, members });
     const beside = this.byPackage.get(outline.package);
     if (beside) beside.add(file);
     else this.byPackage.set(outline.package, new Set([file]));
@@ -49,6 +56,7 @@ export class NameIndex {
     const names = this.byFile.get(file);
     if (!names) return;
     this.byFile.delete(file);
+    this.members.release(names.members);
     const beside = this.byPackage.get(names.package);
     beside?.delete(file);
     if (beside?.size === 0) this.byPackage.delete(names.package);
@@ -109,19 +117,20 @@ export class NameIndex {
     }
   }
 
+  /** Files that have a field, a oneof or an enum value of these names, by their numbers; those of short packages first. */
+  filesWithMembers(ids: readonly number[]): ReadonlyMap<number, readonly FileId[]> {
+    const found = new Map<number, FileId[]>(ids.map(id => [id, []]));
+    const isWanted = new Uint8Array(this.members.size);
+    for (const id of ids) isWanted[id] = 1;
+    for (const [file, { members }] of this.byFile)
+      for (const id of members) if (isWanted[id] === 1) found.get(id)?.push(file);
+    const packageOf = (file: FileId): string => this.byFile.get(file)?.package ?? "";
+    const order = (a: FileId, b: FileId): number => packageOf(a).length - packageOf(b).length || (a < b ? -1 : 1);
+    for (const files of found.values()) files.sort(order);
+    return found;
+  }
+
   get size(): number {
     return this.byName.size;
   }
-}
-
-/** A bit for each letter of a name from `from` on, one for all digits, one for all the rest but dots. */
-function lettersOf(name: string, from: number): number {
-  let bits = 0;
-  for (let i = from; i < name.length; i++) {
-    const c = name.charCodeAt(i) | 32;
-    if (c >= 97 && c <= 122) bits |= 1 << (c - 97);
-    else if (c >= 48 && c <= 57) bits |= 1 << 26;
-    else if (c !== 46) bits |= 1 << 27;
-  }
-  return bits;
 }
