@@ -58,7 +58,8 @@ test("an answer is copied, saved, compared with another, and found in the histor
     await picture(page, "answers-compared-korean");
 
     await page.reload();
-    await page.getByRole("treeitem", { name: "call.grpc" }).waitFor();
+    // The palette lists the commands of an extension only once it is there, which its lenses show.
+    await send.nth(0).waitFor();
     await runCommand(page, "Protocall: Call History");
     const rows = page.locator(".quick-input-list .monaco-list-row", { hasText: "GetItem" });
     await rows.nth(1).waitFor();
