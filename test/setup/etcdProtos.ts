@@ -16,7 +16,7 @@ export const etcdProtoRoots = (): string[] => [
 
 export const etcdServiceFile = "etcd/etcdserver/etcdserverpb/rpc.proto";
 
-export const hasEtcdProtos = (): boolean =>
+const hasEtcdProtos = (): boolean =>
   existsSync(path.join(sources(), "go.etcd.io", etcdServiceFile)) &&
   existsSync(path.join(sources(), "github.com/gogo/protobuf/gogoproto/gogo.proto"));
 

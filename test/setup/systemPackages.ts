@@ -18,7 +18,7 @@ const program =
 
 const hasKorean = (): boolean => spawnSync("fc-list", [":lang=ko"], { encoding: "utf8" }).stdout?.trim().length > 0;
 
-export const needs: readonly Need[] = [
+const needs: readonly Need[] = [
   { what: "a browser without a window", packages: ["chromium"], present: () => findBrowser() !== undefined },
   { what: "letters of Korean, for pictures", packages: ["fonts-nanum", "fontconfig"], present: hasKorean },
   { what: "openssl, which makes the certificates", packages: ["openssl"], present: program("openssl") },

@@ -1,6 +1,6 @@
 /** A service with 500 methods whose request has 300 fields of all kinds. */
 export const METHODS = 500;
-export const FIELDS = 300;
+const FIELDS = 300;
 
 const types = ["string", "int64", "double", "bool", "bytes", "repeated string", "map<string, Part>", "Part", "Kind"];
 

@@ -93,7 +93,7 @@ export function textOf(
   }
 }
 
-export function doubleText(value: number): string {
+function doubleText(value: number): string {
   if (Number.isFinite(value)) return Object.is(value, -0) ? "-0" : String(value);
   return Number.isNaN(value) ? '"NaN"' : value > 0 ? '"Infinity"' : '"-Infinity"';
 }

@@ -36,7 +36,7 @@ export const usagesOf = (certificate: X509Certificate): string[] =>
 export const isSelfSigned = (certificate: X509Certificate): boolean =>
   certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey);
 
-export function certificateFacts(certificate: X509Certificate, now = Date.now()): CertificateFacts {
+function certificateFacts(certificate: X509Certificate, now = Date.now()): CertificateFacts {
   const validTo = Date.parse(certificate.validTo);
   const validFrom = Date.parse(certificate.validFrom);
   return {

@@ -92,7 +92,7 @@ function isImplicit(s: Semantics, file: FileId, field: FieldOutline): boolean {
 const isWritten = (f: FieldOutline): boolean => f.parent?.synthetic !== "map-entry";
 
 /** Bytes of a field's tag: the number shifted by three bits, as a varint. */
-export function tagBytes(number: number): number {
+function tagBytes(number: number): number {
   if (number < 1 << 4) return 1;
   if (number < 1 << 11) return 2;
   if (number < 1 << 18) return 3;

@@ -43,7 +43,7 @@ async function start(
 }
 
 /** Certificate, chain and key in one file, as haproxy wants them. */
-export function bundle(certificates: LabCertificates, folder: string, certificate: string, key: string): string {
+function bundle(certificates: LabCertificates, folder: string, certificate: string, key: string): string {
   const file = path.join(folder, `${certificate}.pem`);
   writeFileSync(
     file,
@@ -127,7 +127,7 @@ http {
 }
 
 /** One listener for each kind of bad certificate or TLS setting. The server behind them need not exist. */
-export const badListeners: Readonly<
+const badListeners: Readonly<
   Record<string, (pem: (certificate: string, key?: string) => string, ca: string) => string>
 > = {
   expired: pem => `ssl crt ${pem("expired")} alpn h2`,

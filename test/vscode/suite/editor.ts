@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as path from "node:path";
 import * as vscode from "vscode";
 
-export const workspaceFolder = (): vscode.Uri => {
+const workspaceFolder = (): vscode.Uri => {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, "the tests need a workspace folder");
   return folder.uri;

@@ -27,9 +27,6 @@ const mends: Mends = {
 /** In a text with more mistakes it is not the statement that is wrong. */
 const MOST = 200;
 
-/** Codes that are mended here. */
-export const mendedCodes: readonly string[] = Object.keys(mends);
-
 export function offerFixes(ctx: CheckContext, options: InterpretedOptions, problems: Problem[]): void {
   let left = MOST;
   problems.forEach((problem, i) => {

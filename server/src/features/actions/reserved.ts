@@ -113,7 +113,7 @@ function hasComment({ tokens: { kinds } }: Tree, first: number, last: number): b
 }
 
 /** In order, each number once, neighbours joined. */
-export function merged(ranges: readonly Range[]): Range[] {
+function merged(ranges: readonly Range[]): Range[] {
   const out: { start: number; end: number }[] = [];
   for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
     const last = out.at(-1);

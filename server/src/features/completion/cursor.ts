@@ -73,7 +73,7 @@ function insideOf(tree: Tree, token: number, offset: number): Cursor["inside"] {
 }
 
 /** The last token at or before `token` that is no blank and no comment; -1 for none. */
-export function significant(tree: Tree, token: number): number {
+function significant(tree: Tree, token: number): number {
   let t = token;
   while (t >= 0 && isTrivia(tree.tokens.kinds[t] as number)) t--;
   return t;

@@ -11,7 +11,7 @@ import { type Candidates, keyword, type Proposal, value } from "./proposal.ts";
 const FIRST_TWO_BYTE_NUMBER = 16;
 
 /** The next number, and where that takes two bytes on the wire the lowest free one that takes one. */
-export function freeNumbers(s: Candidates, file: FileId, message: MessageOutline): number[] {
+function freeNumbers(s: Candidates, file: FileId, message: MessageOutline): number[] {
   const used = s.history(file, message.fullName)?.numbers;
   const next = nextFieldNumber(message, used);
   if (next === undefined) return [];

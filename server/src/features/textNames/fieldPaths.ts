@@ -6,7 +6,7 @@ import type { LiteralText } from "./literalText.ts";
 import { type TextName, textName } from "./textName.ts";
 
 /** The names of one path that are fields, as far as they are known; `start` is where the path begins in the text. */
-export function* pathNames(
+function* pathNames(
   schema: BodySchema,
   root: BodyMessage | undefined,
   { place }: Pick<LiteralText, "place">,

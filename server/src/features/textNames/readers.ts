@@ -40,7 +40,7 @@ const ownValue: Reader = ({ schema, file, leaf: { owner }, text }) => {
 };
 const nothing: Reader = () => [];
 
-export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["edition_defaults", at("value", ownValue)],
   ["declaration", at("full_name type", typeName)],
   ["google.api.http", http],

@@ -104,7 +104,7 @@ type Owner = "message" | "oneof" | "extend";
 const labels = ["optional", "required", "repeated"] as const;
 
 /** A field in any of its forms. Labels are read in every syntax; those that a syntax does not have are said to be wrong. */
-export function field(p: Parser, out: Decl[], owner: Owner): boolean {
+function field(p: Parser, out: Decl[], owner: Owner): boolean {
   const node: FieldDecl = {
     kind: "Field",
     first: p.tok,
