@@ -340,3 +340,36 @@ test("the language version brings its quote and its semicolon along", () => {
     assert.equal(accept(text, "proto3"), 'syntax = "proto3";', text);
   assert.equal(accept('edition = "20$0";', "2024"), 'edition = "2024";');
 });
+
+test("paths of imports: what the file waits for, what its neighbours import, and then what is near", () => {
+  const source = (typed: string): string => `
+//- acme/shop/main.proto
+syntax = "proto3"; package acme.shop;
+import "${typed}$0";
+message M { acme.money.Money m = 1 [(acme.rules.on) = true]; }
+//- a/far.proto
+syntax = "proto3"; package far;
+//- acme/money/money.proto
+syntax = "proto3"; package acme.money; message Money {}
+//- acme/rules/rules.proto
+syntax = "proto2"; package acme.rules;
+import "google/protobuf/descriptor.proto";
+extend google.protobuf.FieldOptions { optional bool on = 50001; }
+//- acme/shop/a.proto
+syntax = "proto3"; package acme.shop; import "z/common.proto";
+//- acme/shop/b.proto
+syntax = "proto3"; package acme.shop; import "z/common.proto";
+//- z/common.proto
+syntax = "proto3"; package common;
+`;
+  const needed = ["acme/money/money.proto", "acme/rules/rules.proto"];
+  const beside = ["acme/shop/a.proto", "acme/shop/b.proto"];
+  assert.deepEqual(labels(source("")), [
+    ...needed,
+    "z/common.proto",
+    ...beside,
+    "google/protobuf/any.proto",
+    "a/far.proto",
+  ]);
+  assert.deepEqual(labels(source("acme")), [...needed, ...beside]);
+});
