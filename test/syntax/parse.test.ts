@@ -187,6 +187,16 @@ test("what is half typed hides no declaration that begins a line below it", () =
   }
 });
 
+test("a first line that is half typed, or names what nobody knows, hides nothing below it", () => {
+  const line = 'edition = "2024";';
+  const typed = Array.from(line.slice(0, -1), (_, i) => line.slice(0, i + 1));
+  for (const first of [...typed, 'syntax = "proto4";', 'edition = "2999";']) {
+    const { root } = parse(`${first}\npackage a.b;\nimport "x.proto";\noption java_package = "a";\nmessage M {}\n`);
+    const kinds = root.decls.map(d => d.kind).filter(kind => kind !== "Syntax" && kind !== "Bad");
+    assert.deepEqual(kinds, ["Package", "Import", "Option", "Message"], first);
+  }
+});
+
 test("what stands in the block of a broken statement stays in it", () => {
   const names = (source: string): (string | undefined)[] =>
     parse(source).root.decls.flatMap(d => (d.kind === "Message" ? [d.name?.text] : []));

@@ -16,8 +16,10 @@ import { serviceDecl } from "./service.ts";
 export function* fileStatements(p: Parser, out: Decl[]): Generator<void, boolean> {
   let known = true;
   if (p.isWord("syntax") || p.isWord("edition")) {
-    known = syntaxDecl(p, out);
-    if (!known) p.skipStatement();
+    const start = p.tok;
+    const { isKnown, isWhole } = syntaxDecl(p, out);
+    known = isKnown;
+    if (!isWhole) resume(p, start);
   }
   while (!p.atEnd) {
     const start = p.tok;
@@ -39,26 +41,20 @@ export function* fileStatements(p: Parser, out: Decl[]): Generator<void, boolean
   return known;
 }
 
-function syntaxDecl(p: Parser, out: Decl[]): boolean {
+function syntaxDecl(p: Parser, out: Decl[]): { readonly isKnown: boolean; readonly isWhole: boolean } {
   const keyword = p.isWord("syntax") ? "syntax" : "edition";
   const node: SyntaxDecl = { kind: "Syntax", keyword, first: p.tok, last: p.tok, value: undefined };
   out.push(node);
   p.next();
-  let ok = p.expect(Sym.equals);
-  if (ok) {
-    node.value = stringLit(p, "P1101");
-    ok = node.value !== undefined && p.expect(Sym.semicolon);
-  }
+  if (p.expect(Sym.equals)) node.value = stringLit(p, "P1101");
+  const isWhole = node.value !== undefined && p.expect(Sym.semicolon);
   node.last = p.prev;
-  if (!node.value) return ok;
+  if (!node.value) return { isKnown: false, isWhole };
   const text = stringValue(p.source, p.starts, node.value);
   const level = levelOf(keyword, text);
-  if (level) {
-    p.syntax = level;
-    return ok;
-  }
-  if (ok) p.problemAt(node.value.first, node.value.last, keyword === "edition" ? "P1181" : "P1180", [text]);
-  return false;
+  if (level) p.syntax = level;
+  else if (isWhole) p.problemAt(node.value.first, node.value.last, keyword === "edition" ? "P1181" : "P1180", [text]);
+  return { isKnown: isWhole && level !== undefined, isWhole };
 }
 
 function levelOf(keyword: "syntax" | "edition", text: string): SyntaxLevel | undefined {

@@ -59,6 +59,8 @@ function isHead(p: Parser, token: number): boolean {
       return kind === TokenKind.String || kind === TokenKind.Ident;
     case "option":
       return kind === TokenKind.Ident || kind === Sym.openParen;
+    case "package":
+      return kind === TokenKind.Ident;
     default:
       return false;
   }
