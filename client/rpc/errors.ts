@@ -4,6 +4,7 @@
  */
 
 import type { BodyProblem } from "./codec/bodyProblem.ts";
+import { type Bilingual, type Said, saidIn } from "../../server/src/shared/language.ts";
 import type { StatusName } from "../../server/src/shared/statusNames.ts";
 
 export type FailureKind =
@@ -74,8 +75,8 @@ export interface RpcFailure {
   readonly kind: FailureKind;
   /** The status as gRPC has it, for whatever goes by status. */
   readonly status: StatusName;
-  /** What the server or the library said. */
-  readonly message: string;
+  /** What the server or the library said, or what was seen. */
+  readonly message: Said;
   /** Values that the wording names: `address`, `file`, `subject`, `names`, `validTo`… */
   readonly facts: Readonly<Record<string, string>>;
   /** Messages of `google.rpc.Status` details as JSON. */
@@ -89,18 +90,30 @@ export interface RpcFailure {
 export function failure(
   kind: FailureKind,
   status: StatusName,
-  message: string,
+  message: Said,
   facts: Readonly<Record<string, string>> = {},
 ): RpcFailure {
   return { kind, status, message, facts };
 }
+
+export const callCancelled: Bilingual = { en: "cancelled", ko: "취소했습니다" };
+
+/** For a runner that was started anew since the schema was handed over. */
+export const schemaGone = (hash: string): Bilingual => ({
+  en: `the schema ${hash} is not known any more`,
+  ko: `스키마 ${hash}을(를) 더는 알지 못합니다`,
+});
+
+/** `path`: `/package.Service/Method`. */
+export const noMethod = (path: string): RpcFailure =>
+  failure("bad-method", "UNIMPLEMENTED", { en: `no ${path}`, ko: `${path} 없음` }, { path });
 
 /** Thrown inside of the core where a value cannot be returned; never leaves it. */
 export class RpcError extends Error {
   readonly failure: RpcFailure;
 
   constructor(reason: RpcFailure) {
-    super(reason.message);
+    super(saidIn(reason.message, "en"));
     this.failure = reason;
   }
 }

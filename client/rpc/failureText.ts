@@ -1,7 +1,7 @@
 /** The wording of failures: what happened and what to do, in English and Korean. `{name}` is a fact of the failure. */
 import { bodyProblemText } from "./codec/bodyText.ts";
 import type { FailureKind, RpcFailure } from "./errors.ts";
-import type { Language } from "../../server/src/shared/language.ts";
+import { type Language, saidIn } from "../../server/src/shared/language.ts";
 
 export interface FailureText {
   readonly title: string;
@@ -303,7 +303,7 @@ const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> 
 
 export function failureText(failure: RpcFailure, language: Language): FailureText {
   const values: Readonly<Record<string, string>> = {
-    message: problemsText(failure, language) ?? failure.message,
+    message: problemsText(failure, language) ?? saidIn(failure.message, language),
     status: failure.status,
     ...failure.facts,
   };

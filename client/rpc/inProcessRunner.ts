@@ -1,6 +1,6 @@
 /** The calls of the process itself: for the command line, for tests, and inside of the forked runner. */
 import type { Schema } from "./codec/schema.ts";
-import { failure } from "./errors.ts";
+import { failure, schemaGone } from "./errors.ts";
 import { type AnswerTo, answerQuestion, type Question, type SchemaReference } from "./questions.ts";
 import { RecentMap } from "./recentMap.ts";
 import type { CallRunner, RunnerCall } from "./runnerProtocol.ts";
@@ -21,7 +21,7 @@ export class InProcessRunner implements CallRunner {
   call(call: RunnerCall, signal: AbortSignal, more?: AsyncIterable<string>): AsyncIterable<JsonEvent> {
     const source = this.source(call);
     if (source) return this.session.call(call, source, signal, more);
-    const reason = failure("runner", "INTERNAL", `the schema ${call.descriptorHash} is not known any more`);
+    const reason = failure("runner", "INTERNAL", schemaGone(call.descriptorHash));
     const failed = new EventQueue<JsonEvent>();
     failed.end({ type: "failed", atMs: 0, failure: reason, trailers: [] });
     return failed;

@@ -7,7 +7,7 @@ import { callKindOf, methodCodec } from "./codec/methodCodec.ts";
 import { decodeJson } from "./codec/messageCodec.ts";
 import { Schema } from "./codec/schema.ts";
 import { compareSchemas, type Drift } from "./drift/compareSchemas.ts";
-import { failure, type RpcFailure } from "./errors.ts";
+import { failure, type RpcFailure, schemaGone, noMethod } from "./errors.ts";
 import { inspect, type InspectOptions } from "./inspect/inspect.ts";
 import type { Inspection } from "./inspect/inspection.ts";
 import { exampleMessage } from "./mock/exampleMessage.ts";
@@ -171,12 +171,12 @@ const methodsOf = (schema: Schema): ReflectedMethod[] =>
 
 const notKnown = ({ descriptorHash }: SchemaReference): Failed => ({
   ok: false,
-  failure: failure("runner", "INTERNAL", `the schema ${descriptorHash} is not known any more`),
+  failure: failure("runner", "INTERNAL", schemaGone(descriptorHash)),
 });
 
 function wire(schema: Schema, { path, direction, language, message }: WireQuestion): Answers["wire"] {
   const method = schema.findMethod(path);
-  if (!method) return { ok: false, failure: failure("bad-method", "UNIMPLEMENTED", `no ${path}`, { path }) };
+  if (!method) return { ok: false, failure: noMethod(path) };
   const desc = direction === "request" ? method.input : method.output;
   const view =
     "bytes" in message ? wireViewOfBytes(schema, desc, message.bytes) : wireViewOfJson(schema, desc, message.json);
@@ -185,7 +185,7 @@ function wire(schema: Schema, { path, direction, language, message }: WireQuesti
 
 function example(schema: Schema, { path }: ExampleQuestion): Answers["example"] {
   const method = schema.findMethod(path);
-  if (!method) return { ok: false, failure: failure("bad-method", "UNIMPLEMENTED", `no ${path}`, { path }) };
+  if (!method) return { ok: false, failure: noMethod(path) };
   const decoded = decodeJson(schema, method.input, toBinary(method.input, exampleMessage(method.input)));
   return { ok: true, json: "json" in decoded ? decoded.json : "{}" };
 }
@@ -197,7 +197,7 @@ async function balanceOf(
 ): Promise<BalanceResult> {
   const { path } = server;
   const method = methodCodec(schema, path);
-  if (!method) return { ok: false, failure: failure("bad-method", "UNIMPLEMENTED", `no ${path}`, { path }) };
+  if (!method) return { ok: false, failure: noMethod(path) };
   const encoded = method.encodeRequest(body);
   if ("bytes" in encoded) return balance({ ...server, request: encoded.bytes }, signal);
   const reason = failure("bad-body", "INVALID_ARGUMENT", "", { type: method.inputType });

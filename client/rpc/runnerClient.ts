@@ -13,6 +13,7 @@ import {
 } from "./runnerProtocol.ts";
 import type { JsonEvent } from "./session.ts";
 import { EventQueue } from "./transport/eventQueue.ts";
+import type { Bilingual } from "../../server/src/shared/language.ts";
 
 export class RunnerClient implements CallRunner {
   private readonly file: string;
@@ -68,14 +69,21 @@ export class RunnerClient implements CallRunner {
         }
       }
     });
-    child.on("error", () => this.lost(child, "it could not be started"));
-    child.on("exit", (code, signal) => this.lost(child, signal ? `signal ${signal}` : `exit code ${code}`));
+    child.on("error", () => this.lost(child, { en: "it could not be started", ko: "시작하지 못했습니다" }));
+    child.on("exit", (code, signal) =>
+      this.lost(
+        child,
+        signal
+          ? { en: `signal ${signal}`, ko: `시그널 ${signal}` }
+          : { en: `exit code ${code}`, ko: `종료 코드 ${code}` },
+      ),
+    );
     this.child = child;
     return child;
   }
 
   /** The process is gone: its calls fail, the next call starts another. */
-  private lost(child: ChildProcess, why: string): void {
+  private lost(child: ChildProcess, why: Bilingual): void {
     if (this.child === child) {
       this.child = undefined;
       this.known.clear();

@@ -6,7 +6,7 @@ import { bodyProblemText } from "./codec/bodyText.ts";
 import { type MethodCodec, methodCodec } from "./codec/methodCodec.ts";
 import { Schema } from "./codec/schema.ts";
 import { statusDetails } from "./codec/statusDetails.ts";
-import { failure, RpcError, type RpcFailure } from "./errors.ts";
+import { failure, RpcError, type RpcFailure, noMethod } from "./errors.ts";
 import { type JsonMessage, jsonMessage } from "./jsonMessage.ts";
 import { mapEvents, Notices } from "./mergeEvents.ts";
 import { type Reflected, reflect } from "./reflection/reflect.ts";
@@ -190,7 +190,7 @@ export class Session {
     let codec = codecs.get(path);
     if (!codec) {
       const method = methodCodec(schema, path);
-      if (!method) throw new RpcError(failure("bad-method", "UNIMPLEMENTED", `no ${path}`, { path }));
+      if (!method) throw new RpcError(noMethod(path));
       codec = { schema, method };
       codecs.set(path, codec);
     }

@@ -1,12 +1,12 @@
 /** Why nothing was generated: a closed union of plain values, and its wording in English and Korean. */
-import type { Language } from "../../server/src/shared/language.ts";
+import { type Language, type Said, saidIn } from "../../server/src/shared/language.ts";
 
 export type StubsFailure =
   | { readonly kind: "no-target"; readonly target: string; readonly known: readonly string[] }
   /** The descriptor set cannot be decoded, or lacks an import. */
-  | { readonly kind: "bad-set"; readonly detail: string }
+  | { readonly kind: "bad-set"; readonly detail: Said }
   | { readonly kind: "no-file"; readonly file: string }
-  | { readonly kind: "generator"; readonly detail: string }
+  | { readonly kind: "generator"; readonly detail: Said }
   | { readonly kind: "too-slow"; readonly seconds: number }
   | { readonly kind: "nothing"; readonly files: readonly string[] }
   | { readonly kind: "bad-name"; readonly name: string; readonly fault: NameFault }
@@ -17,7 +17,7 @@ export type StubsFailure =
   | { readonly kind: "folder-there"; readonly name: string }
   /** A file is there that no generator wrote. */
   | { readonly kind: "foreign"; readonly name: string }
-  | { readonly kind: "not-written"; readonly name: string; readonly detail: string }
+  | { readonly kind: "not-written"; readonly name: string; readonly detail: Said }
   | { readonly kind: "cancelled" };
 
 /** What makes a name unfit on some system, or leads out of the folder. */
@@ -51,11 +51,14 @@ function wording(f: StubsFailure): readonly [en: string, ko: string] {
         `대상 "${f.target}"이(가) 없습니다. 있는 대상: ${f.known.join(", ")}`,
       ];
     case "bad-set":
-      return [`the descriptors cannot be used: ${f.detail}`, `디스크립터를 사용할 수 없습니다: ${f.detail}`];
+      return [
+        `the descriptors cannot be used: ${saidIn(f.detail, "en")}`,
+        `디스크립터를 사용할 수 없습니다: ${saidIn(f.detail, "ko")}`,
+      ];
     case "no-file":
       return [`${f.file} is not among the descriptors`, `디스크립터에 ${f.file}이(가) 없습니다`];
     case "generator":
-      return [`the generator failed: ${f.detail}`, `생성기가 실패했습니다: ${f.detail}`];
+      return [`the generator failed: ${saidIn(f.detail, "en")}`, `생성기가 실패했습니다: ${saidIn(f.detail, "ko")}`];
     case "too-slow":
       return [
         `the generator was stopped after ${f.seconds} seconds; generate for fewer files at a time`,
@@ -95,7 +98,10 @@ function wording(f: StubsFailure): readonly [en: string, ko: string] {
         `${f.name}은(는) 생성된 파일이 아닙니다. 옮기거나 다른 폴더를 고르세요`,
       ];
     case "not-written":
-      return [`${f.name} cannot be written: ${f.detail}`, `${f.name}을(를) 쓸 수 없습니다: ${f.detail}`];
+      return [
+        `${f.name} cannot be written: ${saidIn(f.detail, "en")}`,
+        `${f.name}을(를) 쓸 수 없습니다: ${saidIn(f.detail, "ko")}`,
+      ];
     case "cancelled":
       return ["cancelled", "취소했습니다"];
   }

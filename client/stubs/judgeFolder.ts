@@ -61,7 +61,8 @@ async function judgeParent(parent: string, root: string, name: string): Promise<
   for (let at = parent; ; at = path.dirname(at)) {
     const there = await lstat(at).catch(() => undefined);
     if (there?.isSymbolicLink()) return { kind: "link", name };
-    if (there && !there.isDirectory()) return { kind: "not-written", name, detail: `${at} is no folder` };
+    if (there && !there.isDirectory())
+      return { kind: "not-written", name, detail: { en: `${at} is no folder`, ko: `${at}은(는) 폴더가 아닙니다` } };
     // A file may be in the place of the folder itself, or of one above it that is to be made.
     if (at === root ? there : path.dirname(at) === at) return undefined;
   }

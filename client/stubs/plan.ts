@@ -27,7 +27,14 @@ export function planRequest(generation: Generation, target: Target, parameter: s
   const known = new Set<string>();
   for (const file of set.file) {
     const missing = file.dependency.find(name => !known.has(name));
-    if (missing !== undefined) return fail({ kind: "bad-set", detail: `${file.name} imports ${missing}` });
+    if (missing !== undefined)
+      return fail({
+        kind: "bad-set",
+        detail: {
+          en: `${file.name} imports ${missing}`,
+          ko: `${file.name}이(가) import하는 ${missing}이(가) 없습니다`,
+        },
+      });
     known.add(file.name);
   }
   const unknown = generation.files.find(name => !known.has(name));

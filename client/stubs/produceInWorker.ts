@@ -18,7 +18,12 @@ export function produceInWorker(file: string, limitSeconds = LIMIT_SECONDS): Pro
       signal.addEventListener("abort", cancel, { once: true });
       worker.once("message", (produced: Produced) => finish(produced));
       worker.once("error", error => fail({ kind: "generator", detail: error.message }));
-      worker.once("exit", code => fail({ kind: "generator", detail: `it ended with code ${code}` }));
+      worker.once("exit", code =>
+        fail({
+          kind: "generator",
+          detail: { en: `it ended with code ${code}`, ko: `코드 ${code}(으)로 끝났습니다` },
+        }),
+      );
 
       /** The first that says how it went is heard. */
       function finish(produced: Produced): void {

@@ -11,6 +11,7 @@ import { cleanEnvironment } from "../setup/environment.ts";
 import { descriptorsOf } from "../support/descriptors.ts";
 import { median, type Row } from "./stats.ts";
 import { readFileSync } from "node:fs";
+import { RpcError } from "../../client/rpc/errors.ts";
 
 const MESSAGES = 1_000_000;
 /** With its length, its tag and the other field a message of 100 bytes. */
@@ -131,7 +132,7 @@ async function benchFirstCall(folder: string): Promise<Row[]> {
         descriptorSet: set.toString("base64"),
       } as const;
       for await (const event of runner.call(call, new AbortController().signal))
-        if (event.type === "failed") throw new Error(event.failure.message);
+        if (event.type === "failed") throw new RpcError(event.failure);
       times.push(performance.now() - started);
       runner.dispose();
     }

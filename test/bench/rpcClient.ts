@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import * as grpc from "@grpc/grpc-js";
 import { Session } from "../../client/rpc/session.ts";
 import { median } from "./stats.ts";
+import { RpcError } from "../../client/rpc/errors.ts";
 
 const [who, what, address = "", setFile = ""] = process.argv.slice(2);
 const WARM_UP = 1000;
@@ -33,13 +34,13 @@ function ours(): Client {
     async unary() {
       const call = { ...common, path: "/shop.v1.Shop/GetItem", kind: "unary", timeoutMs: 10_000 } as const;
       for await (const event of session.call(call, source, signal))
-        if (event.type === "failed") throw new Error(event.failure.message);
+        if (event.type === "failed") throw new RpcError(event.failure);
     },
     async stream(each) {
       let count = 0;
       const call = { ...common, path: "/shop.v1.Shop/ListItems", kind: "server-streaming" } as const;
       for await (const event of session.call(call, source, signal)) {
-        if (event.type === "failed") throw new Error(event.failure.message);
+        if (event.type === "failed") throw new RpcError(event.failure);
         if (event.type !== "message") continue;
         count++;
         const wait = each(event.message.json);

@@ -85,7 +85,7 @@ for (const [where, runner] of Object.entries(runners))
   test(`a reader that rests holds the server back, and gets all when it goes on, ${where}`, async () => {
     let received = 0;
     for await (const event of runner.call(call(), new AbortController().signal)) {
-      if (event.type === "failed") assert.fail(event.failure.message);
+      if (event.type === "failed") assert.fail(JSON.stringify(event.failure));
       if (event.type !== "message") continue;
       received++;
       if (received !== 10) continue;

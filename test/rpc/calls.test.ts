@@ -212,7 +212,7 @@ test("every way in which a connection does not come about has its own explanatio
   for (const [kind, address, profile] of cases) {
     const timeoutMs = kind === "silent" ? 1500 : 15_000;
     const reason = failureOf(await eventsOf(local, call("plaintext", { address, tls: profile, timeoutMs })));
-    assert.equal(reason.kind, kind, `${address} ${JSON.stringify(profile)}: ${reason.message}`);
+    assert.equal(reason.kind, kind, `${address} ${JSON.stringify(profile)}: ${JSON.stringify(reason)}`);
     for (const language of ["en", "ko"] as const) {
       const text = failureText(reason, language);
       assert.ok(

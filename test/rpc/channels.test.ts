@@ -75,7 +75,7 @@ const send = (more: Partial<JsonCall> = {}, by = session) =>
 test("unix sockets in each way of writing them", async () => {
   for (const at of [`unix:${socketFile}`, `unix://${socketFile}`, `unix:${path.relative(".", socketFile)}`]) {
     const { status, failure } = await send({ address: at });
-    assert.equal(status, "OK", `${at}: ${failure?.message}`);
+    assert.equal(status, "OK", `${at}: ${JSON.stringify(failure)}`);
   }
 });
 
@@ -83,7 +83,7 @@ test("IPv6 in each way of writing it", async () => {
   const port = await bind("[::1]:0");
   for (const at of [`[::1]:${port}`, `ipv6:[::1]:${port}`, `dns:///[::1]:${port}`, `http://[::1]:${port}`]) {
     const { status, failure, events } = await send({ address: at });
-    assert.equal(status, "OK", `${at}: ${failure?.message}`);
+    assert.equal(status, "OK", `${at}: ${JSON.stringify(failure)}`);
     assert.equal(events[0]?.type === "connected" && events[0].peer, `[::1]:${port}`);
   }
 });
@@ -109,7 +109,7 @@ test("a proxy that was asked for carries the call, and is told where to", async 
   const at = `localhost:${(proxy.address() as { port: number }).port}`;
   for (const written of [at, `http://${at}`]) {
     const { status, failure } = await send({ channel: { proxy: written } });
-    assert.equal(status, "OK", failure?.message);
+    assert.equal(status, "OK", JSON.stringify(failure));
   }
   proxy.close();
   for (const socket of sockets) socket.destroy();

@@ -13,6 +13,7 @@ import { type Balancer, startBadServers, startHaproxy, startNginx } from "../sup
 import { type LabCertificates, makeLabCertificates } from "../support/lab/certificates.ts";
 import { startEtcdServer } from "../support/lab/etcdServer.ts";
 import { type LabServer, startInterop } from "../support/lab/interop.ts";
+import { saidIn } from "../../server/src/shared/language.ts";
 
 const stops: (() => Promise<void>)[] = [];
 let certificates: LabCertificates;
@@ -154,7 +155,10 @@ test("what fails is told at its step, and explained", async () => {
   assert.equal(step(alert, "verify-client").alert, 48);
   // nginx finishes the handshake and refuses over HTTP.
   const page = await inspect({ address: nginx.address("mtls"), tls: tls() });
-  assert.match(step(page, "verify-client").reason ?? "", /HTTP status 400: 400 No required SSL certificate was sent/);
+  assert.match(
+    saidIn(step(page, "verify-client").reason ?? "", "en"),
+    /HTTP status 400: 400 No required SSL certificate was sent/,
+  );
 });
 
 test("a server that was not verified never sees the client's certificate", async () => {

@@ -6,7 +6,7 @@ import { bodyProblemText } from "../../rpc/codec/bodyText.ts";
 import { messageNotes } from "../../rpc/jsonMessage.ts";
 import type { JsonEvent } from "../../rpc/session.ts";
 import { warningText } from "../../rpc/tls/certificateWarnings.ts";
-import type { Bilingual, Language } from "../../../server/src/shared/language.ts";
+import { type Bilingual, type Language, saidIn } from "../../../server/src/shared/language.ts";
 import { complain, type Output } from "../command.ts";
 
 export interface Printer {
@@ -121,7 +121,7 @@ const failureObject = (failure: (JsonEvent & { type: "failed" })["failure"], lan
   const { title, advice } = failureText(failure, language);
   return {
     kind: failure.kind,
-    message: failure.message,
+    message: saidIn(failure.message, language),
     title,
     advice,
     facts: failure.facts,

@@ -5,6 +5,7 @@ import { durationOf, judgeAddress } from "../calls/callArguments.ts";
 import { credentialHelp, credentialOptions, tlsOf, withPassphrase } from "../calls/credentialOptions.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
 import { languageHelp } from "../language.ts";
+import { inOneLanguage } from "../inOneLanguage.ts";
 import { formatOption, oneOf, parseOptions, tooMuch } from "../options.ts";
 
 const help = {
@@ -55,7 +56,9 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const tls = await withPassphrase(tlsOf(values, address), process.env, output.language);
   const inspection = await lookAt({ address, tls, ms });
   output.out(
-    format === "json" ? `${JSON.stringify(inspection, undefined, 2)}\n` : inspectionText(inspection, output.language),
+    format === "json"
+      ? `${JSON.stringify(inspection, inOneLanguage(output.dataLanguage), 2)}\n`
+      : inspectionText(inspection, output.language),
   );
   return inspection.ok ? 0 : 1;
 }

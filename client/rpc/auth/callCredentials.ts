@@ -14,7 +14,12 @@ export async function authorization(
 ): Promise<MetadataEntry> {
   if (tls.mode === "plaintext" && !isLoopback(target))
     throw new RpcError(
-      failure("unprotected-credentials", "UNAUTHENTICATED", "credentials need TLS", { address: target.shown }),
+      failure(
+        "unprotected-credentials",
+        "UNAUTHENTICATED",
+        { en: "credentials need TLS", ko: "자격 증명에는 TLS가 필요합니다" },
+        { address: target.shown },
+      ),
     );
   return ["authorization", await headerValue(credentials, tokens, signal)];
 }

@@ -6,6 +6,7 @@ import { failure, RpcError } from "../errors.ts";
 import { isLoopback, parseTarget } from "../target.ts";
 import { readCertificates } from "../tls/certificateFiles.ts";
 import { isObject } from "../../../server/src/shared/isObject.ts";
+import type { Said } from "../../../server/src/shared/language.ts";
 
 type OAuth2 = CallCredentials & { readonly type: "oauth2" };
 
@@ -27,10 +28,12 @@ export class TokenCache {
     const token = answer["access_token"];
     if (status !== 200 || typeof token !== "string") {
       const said = [answer["error"], answer["error_description"]].filter(part => typeof part === "string").join(": ");
-      throw refused(
-        credentials,
-        `HTTP status ${status}${said ? `, ${said}` : status === 200 ? " without access_token" : ""}`,
-      );
+      const more = said ? `, ${said}` : "";
+      const lacks = !said && status === 200;
+      throw refused(credentials, {
+        en: `HTTP status ${status}${lacks ? " without access_token" : more}`,
+        ko: `HTTP 상태 ${status}${lacks ? ", access_token 없음" : more}`,
+      });
     }
     const seconds = Number(answer["expires_in"] ?? 0);
     if (seconds > 0) this.kept.set(key, { token, until: Date.now() + seconds * 1000 - MARGIN_MS });
@@ -38,7 +41,7 @@ export class TokenCache {
   }
 }
 
-const refused = ({ tokenUrl }: OAuth2, message: string): RpcError =>
+const refused = ({ tokenUrl }: OAuth2, message: Said): RpcError =>
   new RpcError(failure("oauth2", "UNAUTHENTICATED", message, { url: tokenUrl }));
 
 function parsed(body: string): Record<string, unknown> {
@@ -51,11 +54,12 @@ function parsed(body: string): Record<string, unknown> {
 }
 
 function urlOf(credentials: OAuth2): URL {
-  if (!URL.canParse(credentials.tokenUrl)) throw refused(credentials, "this is no URL");
+  if (!URL.canParse(credentials.tokenUrl)) throw refused(credentials, { en: "this is no URL", ko: "URL이 아닙니다" });
   const url = new URL(credentials.tokenUrl);
-  if (url.protocol !== "https:" && url.protocol !== "http:") throw refused(credentials, "this is no https URL");
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    throw refused(credentials, { en: "this is no https URL", ko: "https URL이 아닙니다" });
   if (url.protocol === "http:" && !isLoopback(parseTarget(url.host)))
-    throw refused(credentials, "a secret is not sent without TLS");
+    throw refused(credentials, { en: "a secret is not sent without TLS", ko: "비밀 값은 TLS 없이 보내지 않습니다" });
   return url;
 }
 
@@ -79,17 +83,24 @@ function post(credentials: OAuth2, signal: AbortSignal): Promise<{ status: numbe
     ...(caFiles?.length ? { ca: caFiles.flatMap(readCertificates).map(String) } : {}),
   };
   return new Promise((resolve, reject) => {
+    const stop = (why: Said): void => {
+      reject(refused(credentials, why));
+      request.destroy();
+    };
     const request = (url.protocol === "https:" ? requestHttps : requestHttp)(url, options, response => {
       let body = "";
       response.setEncoding("utf8");
       response.on("data", (piece: string) => {
         body += piece;
-        if (body.length > MOST_BYTES) request.destroy(new Error("the answer is too long"));
+        if (body.length > MOST_BYTES) stop({ en: "the answer is too long", ko: "응답이 너무 깁니다" });
       });
       response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
       response.on("error", error => reject(refused(credentials, error.message)));
     });
-    request.on("timeout", () => request.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)));
+    const seconds = TIMEOUT_MS / 1000;
+    request.on("timeout", () =>
+      stop({ en: `no answer within ${seconds} s`, ko: `${seconds}초 안에 응답이 없습니다` }),
+    );
     request.on("error", (error: NodeJS.ErrnoException) => reject(refused(credentials, error.code ?? error.message)));
     request.end(form.toString());
   });

@@ -42,7 +42,11 @@ export function certificateFailure(
   }
   if (!isOtherName) return undefined;
   const hasAddress = own.subjectAltName?.includes("IP Address:") ?? false;
-  return fail(isIP(name) && !hasAddress ? "no-ip-address" : "name-mismatch", "the names differ", facts);
+  return fail(
+    isIP(name) && !hasAddress ? "no-ip-address" : "name-mismatch",
+    { en: "the names differ", ko: "이름이 다릅니다" },
+    facts,
+  );
 }
 
 /** A chain that ends in nothing: a server that forgot its intermediate, or an authority that nobody trusts. */

@@ -15,8 +15,9 @@ import { loadCredentials } from "../tls/secureContext.ts";
 import type { Dialed } from "../transport/dial.ts";
 import { certificateFailure } from "./certificateFailure.ts";
 import { isHttp1, isSettings, type PlainAnswer, probePlain } from "./probe.ts";
+import type { Said } from "../../../server/src/shared/language.ts";
 
-export type Fail = (kind: FailureKind, message: string, more?: Readonly<Record<string, string>>) => RpcFailure;
+export type Fail = (kind: FailureKind, message: Said, more?: Readonly<Record<string, string>>) => RpcFailure;
 
 /** A server that was silent for a TLS hello is given this long to answer without TLS. */
 const PLAIN_MS = 700;
@@ -55,12 +56,42 @@ async function look(target: Target, { tls, channel }: Connection, ms: number): P
   return afterHandshake(await observe(target, { ...options, credentials }), credentials.clientCertificate, fail);
 }
 
+/** What a look at the port shows, where neither the system nor TLS has words for it. */
+const seen = {
+  refused: { en: "connection refused", ko: "연결이 거부되었습니다" },
+  noAddress: { en: "the name has no address", ko: "이름에 주소가 없습니다" },
+  http1: { en: "HTTP/1.1 answers", ko: "HTTP/1.1로 응답합니다" },
+  http2: { en: "HTTP/2 answers", ko: "HTTP/2로 응답합니다" },
+  notHttp2: { en: "what answers is no HTTP/2", ko: "응답이 HTTP/2가 아닙니다" },
+  noBytes: { en: "no bytes came", ko: "아무 바이트도 오지 않았습니다" },
+  closed: { en: "closed", ko: "연결이 닫혔습니다" },
+  http2Plain: { en: "HTTP/2 without TLS answers", ko: "TLS 없이 HTTP/2로 응답합니다" },
+  http1Plain: { en: "HTTP/1.1 without TLS answers", ko: "TLS 없이 HTTP/1.1로 응답합니다" },
+  neither: { en: "what answers is neither TLS nor HTTP", ko: "응답이 TLS도 HTTP도 아닙니다" },
+  noHello: { en: "no answer to the TLS hello", ko: "TLS hello에 응답이 없습니다" },
+  closedInHandshake: { en: "closed during the handshake", ko: "핸드셰이크 중에 연결이 닫혔습니다" },
+  closedSilently: { en: "closed without a word", ko: "아무 말 없이 연결이 닫혔습니다" },
+  http2Tls: { en: "HTTP/2 answers over TLS", ko: "TLS 위에서 HTTP/2로 응답합니다" },
+  http1Tls: { en: "HTTP/1.1 answers over TLS", ko: "TLS 위에서 HTTP/1.1로 응답합니다" },
+  notHttp2Tls: { en: "what answers over TLS is no HTTP/2", ko: "TLS 위의 응답이 HTTP/2가 아닙니다" },
+  noSettings: {
+    en: "no HTTP/2 settings came after the handshake",
+    ko: "핸드셰이크 뒤에 HTTP/2 설정이 오지 않았습니다",
+  },
+  closedAfterHandshake: { en: "closed after the handshake", ko: "핸드셰이크 뒤에 연결이 닫혔습니다" },
+  noProtocol: { en: "no protocol was agreed on", ko: "합의된 프로토콜이 없습니다" },
+} as const;
+
 function ofPlaintext(secure: Observation, plain: PlainAnswer, fail: Fail): RpcFailure {
   if (!plain.connected) return dialFailure(plain.dialed, fail);
   const hello = secure.messages.find(m => m.type === "serverHello");
   if (!hello) return spoken(plain, fail);
   const subject = certificateSubject(secure);
-  return fail("server-tls", `${hello.version} answers`, { version: hello.version, subject });
+  return fail(
+    "server-tls",
+    { en: `${hello.version} answers`, ko: `${hello.version}(으)로 응답합니다` },
+    { version: hello.version, subject },
+  );
 }
 
 const failing =
@@ -77,10 +108,10 @@ function dialFailure({ error, message, at }: Dialed & { ok: false }, fail: Fail)
   if (at === "proxy") return fail("proxy", error || message);
   switch (error) {
     case "ECONNREFUSED":
-      return fail("refused", "connection refused");
+      return fail("refused", seen.refused);
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return fail("dns", "the name has no address");
+      return fail("dns", seen.noAddress);
     case "ENOENT":
     case "EACCES":
       return fail("socket-missing", error);
@@ -94,11 +125,11 @@ function dialFailure({ error, message, at }: Dialed & { ok: false }, fail: Fail)
 /** What plain bytes say. */
 function spoken(plain: PlainAnswer & { connected: true }, fail: Fail): RpcFailure {
   const { firstBytes, end } = plain;
-  if (isHttp1(firstBytes)) return fail("http1", "HTTP/1.1 answers");
-  if (isSettings(firstBytes)) return fail("answers-now", "HTTP/2 answers");
-  if (firstBytes) return fail("not-grpc", "what answers is no HTTP/2");
-  if (end === "silent") return fail("silent", "no bytes came");
-  return fail("closed", typeof end === "object" ? end.error : "closed");
+  if (isHttp1(firstBytes)) return fail("http1", seen.http1);
+  if (isSettings(firstBytes)) return fail("answers-now", seen.http2);
+  if (firstBytes) return fail("not-grpc", seen.notHttp2);
+  if (end === "silent") return fail("silent", seen.noBytes);
+  return fail("closed", typeof end === "object" ? end.error : seen.closed);
 }
 
 const serverAlert = (messages: readonly WireMessage[]): number | undefined =>
@@ -112,12 +143,12 @@ function noHandshake(secure: Observation, plain: PlainAnswer & { connected: true
   if (alert === 112) return fail("unrecognized-name", alertText(alert));
   if (alert === 40) return fail("no-shared-cipher", alertText(alert));
   if (alert !== undefined) return fail("handshake", alertText(alert));
-  if (isSettings(plain.firstBytes)) return fail("server-plaintext", "HTTP/2 without TLS answers");
+  if (isSettings(plain.firstBytes)) return fail("server-plaintext", seen.http2Plain);
   const foreign = secure.messages.find(m => m.type === "notTls")?.head;
-  if (isHttp1(foreign) || isHttp1(plain.firstBytes)) return fail("http1", "HTTP/1.1 without TLS answers");
-  if (foreign) return fail("not-grpc", "what answers is neither TLS nor HTTP");
-  if (secure.timedOut) return fail("silent", "no answer to the TLS hello");
-  return fail("closed", secure.error?.code || "closed during the handshake");
+  if (isHttp1(foreign) || isHttp1(plain.firstBytes)) return fail("http1", seen.http1Plain);
+  if (foreign) return fail("not-grpc", seen.neither);
+  if (secure.timedOut) return fail("silent", seen.noHello);
+  return fail("closed", secure.error?.code || seen.closedInHandshake);
 }
 
 const certificateSubject = ({ secured }: Observation): string => oneLine(secured?.path[0]?.subject ?? "") || "–";
@@ -125,32 +156,30 @@ const certificateSubject = ({ secured }: Observation): string => oneLine(secured
 const alertText = (alert: number): string => `alert ${alert}: ${alertName(alert).replaceAll("_", " ")}`;
 
 /** The server's certificate is fine: what it says of the client's, and of HTTP/2. */
-function afterHandshake(seen: Observation, client: X509Certificate | undefined, fail: Fail): RpcFailure {
-  const { messages, secured, http2 } = seen;
+function afterHandshake(observed: Observation, client: X509Certificate | undefined, fail: Fail): RpcFailure {
+  const { messages, secured, http2 } = observed;
   const alert = serverAlert(messages);
   if (messages.some(m => m.type === "certificateRequest") && !http2.settings) {
-    const why = alert === undefined ? "closed without a word" : alertText(alert);
-    if (alert !== undefined || seen.error || messages.some(m => m.type === "end"))
+    const why = alert === undefined ? seen.closedSilently : alertText(alert);
+    if (alert !== undefined || observed.error || messages.some(m => m.type === "end"))
       return clientCertificateFailure(messages, client, why, alert, fail);
   }
   if (alert === 40 && !secured) return fail("no-shared-cipher", alertText(alert));
   if (alert !== undefined) return fail("handshake", alertText(alert));
-  if (!secured) return fail("closed", seen.error?.code || "closed during the handshake");
-  if (http2.settings) return fail("answers-now", "HTTP/2 answers over TLS");
+  if (!secured) return fail("closed", observed.error?.code || seen.closedInHandshake);
+  if (http2.settings) return fail("answers-now", seen.http2Tls);
   const data = messages.filter(m => m.type === "data").find(m => m.from === "server");
-  if (isHttp1(data?.bytes)) return fail("http1", "HTTP/1.1 answers over TLS");
+  if (isHttp1(data?.bytes)) return fail("http1", seen.http1Tls);
   // Under TLS 1.2 only the library has read what came.
-  if (seen.error?.code === "ERR_HTTP2_ERROR") return fail("http1", "what answers over TLS is no HTTP/2");
-  if (http2.timedOut) return fail("silent", "no HTTP/2 settings came after the handshake");
-  return secured.alpn === "h2"
-    ? fail("closed", "closed after the handshake")
-    : fail("no-alpn", "no protocol was agreed on");
+  if (observed.error?.code === "ERR_HTTP2_ERROR") return fail("http1", seen.notHttp2Tls);
+  if (http2.timedOut) return fail("silent", seen.noSettings);
+  return secured.alpn === "h2" ? fail("closed", seen.closedAfterHandshake) : fail("no-alpn", seen.noProtocol);
 }
 
 function clientCertificateFailure(
   messages: readonly WireMessage[],
   client: X509Certificate | undefined,
-  message: string,
+  message: Said,
   alert: number | undefined,
   fail: Fail,
 ): RpcFailure {
@@ -175,5 +204,5 @@ export async function diagnoseHttp400(target: Target, { tls, channel }: Connecti
   const { messages } = await observe(target, { ...options, credentials });
   if (!messages.some(m => m.type === "certificateRequest")) return undefined;
   const client = tls.mode === "mtls" ? loadCredentials(tls).clientCertificate : undefined;
-  return clientCertificateFailure(messages, client, "HTTP status 400", undefined, fail);
+  return clientCertificateFailure(messages, client, { en: "HTTP status 400", ko: "HTTP 상태 400" }, undefined, fail);
 }

@@ -36,7 +36,10 @@ export async function largeHeaders(
   if ((await answers(channel.client)) || channel.received() !== received) return undefined;
   const { kind } = await diagnose(target, connection, PROBE_MS);
   if (kind !== "answers-now") return undefined;
-  const message = "the connection stopped at a header or trailer that is too large";
+  const message = {
+    en: "the connection stopped at a header or trailer that is too large",
+    ko: "너무 큰 헤더나 트레일러에서 연결이 멈췄습니다",
+  };
   return failure("headers-too-large", "DEADLINE_EXCEEDED", message, { address: target.shown });
 }
 

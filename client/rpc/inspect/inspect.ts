@@ -14,6 +14,7 @@ import { certificatesOf, chainFacts } from "./certificateFacts.ts";
 import type { Inspection, InspectionStep } from "./inspection.ts";
 import { type Observation, observe, type Secured } from "./observe.ts";
 import { alertName } from "./tlsNames.ts";
+import type { Said } from "../../../server/src/shared/language.ts";
 
 export interface InspectOptions extends Connection {
   readonly address: string;
@@ -60,6 +61,13 @@ async function failureOf(target: Target, options: InspectOptions, ms: number): P
   return failure.kind === "answers-now" ? undefined : failure;
 }
 
+/** How a connection ends of which nobody says more. */
+const ends = {
+  closed: { en: "closed", ko: "연결이 닫힘" },
+  noAnswer: { en: "no answer", ko: "응답 없음" },
+  noTls: { en: "no TLS", ko: "TLS가 아님" },
+} as const;
+
 function connectStep({ tcp }: Observation): InspectionStep {
   if (tcp.ok) return { kind: "connect", ok: true, local: tcp.local, remote: tcp.remote, ms: tcp.ms };
   return { kind: "connect", ok: false, reason: tcp.error || tcp.message };
@@ -72,8 +80,8 @@ function plainSteps(seen: Observation): InspectionStep[] {
 function exchangeStep({ http2, error, messages }: Observation, isEncrypted: boolean): InspectionStep {
   const { httpStatus, grpcStatus, grpcMessage, server, maxConcurrentStreams, page, timedOut } = http2;
   const ok = grpcStatus !== undefined;
-  const ended = messages.some(m => m.type === "end") ? "closed" : "no answer";
-  const reason = ok ? undefined : (page ?? (timedOut ? "no answer" : error?.code || ended));
+  const ended = messages.some(m => m.type === "end") ? ends.closed : ends.noAnswer;
+  const reason = ok ? undefined : (page ?? (timedOut ? ends.noAnswer : error?.code || ended));
   return {
     kind: "exchange",
     ok,
@@ -189,7 +197,9 @@ class Look {
     if (ok) return { kind: "verify-client", ok, ...(http2.pingMs === undefined ? {} : { pingMs: http2.pingMs }) };
     const alert = this.alert();
     const page = http2.page === undefined ? "" : `: ${http2.page}`;
-    const reason = http2.httpStatus === undefined ? this.reason() : `HTTP status ${http2.httpStatus}${page}`;
+    const status = `${http2.httpStatus}${page}`;
+    const reason =
+      http2.httpStatus === undefined ? this.reason() : { en: `HTTP status ${status}`, ko: `HTTP 상태 ${status}` };
     return { kind: "verify-client", ok, reason, ...(alert === undefined ? {} : { alert }) };
   }
 
@@ -199,11 +209,11 @@ class Look {
   }
 
   /** Why the connection ended. */
-  private reason(): string {
+  private reason(): Said {
     const alert = this.alert();
     if (alert !== undefined) return `alert ${alert} ${alertName(alert)}`;
-    if (this.seen.messages.some(m => m.type === "notTls")) return "no TLS";
-    if (this.seen.timedOut || this.seen.http2.timedOut) return "no answer";
-    return "closed";
+    if (this.seen.messages.some(m => m.type === "notTls")) return ends.noTls;
+    if (this.seen.timedOut || this.seen.http2.timedOut) return ends.noAnswer;
+    return ends.closed;
   }
 }

@@ -1,6 +1,7 @@
 /** What an inspection found, as plain values: the steps of the TLS and mTLS notes with real data. Times are milliseconds since the start. */
 import type { RpcFailure } from "../errors.ts";
 import type { CertificateFacts } from "./certificateFacts.ts";
+import type { Said } from "../../../server/src/shared/language.ts";
 
 /** `ok`: what a call would need here is there; absent: the step judges nothing. */
 export type InspectionStep =
@@ -11,7 +12,7 @@ export type InspectionStep =
       readonly remote: string;
       readonly ms: number;
     }
-  | { readonly kind: "connect"; readonly ok: false; readonly reason: string }
+  | { readonly kind: "connect"; readonly ok: false; readonly reason: Said }
   | {
       readonly kind: "client-hello";
       readonly versions: readonly string[];
@@ -28,7 +29,7 @@ export type InspectionStep =
       /** The server first asked for another key exchange. */
       readonly isRetried: boolean;
     }
-  | { readonly kind: "server-hello"; readonly ok: false; readonly reason: string }
+  | { readonly kind: "server-hello"; readonly ok: false; readonly reason: Said }
   /** `protocol` is absent where the server chose none. */
   | { readonly kind: "alpn"; readonly ok: boolean; readonly protocol?: string }
   /** As the server sent it, its own first. */
@@ -64,7 +65,7 @@ export type InspectionStep =
       /** Milliseconds of the ping that shows it. */
       readonly pingMs?: number;
       readonly alert?: number;
-      readonly reason?: string;
+      readonly reason?: Said;
     }
   | { readonly kind: "finished"; readonly ms: number; readonly isResumed: boolean; readonly tickets: number }
   | {
@@ -77,7 +78,7 @@ export type InspectionStep =
       readonly grpcMessage?: string;
       readonly server?: string;
       readonly maxConcurrentStreams?: number;
-      readonly reason?: string;
+      readonly reason?: Said;
     };
 
 export interface Inspection {

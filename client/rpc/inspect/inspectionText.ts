@@ -1,7 +1,7 @@
 /** An inspection as lines of text, in English and Korean. */
 import { failureText } from "../failureText.ts";
 import { fillWording, type Wording } from "../wording.ts";
-import type { Language } from "../../../server/src/shared/language.ts";
+import { type Language, saidIn } from "../../../server/src/shared/language.ts";
 import type { CertificateFacts } from "./certificateFacts.ts";
 import type { Inspection, InspectionStep } from "./inspection.ts";
 import { SOON_DAYS } from "../tls/expiry.ts";
@@ -89,7 +89,7 @@ export function inspectionRows(inspection: Inspection, language: Language): Insp
   return inspection.steps.map(step => ({
     step,
     title: titles[step.kind][language],
-    text: stepText(step, say),
+    text: stepText(step, say, language),
     certificates: "chain" in step ? step.chain.flatMap(facts => certificateLines(facts, say)) : [],
   }));
 }
@@ -110,10 +110,10 @@ export function inspectionText(inspection: Inspection, language: Language): stri
 
 type Say = (key: keyof typeof words, ...args: string[]) => string;
 
-function stepText(step: InspectionStep, say: Say): string {
+function stepText(step: InspectionStep, say: Say, language: Language): string {
   switch (step.kind) {
     case "connect":
-      if (!step.ok) return step.reason;
+      if (!step.ok) return saidIn(step.reason, language);
       return step.local === ""
         ? say("socket", step.remote, number(step.ms))
         : say("connected", step.local, step.remote, number(step.ms));
@@ -126,7 +126,7 @@ function stepText(step: InspectionStep, say: Say): string {
         step.serverName ?? say("none"),
       );
     case "server-hello": {
-      if (!step.ok) return step.reason;
+      if (!step.ok) return saidIn(step.reason, language);
       const more = [step.group && say("keyExchange", step.group), step.isRetried && say("retried")];
       return [say("chosen", step.version, step.cipherSuite), ...more.filter(Boolean)].join(", ");
     }
@@ -143,12 +143,14 @@ function stepText(step: InspectionStep, say: Say): string {
       if (step.outcome === "sent") return say("sent", String(step.chain.length));
       return say(step.outcome === "none" ? "clientNone" : step.outcome);
     case "verify-client":
-      return step.ok ? say("accepted", number(step.pingMs ?? 0)) : say("acceptedNot", step.reason ?? "");
+      return step.ok
+        ? say("accepted", number(step.pingMs ?? 0))
+        : say("acceptedNot", saidIn(step.reason ?? "", language));
     case "finished":
       return say("done", number(step.ms), String(step.tickets));
     case "exchange": {
       const how = say(step.isEncrypted ? "encrypted" : "clear");
-      if (!step.ok) return `${how}; ${say("noGrpc", step.reason ?? String(step.httpStatus ?? ""))}`;
+      if (!step.ok) return `${how}; ${say("noGrpc", saidIn(step.reason ?? String(step.httpStatus ?? ""), language))}`;
       const message = step.grpcMessage ? ` (${step.grpcMessage})` : "";
       return `${how}; ${say("answered", String(step.httpStatus ?? ""), String(step.grpcStatus))}${message}`;
     }

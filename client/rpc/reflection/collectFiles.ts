@@ -1,6 +1,7 @@
 /** Asks a server for the files of symbols and all they import, until nothing is missing that the server has. */
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { indexDescriptors } from "../codec/descriptorIndex.ts";
+import type { Bilingual } from "../../../server/src/shared/language.ts";
 import { WireCursor } from "../wire/records.ts";
 import type { ReflectionRequest, ReflectionResponse } from "./reflectionCodec.ts";
 
@@ -18,7 +19,14 @@ export interface Limits {
 
 const LIMITS: Limits = { files: 20_000, bytes: 256 * 1024 * 1024 };
 
-export class TooMuch extends Error {}
+export class TooMuch extends Error {
+  readonly text: Bilingual;
+
+  constructor(text: Bilingual) {
+    super(text.en);
+    this.text = text;
+  }
+}
 
 /** Messages whose extensions are asked for, each a question of its own. */
 const MAX_EXTENDED = 100;
@@ -68,8 +76,10 @@ class Collector {
       if (this.files.has(name)) continue;
       this.#bytes += bytes.length;
       const { files: most, bytes: room } = this.#limits;
-      if (this.files.size >= most) throw new TooMuch(`there are more than ${most} files`);
-      if (this.#bytes > room) throw new TooMuch(`the files have more than ${room} bytes`);
+      if (this.files.size >= most)
+        throw new TooMuch({ en: `there are more than ${most} files`, ko: `파일이 ${most}개가 넘습니다` });
+      if (this.#bytes > room)
+        throw new TooMuch({ en: `the files have more than ${room} bytes`, ko: `파일이 ${room}바이트가 넘습니다` });
       this.files.set(name, bytes);
       for (const dependency of file.dependencies) this.#imports.add(dependency);
       for (const service of index.services.keys()) this.#types.add(service);

@@ -6,6 +6,7 @@
 import type { CallEvent, Metadata, Transport } from "../call.ts";
 import { failure, type RpcFailure } from "../errors.ts";
 import { WireError } from "../wire/records.ts";
+import { wireProblemText } from "../wire/wireText.ts";
 import { collectFiles, descriptorSetOf, type FoundFiles, TooMuch } from "./collectFiles.ts";
 import {
   bundledSchema,
@@ -17,6 +18,7 @@ import {
   type ReflectionVersion,
   reflectionVersions,
 } from "./reflectionCodec.ts";
+import { saidIn } from "../../../server/src/shared/language.ts";
 
 export interface ReflectOptions {
   readonly metadata: Metadata;
@@ -48,8 +50,11 @@ export async function reflect(transport: Transport, options: ReflectOptions): Pr
       const found = await findAll(conversation, options.symbols);
       return { ok: true, version, ...found };
     } catch (error) {
-      if (error instanceof WireError || error instanceof TooMuch)
-        return { ok: false, failure: failure("reflection", "INTERNAL", error.message) };
+      if (error instanceof TooMuch) return { ok: false, failure: failure("reflection", "INTERNAL", error.text) };
+      if (error instanceof WireError) {
+        const text = { en: wireProblemText(error.problem, "en"), ko: wireProblemText(error.problem, "ko") };
+        return { ok: false, failure: failure("reflection", "INTERNAL", text) };
+      }
       if (!(error instanceof Ended)) throw error;
       // Servers say so in several ways, but always with this status.
       if (error.failure.status !== "UNIMPLEMENTED") return { ok: false, failure: error.failure };
@@ -83,7 +88,7 @@ class Ended extends Error {
   readonly failure: RpcFailure;
 
   constructor(reason: RpcFailure) {
-    super(reason.message);
+    super(saidIn(reason.message, "en"));
     this.failure = reason;
   }
 }
@@ -120,13 +125,20 @@ class Conversation {
     for (;;) {
       const { value: event, done } = await this.#events.next();
       if (done || event.type === "end") {
-        throw new Ended(failure("reflection", "INTERNAL", "the server ended the stream"));
+        throw new Ended(
+          failure("reflection", "INTERNAL", { en: "the server ended the stream", ko: "서버가 스트림을 끝냈습니다" }),
+        );
       }
       if (event.type === "failed") throw new Ended(event.failure);
       if (event.type !== "message") continue;
       const response = this.#codec.decodeResponse(event.bytes);
       if (response) return response;
-      throw new Ended(failure("reflection", "INTERNAL", "the answer is no ServerReflectionResponse"));
+      throw new Ended(
+        failure("reflection", "INTERNAL", {
+          en: "the answer is no ServerReflectionResponse",
+          ko: "응답이 ServerReflectionResponse가 아닙니다",
+        }),
+      );
     }
   }
 

@@ -29,7 +29,15 @@ export function loadCredentials(profile: TlsProfile, sides: "both" | "server onl
   const given = profile.caFiles?.length ? profile.caFiles.flatMap(readCertificates) : undefined;
   if (profile.roots === "files" && !given)
     throw new RpcError(
-      failure("bad-file", "FAILED_PRECONDITION", "roots is files, but no file is given", { file: "caFiles" }),
+      failure(
+        "bad-file",
+        "FAILED_PRECONDITION",
+        {
+          en: "roots is files, but no file is given",
+          ko: "roots가 files인데 지정한 파일이 없습니다",
+        },
+        { file: "caFiles" },
+      ),
     );
   const client = sides === "both" && profile.mode === "mtls" ? clientOptions(profile) : undefined;
   // An authority inside of a PKCS#12 file would be trusted too, though nobody asked for that.
@@ -77,19 +85,35 @@ function clientOptions(profile: TlsProfile): ClientOptions {
   if (pfxFile) return pfxOptions(pfxFile, passphrase);
   if (!certFile || !keyFile)
     throw new RpcError(
-      failure("bad-file", "FAILED_PRECONDITION", "mode mtls needs certFile and keyFile, or pfxFile", {
-        file: certFile ?? keyFile ?? "certFile",
-      }),
+      failure(
+        "bad-file",
+        "FAILED_PRECONDITION",
+        {
+          en: "mode mtls needs certFile and keyFile, or pfxFile",
+          ko: "mode가 mtls이면 certFile과 keyFile, 또는 pfxFile이 필요합니다",
+        },
+        {
+          file: certFile ?? keyFile ?? "certFile",
+        },
+      ),
     );
   const chain = readCertificates(certFile);
   const key = readPrivateKey(keyFile, passphrase);
   const certificate = chain[0] as X509Certificate;
   if (!certificate.checkPrivateKey(key))
     throw new RpcError(
-      failure("key-mismatch", "FAILED_PRECONDITION", "the key does not belong to the certificate", {
-        key: keyFile,
-        cert: certFile,
-      }),
+      failure(
+        "key-mismatch",
+        "FAILED_PRECONDITION",
+        {
+          en: "the key does not belong to the certificate",
+          ko: "인증서의 키가 아닙니다",
+        },
+        {
+          key: keyFile,
+          cert: certFile,
+        },
+      ),
     );
   judgeDates(certificate, certFile);
   return {
@@ -123,9 +147,14 @@ function pfxOptions(file: string, passphrase: string | undefined): ClientOptions
         : "passphrase-wrong"
       : "bad-file";
     throw new RpcError(
-      failure(kind, "FAILED_PRECONDITION", kind === "bad-file" ? "holds no certificate in PKCS#12" : message, {
-        file,
-      }),
+      failure(
+        kind,
+        "FAILED_PRECONDITION",
+        kind === "bad-file" ? { en: "holds no certificate in PKCS#12", ko: "PKCS#12 인증서가 없습니다" } : message,
+        {
+          file,
+        },
+      ),
     );
   }
 }
@@ -134,16 +163,32 @@ function judgeDates(certificate: X509Certificate, file: string): void {
   const [validFrom, validTo] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
   if (validTo.getTime() < Date.now())
     throw new RpcError(
-      failure("client-certificate-expired", "FAILED_PRECONDITION", "the client certificate has expired", {
-        subject: oneLine(certificate.subject),
-        validTo: validTo.toISOString(),
-      }),
+      failure(
+        "client-certificate-expired",
+        "FAILED_PRECONDITION",
+        {
+          en: "the client certificate has expired",
+          ko: "클라이언트 인증서가 만료되었습니다",
+        },
+        {
+          subject: oneLine(certificate.subject),
+          validTo: validTo.toISOString(),
+        },
+      ),
     );
   if (validFrom.getTime() > Date.now())
     throw new RpcError(
-      failure("bad-file", "FAILED_PRECONDITION", `this certificate is valid only from ${validFrom.toISOString()}`, {
-        file,
-      }),
+      failure(
+        "bad-file",
+        "FAILED_PRECONDITION",
+        {
+          en: `this certificate is valid only from ${validFrom.toISOString()}`,
+          ko: `이 인증서는 ${validFrom.toISOString()}부터 유효합니다`,
+        },
+        {
+          file,
+        },
+      ),
     );
 }
 
@@ -157,7 +202,12 @@ export function judgeServer(
   const wrong = checkServerIdentity(name, certificate);
   if (wrong) return wrong;
   if (!authorities || endsInAuthority(certificate as DetailedPeerCertificate, authorities)) return undefined;
-  return new RpcError(failure("wrong-ca", "UNAVAILABLE", "the chain ends in no authority of this profile"));
+  return new RpcError(
+    failure("wrong-ca", "UNAVAILABLE", {
+      en: "the chain ends in no authority of this profile",
+      ko: "인증서 체인의 끝이 이 프로필의 인증 기관이 아닙니다",
+    }),
+  );
 }
 
 /** Whether a chain ends in one of the profile's own authorities; an editor may have widened what the library trusts. */

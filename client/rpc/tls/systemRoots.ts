@@ -38,7 +38,10 @@ function read(): readonly string[] {
     failure(
       "bad-file",
       "FAILED_PRECONDITION",
-      "the certificates of this system cannot be read; use bundled or files",
+      {
+        en: "the certificates of this system cannot be read; use bundled or files",
+        ko: "이 시스템의 인증서를 읽을 수 없습니다. bundled나 files를 쓰세요",
+      },
       {
         file: "roots",
       },

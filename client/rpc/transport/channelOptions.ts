@@ -39,9 +39,17 @@ export function proxyOf(proxy: string): Target {
   const parsed = parseTarget(proxy.includes("://") || /:\d+$/.test(proxy) ? proxy : `${proxy}:3128`);
   if (parsed.tls || parsed.host === undefined)
     throw new RpcError(
-      failure("bad-target", "INVALID_ARGUMENT", "a proxy is host:port and speaks HTTP without TLS", {
-        address: proxy,
-      }),
+      failure(
+        "bad-target",
+        "INVALID_ARGUMENT",
+        {
+          en: "a proxy is host:port and speaks HTTP without TLS",
+          ko: "프록시는 host:port로 쓰고 TLS 없이 HTTP로 통신해야 합니다",
+        },
+        {
+          address: proxy,
+        },
+      ),
     );
   return parsed;
 }
@@ -50,7 +58,15 @@ function throughProxy(target: Target, tls: TlsProfile): grpc.ChannelOptions {
   const { host, port } = target;
   if (host === undefined || port === undefined)
     throw new RpcError(
-      failure("bad-target", "INVALID_ARGUMENT", "a proxy leads to a host and a port only", { address: target.shown }),
+      failure(
+        "bad-target",
+        "INVALID_ARGUMENT",
+        {
+          en: "a proxy leads to a host and a port only",
+          ko: "프록시로는 호스트와 포트에만 연결할 수 있습니다",
+        },
+        { address: target.shown },
+      ),
     );
   const authority = `${host.includes(":") ? `[${host}]` : host}:${port}`;
   return {

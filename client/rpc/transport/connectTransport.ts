@@ -16,7 +16,8 @@ import { authorization } from "../auth/callCredentials.ts";
 import type { TokenCache } from "../auth/oauth2.ts";
 import type { CallEvent, Connection, Metadata, Protocol, RawCall, Requests, TlsFacts, Transport } from "../call.ts";
 import { diagnose } from "../diagnose/diagnose.ts";
-import { failure, RpcError, type RpcFailure } from "../errors.ts";
+import { callCancelled, failure, RpcError, type RpcFailure } from "../errors.ts";
+import { noReason } from "../diagnose/statusFailure.ts";
 import { statusNames } from "../../../server/src/shared/statusNames.ts";
 import { toGrpcMetadata } from "../metadata.ts";
 import type { Target } from "../target.ts";
@@ -73,7 +74,7 @@ async function* run(
     const credentials = connection.tls.mode === "plaintext" ? undefined : loadCredentials(connection.tls);
     kept = mayShare(connection, call) ? sessions.take(key) : undefined;
     socket = kept?.socket ?? (await openSocket(context, call, credentials, connectMs));
-    if (signal.aborted) throw new RpcError(failure("cancelled", "CANCELLED", "cancelled"));
+    if (signal.aborted) throw new RpcError(failure("cancelled", "CANCELLED", callCancelled));
     if (!socket) throw new RpcError(await diagnose(target, connection, 3000));
     const remaining = call.timeoutMs === undefined ? undefined : Math.max(1, Math.floor(call.timeoutMs - now()));
     if (httpVersionOf(socket, connection, call) === "2")
@@ -245,9 +246,9 @@ function prefixed(tag: number, bytes: Uint8Array): Buffer {
 
 function failureOf(error: ConnectError, signal: AbortSignal, target: Target): RpcFailure {
   const name = statusNames[error.code] ?? "UNKNOWN";
-  const message = error.rawMessage || "the server gave no reason";
+  const message = error.rawMessage;
   const facts = { address: target.shown };
-  if (signal.aborted) return failure("cancelled", "CANCELLED", "cancelled", facts);
+  if (signal.aborted) return failure("cancelled", "CANCELLED", callCancelled, facts);
   if (
     error.code === Code.DeadlineExceeded &&
     error.cause === undefined &&
@@ -258,5 +259,5 @@ function failureOf(error: ConnectError, signal: AbortSignal, target: Target): Rp
   if (cause?.code === "ECONNRESET" || cause?.code === "EPIPE")
     return failure("connection-lost", name, cause.code, facts);
   if (/unsupported content type|HTTP \d{3}/.test(message)) return failure("not-grpc", name, message, facts);
-  return failure("status", name, message, facts);
+  return failure("status", name, message || noReason, facts);
 }

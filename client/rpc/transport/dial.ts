@@ -2,11 +2,12 @@
 import { connect, isIP, type Socket } from "node:net";
 import type { Target } from "../target.ts";
 import { proxyOf } from "./channelOptions.ts";
+import type { Said } from "../../../server/src/shared/language.ts";
 
 export type Dialed =
   | { readonly ok: true; readonly socket: Socket }
   /** `error`: code as Node names it; absent where nobody answered. `at`: who did not let us through. */
-  | { readonly ok: false; readonly error?: string; readonly message: string; readonly at: "server" | "proxy" };
+  | { readonly ok: false; readonly error?: string; readonly message: Said; readonly at: "server" | "proxy" };
 
 /** SNI and the name to check: RFC 6066 allows no addresses in SNI. */
 export const sniOf = (name: string): { servername: string } => ({ servername: isIP(name) === 0 ? name : "" });
@@ -23,7 +24,14 @@ function dialTcp(target: Target, ms: number, at: "server" | "proxy"): Promise<Di
     const socket = connect(path === undefined ? { host, port, noDelay: true } : { path });
     const timer = setTimeout(() => {
       socket.destroy();
-      resolve({ ok: false, message: `no TCP connection within ${Math.round(ms)} ms`, at });
+      resolve({
+        ok: false,
+        message: {
+          en: `no TCP connection within ${Math.round(ms)} ms`,
+          ko: `${Math.round(ms)} ms 안에 TCP 연결이 되지 않았습니다`,
+        },
+        at,
+      });
     }, ms);
     const onError = (error: NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] }): void => {
       clearTimeout(timer);
@@ -52,18 +60,22 @@ function throughProxy(socket: Socket, target: Target, ms: number): Promise<Diale
       if (!dialed.ok) socket.destroy();
       resolve(dialed);
     };
-    const fail = (message: string, error?: string): void =>
+    const fail = (message: Said, error?: string): void =>
       finish({ ok: false, message, at: "proxy", ...(error ? { error } : {}) });
-    const timer = setTimeout(() => fail("the proxy does not answer"), ms);
+    const timer = setTimeout(() => fail({ en: "the proxy does not answer", ko: "프록시가 응답하지 않습니다" }), ms);
     socket.on("error", (error: NodeJS.ErrnoException) => fail(error.message, error.code));
-    socket.on("close", () => fail("the proxy closed the connection"));
+    socket.on("close", () => fail({ en: "the proxy closed the connection", ko: "프록시가 연결을 닫았습니다" }));
     socket.on("data", (bytes: Buffer) => {
       head = Buffer.concat([head, bytes]);
       const end = head.indexOf("\r\n\r\n");
       if (end < 0) return;
       const status = /^HTTP\/1\.[01] (\d{3})/.exec(head.toString("latin1"))?.[1];
       if (status !== "200")
-        return fail(status ? `the proxy answers HTTP status ${status}` : "the proxy speaks no HTTP");
+        return fail(
+          status
+            ? { en: `the proxy answers HTTP status ${status}`, ko: `프록시가 HTTP 상태 ${status}(으)로 응답합니다` }
+            : { en: "the proxy speaks no HTTP", ko: "프록시가 HTTP로 응답하지 않습니다" },
+        );
       socket.pause();
       finish({ ok: true, socket });
       if (head.length > end + 4) socket.unshift(head.subarray(end + 4));

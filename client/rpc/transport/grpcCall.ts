@@ -9,7 +9,7 @@ import type { CallEvent, Connection, RawCall, Requests } from "../call.ts";
 import { diagnose } from "../diagnose/diagnose.ts";
 import { largeHeaders } from "../diagnose/largeHeaders.ts";
 import { explained, statusFailure } from "../diagnose/statusFailure.ts";
-import { failure, RpcError, type RpcFailure } from "../errors.ts";
+import { callCancelled, failure, RpcError, type RpcFailure } from "../errors.ts";
 import { fromGrpcMetadata, toGrpcMetadata } from "../metadata.ts";
 import type { Target } from "../target.ts";
 import { serverWarnings } from "../tls/certificateWarnings.ts";
@@ -105,7 +105,7 @@ export class GrpcCall {
     taken.discard();
     throw new RpcError(
       ready === "cancelled"
-        ? failure("cancelled", "CANCELLED", "cancelled")
+        ? failure("cancelled", "CANCELLED", callCancelled)
         : await diagnose(target, connection, diagnosisMs(this.#deadline)),
     );
   }

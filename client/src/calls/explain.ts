@@ -4,7 +4,7 @@ import type { FailureKind, RpcFailure } from "../../rpc/errors.ts";
 import { failureText } from "../../rpc/failureText.ts";
 import type { ExplainedFailure, Fix } from "./answer.ts";
 import type { Translate } from "./renderAnswer.ts";
-import type { Language } from "../../../server/src/shared/language.ts";
+import { type Language, saidIn } from "../../../server/src/shared/language.ts";
 
 export interface ExplainOptions {
   readonly language: Language;
@@ -19,7 +19,7 @@ export function explainFailure(failure: RpcFailure, options: ExplainOptions): Ex
   return {
     code: failure.kind,
     title,
-    evidence: evidenceOf(failure, title),
+    evidence: evidenceOf(failure, title, options.language),
     advice,
     details: failure.details ?? [],
     fixes: [...mendingFixes(failure, options), ...noteFixes(failure.kind, options.t)],
@@ -27,8 +27,9 @@ export function explainFailure(failure: RpcFailure, options: ExplainOptions): Ex
 }
 
 /** What the title does not say already: the facts with their names, and what the library or the server said. */
-function evidenceOf({ kind, facts, message }: RpcFailure, title: string): string[] {
+function evidenceOf({ kind, facts, message: said }: RpcFailure, title: string, language: Language): string[] {
   if (kind === "status") return [];
+  const message = saidIn(said, language);
   const shown = Object.entries(facts).filter(([, value]) => !title.includes(value));
   const lines = shown.map(([name, value]) => `${name}: ${value}`);
   return message && !title.includes(message) ? [...lines, message] : lines;

@@ -12,6 +12,7 @@ import { assertTrust } from "../platform/trust.ts";
 import { explainFailure } from "./explain.ts";
 import type { SessionEvent } from "./gather.ts";
 import type { Runner, SessionCall } from "./runner.ts";
+import { saidIn } from "../../../server/src/shared/language.ts";
 
 /** Descriptor sets that are kept to hand them to a process that was started anew. */
 const keptSets = 8;
@@ -47,7 +48,8 @@ export class ForkedRunner implements Runner {
       } else if (event.type !== "failed") yield event;
       else {
         const { atMs, failure, trailers } = event;
-        const status = { name: failure.status, ...(failure.message ? { message: failure.message } : {}) };
+        const message = saidIn(failure.message, options.language);
+        const status = { name: failure.status, ...(message ? { message } : {}) };
         yield { type: "failed", atMs, status, failure: explainFailure(failure, options), trailers };
       }
     }
