@@ -73,7 +73,7 @@ extend X$0 { optional int32 y = 1; }
 `);
 });
 
-test("the type of a field, of a map's values, of an option, the response of an rpc", () => {
+test("the type of a field, of a map's values, of an enum value, of an option, the response of an rpc", () => {
   const at = (source: string): string[] => {
     const { db, cursor } = open(source);
     assert.ok(cursor);
@@ -89,6 +89,7 @@ test("the type of a field, of a map's values, of an option, the response of an r
   assert.deepEqual(at(`${head}message M { map<string, V> v$0 = 1; }`), ["V"]);
   assert.deepEqual(at(`${head}message M { E e$0 = 1; }`), ["E"]);
   assert.deepEqual(at(`${head}message M { int32 i$0 = 1; }`), []);
+  assert.deepEqual(at('syntax = "proto3"; enum E { Z$0 = 0; }'), ["E"]);
   assert.deepEqual(at(`${head}service S { rpc R$0(V) returns (V); }`), ["V"]);
   assert.deepEqual(at(`${head}message M { V$0 v = 1; }`), ["V"]);
   assert.deepEqual(at('syntax = "proto3"; option optim$0ize_for = SPEED;'), ["OptimizeMode"]);

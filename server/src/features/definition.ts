@@ -30,7 +30,7 @@ export function definition(
   return symbol?.kind === "decl" ? declared(s, symbol.id, symbol.span) : [];
 }
 
-/** The declaration of the type of a field (a map's values), or of the response of a method, that is named at `origin`. */
+/** The declaration of the type of a field (a map's values) or an enum value, or of a method's response, that is named at `origin`. */
 export function typeDefinition(s: Semantics, id: DeclId, origin: Span): readonly Definition[] {
   // Resolved in a fresh outline: declarations are compared by identity.
   const outline = s.declared(id.file)?.outline;
@@ -42,6 +42,7 @@ export function typeDefinition(s: Semantics, id: DeclId, origin: Span): readonly
       : decl?.kind === "method"
         ? linked?.outputOf.get(decl)
         : undefined;
+  if (decl?.kind === "enumValue") return declared(s, { file: id.file, name: decl.parent.fullName }, origin);
   // Scalars are declared nowhere; a type or a service is its own.
   if (!type) return decl?.kind === "field" ? [] : declared(s, id, origin);
   return type.ok && type.found.kind !== "package" ? declared(s, type.found.id, origin) : [];

@@ -21,7 +21,7 @@ test("comments go with the fields, and only with them", () => {
     'syntax = "proto3";\nmessage M {\n  // A.\n  int32 «a = 1; // a\n\n  // Apart.\n\n  int32 b» = 2; /* b */ /* too */\n  int32 c = 3; /* c */\n}\n';
   assert.equal(
     after(extractFields, source),
-    'syntax = "proto3";\nmessage M {\n  reserved 1 to 2;\n  reserved "a", "b";\n  MDetails details = 4;\n\n  // Apart.\n\n  int32 c = 3; /* c */\n}\n\nmessage MDetails {\n  // A.\n  int32 a = 1; // a\n  int32 b = 2; /* b */ /* too */\n}\n',
+    'syntax = "proto3";\nmessage M {\n  reserved 1 to 2;\n  reserved "a", "b";\n  MDetails details = 4;\n\n  // Apart.\n\n  int32 c = 3; /* c */\n}\n\nmessage MDetails {\n  // A.\n  int32 a = 1; // a\n\n  int32 b = 2; /* b */ /* too */\n}\n',
   );
 });
 
@@ -192,6 +192,47 @@ message A {
   }
   map<string, string> more = 5;
   string zip = 2;
+}
+`,
+  );
+});
+
+test("fields of a file with other steps of indentation, with the blank lines between them", () => {
+  const source = `//- main.proto
+syntax = "proto3";
+import "v.proto";
+
+message A {
+\tV$0 v = 1;
+}
+//- v.proto
+syntax = "proto3";
+
+message V {
+  // X.
+  string x = 1 [
+    deprecated = true
+  ];
+
+  string y = 2;
+}
+message W {
+  V v = 1;
+}
+`;
+  assert.equal(
+    act(inlineMessage, source).files["main.proto"],
+    `syntax = "proto3";
+
+message A {
+\treserved 1;
+\treserved "v";
+\t// X.
+\tstring x = 2 [
+\t\tdeprecated = true
+\t];
+
+\tstring y = 3;
 }
 `,
   );

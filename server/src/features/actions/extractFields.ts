@@ -22,7 +22,7 @@ import {
   selected,
 } from "./action.ts";
 import { remove } from "./layout.ts";
-import { bodyIndent, indentAt, indentStep, wholeStatement } from "../../syntax/statementText.ts";
+import { bodyIndent, indentAt, indentStep, isSetOff, wholeStatement } from "../../syntax/statementText.ts";
 import { isRequired } from "./isRequired.ts";
 import { refusalOf } from "./refusalOf.ts";
 import { reserve } from "./reserved.ts";
@@ -54,7 +54,10 @@ export const extractFields: Action = {
     const outer = indentAt(ctx.source, spanOfNode(tree, node).start);
     const inner = bodyIndent(tree, body);
     const numbers = new Map(found.fieldNodes.map((n, index) => [n, index + 1]));
-    const pieces = nodes.flatMap(n => renumbered(ctx, n, numbers, inner, outer + indentStep(ctx.source)));
+    const pieces = nodes.flatMap((n, index): (Piece | string)[] => [
+      ...(index > 0 && isSetOff(tree, n) ? ["\n"] : []),
+      ...renumbered(ctx, n, numbers, inner, outer + indentStep(ctx.source)),
+    ]);
     const after = wholeStatement(tree, node).end;
     const gap = ctx.source[after - 1] === "\n" ? "" : "\n";
     const isFollowed = /^[ \t]*[^\s}]/.test(ctx.source.slice(after));

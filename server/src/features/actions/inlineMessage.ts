@@ -11,7 +11,8 @@ import { mayName } from "../references.ts";
 import { settle } from "../settle.ts";
 import { type Action, type ActionContext, declOf, nodeAround, refuse, say, type Wording } from "./action.ts";
 import { remove } from "./layout.ts";
-import { bodyIndent, indentAt, wholeStatement } from "../../syntax/statementText.ts";
+import { bodyIndent, indentAt, indentStep, isSetOff, wholeStatement } from "../../syntax/statementText.ts";
+import { inSteps } from "./inSteps.ts";
 import { refusalOf } from "./refusalOf.ts";
 import { reserve } from "./reserved.ts";
 import { usesOf } from "./uses.ts";
@@ -51,6 +52,7 @@ export const inlineMessage: Action = {
         if (f.kind === "Field" && f.number)
           changes.push({ span: spanOfNode(messageTree, f.number), text: `${number}` });
       }
+      if (pieces.length > 0 && isSetOff(messageTree, member)) pieces.push("\n");
       pieces.push(...memberText(ctx, id, messageTree, member, changes, to));
     }
     draft.replace(ctx.file, wholeStatement(tree, node), ...pieces);
@@ -87,12 +89,14 @@ function memberText(
   const isLine = source[whole.end - 1] === "\n";
   const from = indentAt(source, whole.start);
   let at = isLine ? whole.start + from.length : whole.start;
+  const steps = (start: number, end: number): Piece[] =>
+    inSteps(copied(ctx, file, { start, end }, from, to), indentStep(source), indentStep(ctx.source));
   const out: (Piece | string)[] = [to];
   for (const { span, text } of changes) {
-    out.push(...copied(ctx, file, { start: at, end: span.start }, from, to), text);
+    out.push(...steps(at, span.start), text);
     at = span.end;
   }
-  out.push(...copied(ctx, file, { start: at, end: whole.end }, from, to));
+  out.push(...steps(at, whole.end));
   return isLine ? out : [...out, "\n"];
 }
 

@@ -15,6 +15,7 @@ import { copied, Draft, type Piece } from "../draft.ts";
 import { mayName } from "../references.ts";
 import { settle, type Unsettled } from "../settle.ts";
 import { type Action, type ActionContext, declOf, nodeAround, type Offer, refuse, say } from "./action.ts";
+import { inSteps } from "./inSteps.ts";
 import { refusalOf } from "./refusalOf.ts";
 
 /** Files that are offered by name; others are asked for. */
@@ -156,24 +157,6 @@ function licenceOf({ source, root, tokens }: Tree): string {
   const end = head.search(/\S[^\S\n]*\n[^\S\n]*\n/);
   const isOfFile = first?.kind === "Syntax" || first?.kind === "Package";
   return (end >= 0 ? head.slice(0, end + 1) : isOfFile ? head : "").trim();
-}
-
-/** Lines that are indented by steps of one kind, by those of another. */
-function inSteps(pieces: readonly Piece[], from: string, to: string): Piece[] {
-  if (from === to) return [...pieces];
-  return pieces.flatMap((piece, index): Piece[] => {
-    const before = pieces[index - 1];
-    const isLine = index === 0 || before?.text.endsWith("\n");
-    let steps = 0;
-    while (isLine && piece.text.startsWith(from, steps * from.length)) steps++;
-    const cut = steps * from.length;
-    if (steps === 0 || !piece.text.slice(cut).trim()) return [piece];
-    const rest = {
-      text: piece.text.slice(cut),
-      ...(piece.from && { from: { ...piece.from, start: piece.from.start + cut } }),
-    };
-    return [{ text: to.repeat(steps) }, rest];
-  });
 }
 
 function append(draft: Draft, file: FileId, tree: Tree, text: readonly Piece[]): void {

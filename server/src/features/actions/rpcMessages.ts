@@ -10,7 +10,8 @@ import { spanOfNode } from "../declSpan.ts";
 import { copied, Draft, type Piece } from "../draft.ts";
 import { settle } from "../settle.ts";
 import { type Action, type ActionContext, declOf, freeName, nodeAround, type Offer, refuse, say } from "./action.ts";
-import { indentStep, wholeStatement } from "../../syntax/statementText.ts";
+import { indentStep, isSetOff, wholeStatement } from "../../syntax/statementText.ts";
+import { inSteps } from "./inSteps.ts";
 import { refusalOf } from "./refusalOf.ts";
 import { usesOf } from "./uses.ts";
 
@@ -84,15 +85,18 @@ function membersOf(ctx: ActionContext, id: DeclId, node: MessageDecl): Piece[] {
   const tree = ctx.tree(id.file);
   if (!tree) return [];
   const step = indentStep(ctx.source);
-  return (node.body?.decls ?? []).flatMap((d): Piece[] => {
-    if (d.kind === "Message" || d.kind === "Enum" || d.kind === "Extend" || d.kind === "Empty") return [];
+  const left = new Set(["Message", "Enum", "Extend", "Empty"]);
+  const decls = (node.body?.decls ?? []).filter(d => !left.has(d.kind));
+  return decls.flatMap((d, index): Piece[] => {
     const span = wholeStatement(tree, d);
     const isLine = tree.source[span.end - 1] === "\n";
     const indent = /^[ \t]*/.exec(tree.source.slice(span.start))?.[0] ?? "";
     const start = span.start + (isLine ? indent.length : 0);
+    const text = copied(ctx, id.file, { start, end: span.end }, isLine ? indent : "", isLine ? step : "");
     return [
+      ...(index > 0 && isSetOff(tree, d) ? [{ text: "\n" }] : []),
       { text: step },
-      ...copied(ctx, id.file, { start, end: span.end }, isLine ? indent : "", isLine ? step : ""),
+      ...inSteps(text, indentStep(tree.source), step),
       ...(isLine ? [] : [{ text: "\n" }]),
     ];
   });
