@@ -87,3 +87,23 @@ extend M {
 10:19 P3323 «b» b, 5, M, b, .b`,
   );
 });
+
+test("an extension is held against no type that is no name", () => {
+  assert.equal(
+    problemsOf(`
+syntax = "proto2";
+message M {
+  extensions 4 to 5 [
+    declaration = { number: 4 full_name: ".a" type: "x.y" },
+    declaration = { number: 5 full_name: ".b" type: ".x..y" }
+  ];
+}
+extend M {
+  optional string a = 4;
+  optional string b = 5;
+}
+`),
+    `4:53 P3315 «"x.y"» x.y, M
+5:53 P3316 «".x..y"» .x..y, M`,
+  );
+});

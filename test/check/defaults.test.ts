@@ -139,3 +139,15 @@ message M {
 `,
   );
 });
+
+test("a number that is misspelt is not also out of range", () => {
+  assert.equal(
+    problemsOf('syntax = "proto2";\nmessage M { optional int32 a = 1 [default = 0x]; }'),
+    "2:45 P1010 «0x»",
+  );
+  const large = "2:45 P1103 «0x10000000000000000» 0x10000000000000000";
+  assert.equal(
+    problemsOf('syntax = "proto2";\nmessage M { optional int64 a = 1 [default = 0x10000000000000000]; }'),
+    large,
+  );
+});

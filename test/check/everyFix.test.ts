@@ -42,6 +42,7 @@ const noFix: Readonly<Record<string, string>> = {
   P3253: "whether the file changes its syntax or the field its place is the author's",
   P3254: "the enum belongs to another file, which is proto2 on purpose",
   P4036: "the messages of the option need another structure",
+  P4037: "which text the bytes stand for only the author knows",
   P5140: "the message that takes the place of the scalar needs a name and fields",
 };
 

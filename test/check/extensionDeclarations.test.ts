@@ -57,3 +57,13 @@ message A {
     `3:17 P3310 «verification = UNVERIFIED» A`,
   );
 });
+
+test("a word of a declared name may start with a digit, as the compiler has it", () => {
+  assert.equal(
+    problemsOf(`
+syntax = "proto2";
+message M { extensions 4 [declaration = { number: 4 full_name: ".x.1y" type: ".9" }]; }
+`),
+    "",
+  );
+});

@@ -95,3 +95,17 @@ extend M {
 18:19 P5119 «features.field_presence»`,
   );
 });
+
+test("a feature in another line than its field is told at the field", () => {
+  assert.equal(
+    problemsOf(`
+edition = "2023";
+message M {
+  repeated int32 a = 1 [
+    features.field_presence = EXPLICIT
+  ];
+}
+`),
+    "3:18 P5118 «a»",
+  );
+});

@@ -122,3 +122,17 @@ extend M {
 `,
   );
 });
+
+test("the JSON name of an extension is told where it is written", () => {
+  assert.equal(
+    problemsOf(`
+syntax = "proto2";
+message A { extensions 1; }
+extend A {
+  optional int32 x = 1 [
+    json_name = "y"];
+}
+`),
+    `5:5 P3213 «json_name = "y"» x`,
+  );
+});

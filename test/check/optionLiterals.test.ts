@@ -166,3 +166,22 @@ message Two { option (c).inner.a = 1; option (c).a = 2; option (c).inner.a = 3; 
 `;
   assert.equal(problemsOf(source), "10:68 P4007 «a» (c).a\n11:74 P4007 «a» (c).inner.a");
 });
+
+test("blanks and comments within a name in brackets are nothing", () => {
+  assert.equal(
+    problemsOf(`
+syntax = "proto2";
+package p.q;
+import "google/protobuf/any.proto";
+import "google/protobuf/descriptor.proto";
+message Opt { optional google.protobuf.Any any = 1; extensions 100; }
+extend Opt { optional int32 ext = 100; }
+extend google.protobuf.FileOptions { optional Opt opt = 50000; }
+option (opt) = {
+  any { [type.google apis.com / p.q.O /* c */ pt] { [p . q.ex # c
+    t]: 1 } }
+};
+`),
+    "",
+  );
+});

@@ -83,3 +83,22 @@ message M {
 7:22 P3146 «X» M`,
   );
 });
+
+test("what extends a message without a range for its number is wrong once, and a block is told once", () => {
+  assert.equal(
+    problemsOf(`
+//- /main.proto
+syntax = "proto3";
+import "old.proto";
+message A {}
+extend A { string a = 1; }
+extend Old { string b = 1; string c = 2; string d = 300; }
+//- /old.proto
+syntax = "proto2";
+message Old { extensions 1 to 100; }
+`),
+    `main.proto:4:23 P3301 «1» A, 1
+main.proto:5:8 P3253 «Old» Old
+main.proto:5:53 P3301 «300» Old, 300`,
+  );
+});

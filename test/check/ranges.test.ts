@@ -62,10 +62,10 @@ enum E { E_A = 0; reserved "X", "X"; }
 `;
   assert.equal(
     problemsOf(source),
-    `2:32 P3117 «"a"» a
-2:46 P3117 «"b"» b
+    `2:22 P3117 «"a"» a
+2:27 P3117 «"b"» b
 2:60 warning P3118 «"not a name"» not a name
-3:33 P3117 «"X"» X`,
+3:28 P3117 «"X"» X`,
   );
   assert.equal(
     fixed(source, "F3117"),
@@ -86,7 +86,7 @@ message M { reserved "\\xff", "\\xfe", "\\377"; }
       .map(line => line.slice(0, line.indexOf("»") + 1))
       .join("\n"),
     `2:22 warning P3118 «"\\xff"»
-2:30 warning P3118 «"\\xfe"»
-2:38 P3117 «"\\377"»`,
+2:22 P3117 «"\\xff"»
+2:30 warning P3118 «"\\xfe"»`,
   );
 });

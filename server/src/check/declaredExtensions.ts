@@ -19,7 +19,13 @@ import {
   typeOfField,
   typeSpan,
 } from "./context.ts";
-import { type Declaration, declarationOf, declarationsOf, isScalarName } from "./extensionDeclarations.ts";
+import {
+  type Declaration,
+  declarationOf,
+  declarationsOf,
+  isFullName,
+  isScalarName,
+} from "./extensionDeclarations.ts";
 import { extendeeOf, rangeOf } from "./extensions.ts";
 import { extensionsOf } from "./walk.ts";
 
@@ -41,11 +47,10 @@ function against(ctx: CheckContext, x: FieldOutline, message: MessageOutline, de
   if (declared.reserved) return fail(ctx, x, message, "P3321", numberSpan(ctx, x));
   const { type, fullName } = declared;
   // Of a declaration that is wrong itself no more is said than its name.
-  if (type && fullName?.startsWith(".")) {
+  if (type && fullName && isFullName(fullName) && (isScalarName(type) || isFullName(type))) {
     const { decl } = typeOfField(ctx, x);
     const own = decl ? `.${decl.fullName}` : x.type;
-    const expected = isScalarName(type) || type.startsWith(".") ? type : `.${type}`;
-    if (expected !== own) fail(ctx, x, message, "P3322", typeSpan(ctx, x), [expected, own]);
+    if (type !== own) fail(ctx, x, message, "P3322", typeSpan(ctx, x), [type, own]);
   }
   if (fullName && fullName !== `.${x.fullName}`)
     fail(ctx, x, message, "P3323", nameSpan(ctx, x), [fullName, `.${x.fullName}`]);

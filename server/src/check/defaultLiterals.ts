@@ -37,12 +37,18 @@ export const removeDefault = (ctx: CheckContext, node: FieldDecl, option: Option
   edits: [optionRemoval(ctx, node, option)],
 });
 
+/** Whether the lexer or the parser has something to say of the value: one mistake is told once. */
+function isMisspelt(ctx: CheckContext, value: Value): boolean {
+  const { start, end } = spanOf(ctx, value);
+  return ctx.tree.problems.some(p => p.severity === "error" && p.span.start >= start && p.span.start <= end);
+}
+
 function literal(ctx: CheckContext, f: FieldOutline, node: FieldDecl, option: Option, value: Value): void {
   const fail = (code: string, more: readonly string[] = [], fixes: readonly Fix[] = []): void =>
     report(ctx, code, spanOf(ctx, value), [f.type, ...more], {
       fixes: [...fixes, removeDefault(ctx, node, option)],
     });
-  if (f.form === "map") return;
+  if (f.form === "map" || isMisspelt(ctx, value)) return;
   if (f.form === "group") return fail("P3146");
   const type = scalarTypes.get(f.type);
   if (type === undefined) {

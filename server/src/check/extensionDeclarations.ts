@@ -1,7 +1,7 @@
 /**
  * Declarations that an extension range makes of its extensions; the message is the last of the args. P3310 (no more args): such a range is not UNVERIFIED. P3311 [number]: outside of
  * the range. P3312 [number]: declared twice. P3313 [number]: `full_name` and `type` go together. P3314 [name]: a full name declared twice.
- * P3315 [name]: a name without its leading dot. P3316 [name]: not made of identifiers.
+ * P3315 [name]: a name without its leading dot. P3316 [name]: not made of words.
  * F3315 [name]: put the dot in front.
  */
 import type { Fix } from "../base/problem.ts";
@@ -72,6 +72,9 @@ function read(literal: Extract<Literal, { kind: "message" }>): Declaration {
 
 /** `IsNonMessageType` of the compiler: the scalar types, and the word for any enum. */
 export const isScalarName = (type: string): boolean => scalarTypes.has(type) || type === "enum";
+
+/** A name from the root, as the compiler looks at declarations: a word may start with a digit. */
+export const isFullName = (name: string): boolean => /^(\.[A-Za-z0-9_]+)+$/.test(name);
 
 export function checkExtensionDeclarations(ctx: CheckContext): void {
   for (const m of messagesOf(ctx.outline)) {
@@ -148,7 +151,7 @@ class RangeDeclarations {
 
   private symbol(name: string, value: Value | undefined): void {
     if (!name.startsWith(".")) this.report("P3315", value, [name], this.dotted(name, value));
-    else if (!/^(\.[A-Za-z_][A-Za-z0-9_]*)+$/.test(name)) this.report("P3316", value, [name]);
+    else if (!isFullName(name)) this.report("P3316", value, [name]);
   }
 
   private dotted(name: string, value: Value | undefined): Fix[] {

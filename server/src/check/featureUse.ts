@@ -16,6 +16,7 @@ import type { InterpretedOptions } from "../options/interpret.ts";
 import type { OptionOwner } from "../options/optionBlocks.ts";
 import { FieldType, type OptionField } from "../options/schema.ts";
 import { eachSetField, nameSpanOf, type SetField } from "../options/setFields.ts";
+import { inLineOf } from "./builtinOptions.ts";
 import { spanOf } from "./context.ts";
 import { removeSetting } from "./optionFixes.ts";
 import { featuresIn } from "../editions/features.ts";
@@ -96,8 +97,10 @@ class Judge {
     at: SetFeature | Span,
     args: readonly string[] = [],
     better: readonly Fix[] = [],
+    near: Span | undefined = undefined,
   ): void {
-    const span = "set" in at ? nameSpanOf(this.ctx.tree.tokens.starts, at.set) : at;
+    const exact = "set" in at ? nameSpanOf(this.ctx.tree.tokens.starts, at.set) : at;
+    const span = near ? inLineOf(this.ctx, near, exact) : exact;
     const fixes = [...better, ...("set" in at ? removeSetting(this.ctx, at.set) : [])];
     this.ctx.report({ code, severity: "error", span, args, ...(fixes.length > 0 ? { fixes } : {}) });
   }
@@ -112,10 +115,13 @@ class Judge {
   field(f: FieldOutline, set: SetFeatures, name: { first: number; last: number }): void {
     const { starts } = this.ctx.tree.tokens;
     const place: Span = { start: starts[name.first] as number, end: starts[name.last + 1] as number };
+    // The compiler gives the field's place: an option of a later line is told there.
+    const fail = (code: string, at: SetFeature | Span, args: readonly string[] = [], better: readonly Fix[] = []) =>
+      this.report(code, at, args, better, place);
     const resolved = featuresIn(this.ctx.outline, f);
     const presence = set?.get("field_presence");
     const packed = set?.get("packed");
-    if (packed) this.report("P5114", packed, [], this.packedAsFeature(packed));
+    if (packed) fail("P5114", packed, [], this.packedAsFeature(packed));
     const type = this.typeKind(f);
     const repeated = f.label === "repeated";
     if (
@@ -126,23 +132,22 @@ class Judge {
       f.extendee === undefined &&
       f.oneof === undefined
     )
-      this.report("P5115", presence ?? place, [f.type]);
-    if (f.extendee !== undefined && resolved.fieldPresence === "LEGACY_REQUIRED")
-      this.report("P5116", presence ?? place);
+      fail("P5115", presence ?? place, [f.type]);
+    if (f.extendee !== undefined && resolved.fieldPresence === "LEGACY_REQUIRED") fail("P5116", presence ?? place);
     if (presence) {
-      if (f.oneof !== undefined) this.report("P5117", presence);
-      else if (repeated) this.report("P5118", presence);
-      else if (f.extendee !== undefined && presence.value !== "LEGACY_REQUIRED") this.report("P5119", presence);
-      else if (type === "message" && presence.value === "IMPLICIT") this.report("P5120", presence);
+      if (f.oneof !== undefined) fail("P5117", presence);
+      else if (repeated) fail("P5118", presence);
+      else if (f.extendee !== undefined && presence.value !== "LEGACY_REQUIRED") fail("P5119", presence);
+      else if (type === "message" && presence.value === "IMPLICIT") fail("P5120", presence);
     }
     const encoding = set?.get("repeated_field_encoding");
-    if (encoding && !repeated) this.report("P5121", encoding);
+    if (encoding && !repeated) fail("P5121", encoding);
     else if (encoding?.value === "PACKED" && (type === "message" || f.type === "string" || f.type === "bytes"))
-      this.report("P5123", encoding);
+      fail("P5123", encoding);
     const utf8 = set?.get("utf8_validation");
-    if (utf8 && !this.holdsString(f)) this.report("P5122", utf8);
+    if (utf8 && !this.holdsString(f)) fail("P5122", utf8);
     const message = set?.get("message_encoding");
-    if (message && (type !== "message" || f.form === "map")) this.report("P5124", message);
+    if (message && (type !== "message" || f.form === "map")) fail("P5124", message);
   }
 
   private packedAsFeature({ set }: SetFeature): Fix[] {

@@ -19,7 +19,7 @@ export function checkJsonNames(ctx: CheckContext): void {
   for (const x of extensionsOf(ctx.outline)) {
     if (x.jsonName === undefined) continue;
     if (x.jsonName !== defaultJsonName(x.name))
-      report(ctx, "P3213", place(ctx, x), [x.name], { fixes: remove(ctx, x) });
+      report(ctx, "P3213", written(ctx, x), [x.name], { fixes: remove(ctx, x) });
     if (x.jsonName.includes("\0")) report(ctx, "P3212", place(ctx, x), [x.name], { fixes: remove(ctx, x) });
   }
 }
@@ -79,11 +79,15 @@ function conflict(ctx: CheckContext, m: MessageOutline, own: JsonName, other: Js
   );
 }
 
+/** The JSON name as it is written. */
+function written(ctx: CheckContext, f: FieldOutline): Span {
+  const option = optionOf(ctx, f, "json_name");
+  return option ? spanOf(ctx, option) : nameSpan(ctx, f);
+}
+
 /** The JSON name where it stands in the line of the field's name, else that name. */
 function place(ctx: CheckContext, f: FieldOutline): Span {
-  const name = nameSpan(ctx, f);
-  const option = optionOf(ctx, f, "json_name");
-  return option ? inLineOf(ctx, name, spanOf(ctx, option)) : name;
+  return inLineOf(ctx, nameSpan(ctx, f), written(ctx, f));
 }
 
 function remove(ctx: CheckContext, f: FieldOutline): Fix[] {

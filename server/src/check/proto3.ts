@@ -9,16 +9,18 @@ import { type CheckContext, nameSpan, nodeOf, report, spanOf, typeOfField, typeS
 import { inLineOf } from "./builtinOptions.ts";
 import { defaultOption, removeDefault } from "./defaultLiterals.ts";
 import { wrongDefault } from "./defaults.ts";
-import { extendeeOf } from "./extensions.ts";
+import { extendeeOf, rangeOf } from "./extensions.ts";
 import { rangedOf } from "./ranges.ts";
+import type { Path } from "../syntax/ast.ts";
 import { messagesOf } from "./walk.ts";
 
 export function checkProto3(ctx: CheckContext): void {
   if (ctx.outline.syntax.kind !== "proto3") return;
-  for (const x of ctx.outline.extensions) ofExtension(ctx, x);
+  const told = new Set<Path>();
+  for (const x of ctx.outline.extensions) ofExtension(ctx, x, told);
   for (const m of messagesOf(ctx.outline)) {
     for (const f of m.fields) ofField(ctx, f);
-    for (const x of m.extensions) ofExtension(ctx, x);
+    for (const x of m.extensions) ofExtension(ctx, x, told);
     const [range] = rangedOf(ctx, m, "Extensions");
     if (range) report(ctx, "P3116", spanOf(ctx, range.node), [m.name]);
   }
@@ -28,11 +30,15 @@ export function checkProto3(ctx: CheckContext): void {
 const optionMessage =
   /^(google\.protobuf|proto2)\.(File|Message|Field|Enum|EnumValue|Service|Method|Oneof|ExtensionRange)Options$/;
 
-function ofExtension(ctx: CheckContext, x: FieldOutline): void {
+/** `told` holds the names of extended messages that are reported: one is written for all extensions of its block. */
+function ofExtension(ctx: CheckContext, x: FieldOutline, told: Set<Path>): void {
   const extendee = extendeeOf(ctx, x);
-  if (extendee && !optionMessage.test(extendee.fullName)) {
-    const block = ctx.declared.extendOf.get(x)?.extendee;
-    report(ctx, "P3253", block ? spanOf(ctx, block) : nameSpan(ctx, x), [extendee.fullName]);
+  // A message without a range for the number cannot be extended in any syntax, which is told of the number.
+  if (extendee && !optionMessage.test(extendee.fullName) && rangeOf(extendee, x.number)) {
+    const written = ctx.declared.extendOf.get(x)?.extendee;
+    if (written && told.has(written)) return ofField(ctx, x);
+    if (written) told.add(written);
+    report(ctx, "P3253", written ? spanOf(ctx, written) : nameSpan(ctx, x), [extendee.fullName]);
   }
   ofField(ctx, x);
 }

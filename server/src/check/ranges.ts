@@ -4,7 +4,7 @@
  * number is not positive. P3102 [largest]: a number is too large. P3113 [range, other range]: two reserved ranges share a number.
  * P3114 [range, other range]: two extension ranges do. P3115 [extension range, reserved range]: these two do.
  * P3117 [name]: a name is reserved twice. P3118 [name] (warning): what is reserved is no name.
- * R3113 (no args): the other range. R3117 (no args): where the name is reserved first.
+ * R3113 (no args): the other range. R3117 (no args): where the name is reserved again.
  * F3111 (no args): swap the ends. F3117 [name]: remove the second one.
  */
 import { MAX_FIELD_NUMBER } from "../shared/numberLimits.ts";
@@ -109,9 +109,9 @@ function reservedNames(ctx: CheckContext, decl: MessageOutline | EnumOutline): v
       const text = n.kind === "Name" ? n.text : stringValue(ctx.tree.source, ctx.tree.tokens.starts, n);
       const first = seen.get(text);
       if (first) {
-        const related = [{ at: spanOf(ctx, first), code: "R3117", args: [] }];
+        const related = [{ at: spanOf(ctx, n), code: "R3117", args: [] }];
         const fixes = [{ code: "F3117", args: [text], edits: [withoutName(ctx, d, i)] }];
-        report(ctx, "P3117", spanOf(ctx, n), [text], { related, fixes });
+        report(ctx, "P3117", spanOf(ctx, first), [text], { related, fixes });
       } else {
         seen.set(text, n);
         if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(text))

@@ -10,8 +10,10 @@ import type { Option, OptionNamePart, Value } from "../syntax/ast.ts";
 import type { OptionContext } from "./context.ts";
 import { type OptionBlock, optionBlocks, type OptionOwner } from "./optionBlocks.ts";
 import { OptionRefs } from "./optionRefs.ts";
+import { missingField } from "./missingField.ts";
 import { optionScalar } from "./optionScalar.ts";
 import { type MessageRef, type OptionField, Schema } from "./schema.ts";
+import { optionNameSpan } from "./setFields.ts";
 import { MAX_VALUE_DEPTH, readLiteral } from "./textFormat.ts";
 import { type FieldScalar, MessageValue } from "./value.ts";
 
@@ -116,15 +118,34 @@ class Interpreter implements OptionPasses {
       if (!type) continue;
       let value = this.of.get(block.owner);
       if (!value) this.of.set(block.owner, (value = new MessageValue(type)));
+      let failed = false;
       for (const [i, option] of block.options.entries()) {
         const first = option.name[0];
         if (!first || !option.value || first.extension !== (stage === "custom")) continue;
         if (this.option(block, option, option.value, value)) continue;
         if (!block.copy) this.nameRest(block, i + 1, stage);
+        failed = true;
         break;
       }
+      if (stage === "custom" && !failed && !block.copy) this.requireAll(block, value);
     }
     if (stage === "custom" && this.sourceOnly.size > 0) this.findEmptied();
+  }
+
+  /** A message that statements fill field by field has its required fields once all of them are read. */
+  private requireAll(block: OptionBlock, value: MessageValue): void {
+    const judged = new Set<number>();
+    for (const option of block.options) {
+      const fields = this.fieldsOf.get(option) ?? [];
+      const [top] = fields;
+      if (!top || fields.length === 1 || judged.has(top.number)) continue;
+      judged.add(top.number);
+      const message = value.get(top.number);
+      const missing = message instanceof MessageValue ? missingField(message, this.schema) : undefined;
+      if (missing === undefined) continue;
+      const span = optionNameSpan(this.ctx.tree.tokens.starts, option);
+      this.problem(block, span, "P4026", [top.message?.message.fullName ?? "", missing]);
+    }
   }
 
   private findEmptied(): void {

@@ -5,7 +5,7 @@ import type { LiteralCursor } from "./literalCursor.ts";
 import type { OptionRefs } from "./optionRefs.ts";
 import { floatOf, integerIn, integerRange, toFloat32 } from "./scalarRules.ts";
 import { FieldType, type OptionField, type Schema } from "./schema.ts";
-import { stringOf } from "./stringOf.ts";
+import { isUtf8, stringOf } from "./stringOf.ts";
 import type { FieldScalar } from "./value.ts";
 
 const int32Range = { min: -0x80000000n, max: 0x7fffffffn, name: "int32" } as const;
@@ -27,7 +27,9 @@ export function readScalar(
         tokens.push(c.tok);
         c.next();
       }
-      return stringOf(c.tree, { kind: "String", first, last: tokens[tokens.length - 1] as number, tokens });
+      const value = stringOf(c.tree, { kind: "String", first, last: tokens[tokens.length - 1] as number, tokens });
+      if (field.verified && !isUtf8(value)) return void c.fail("P4037", [field.outline.name], first);
+      return value;
     }
     case FieldType.bool:
       return bool(c, field);

@@ -2,7 +2,7 @@
 import { FieldType, type OptionField } from "./schema.ts";
 import { floatOf, integerIn, integerRange, toFloat32 } from "./scalarRules.ts";
 import { quoted, unquoted } from "./literalFixes.ts";
-import { stringOf } from "./stringOf.ts";
+import { isUtf8, stringOf } from "./stringOf.ts";
 import type { FieldScalar } from "./value.ts";
 import type { Fix } from "../base/problem.ts";
 import type { Tree, Value } from "../syntax/ast.ts";
@@ -46,9 +46,11 @@ export function optionScalar(tree: Tree, node: Value, field: OptionField, name: 
       if (node.text !== "true" && node.text !== "false") return bad("P4014", [name, node.text]);
       return { ok: true, value: node.text === "true" };
     case FieldType.string:
-    case FieldType.bytes:
+    case FieldType.bytes: {
       if (node.kind !== "String") return bad("P4015", [name], quoted(tree, node));
-      return { ok: true, value: stringOf(tree, node) };
+      const value = stringOf(tree, node);
+      return field.verified && !isUtf8(value) ? bad("P4037", [field.outline.name]) : { ok: true, value };
+    }
     case FieldType.enum: {
       const values = field.enum?.enum.values ?? [];
       if (node.kind !== "Ident")
@@ -66,7 +68,9 @@ export function optionScalar(tree: Tree, node: Value, field: OptionField, name: 
 }
 
 function numberOf(node: Value): number | undefined {
-  if (node.kind === "Int" || node.kind === "Float") return floatOf(node.text, node.kind === "Int", node.negative);
+  // An integer has no zero with a sign.
+  if (node.kind === "Int") return floatOf(node.text, true, node.negative) || 0;
+  if (node.kind === "Float") return floatOf(node.text, false, node.negative);
   if (node.kind !== "Ident") return undefined;
   if (node.text === "inf") return node.negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   return node.text === "nan" ? Number.NaN : undefined;

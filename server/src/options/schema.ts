@@ -55,6 +55,8 @@ export interface OptionField {
   readonly enum: EnumRef | undefined;
   readonly repeated: boolean;
   readonly packed: boolean;
+  /** A string that readers refuse where it is not UTF-8. */
+  readonly verified: boolean;
   /** Whether a value that is the type's zero is written too. */
   readonly presence: boolean;
   /** Dropped from descriptor sets: `retention = RETENTION_SOURCE`. */
@@ -198,6 +200,7 @@ export class Schema {
       enum: enumRef,
       repeated,
       packed: repeated && packable && features?.repeatedFieldEncoding === "PACKED",
+      verified: type === FieldType.string && features?.utf8Validation === "VERIFY",
       presence: !features || f.parent?.synthetic === "map-entry" || hasPresence(features, f, message !== undefined),
       sourceOnly: isSet(f.options, "retention", "RETENTION_SOURCE"),
     };

@@ -1,4 +1,5 @@
 /** The value of a string literal in an option. */
+import { hasBytes } from "../base/anyBytes.ts";
 import type { StringLit, Tree } from "../syntax/ast.ts";
 import { stringBytes } from "../syntax/stringValue.ts";
 
@@ -25,3 +26,6 @@ export function stringOf(tree: Tree, node: StringLit): string | Uint8Array {
   }
   return plain;
 }
+
+/** Whether a value of `stringOf` is what readers take for a string. */
+export const isUtf8 = (value: string | Uint8Array): boolean => typeof value === "string" && !hasBytes(value);

@@ -7,6 +7,8 @@ import type { OptionField } from "./schema.ts";
 import { eachSetField, nameSpanOf } from "./setFields.ts";
 
 const targetNames: ReadonlyMap<string, number> = new Map([
+  // Written alone it allows none.
+  ["TARGET_TYPE_UNKNOWN", 0],
   ["TARGET_TYPE_FILE", Target.file],
   ["TARGET_TYPE_EXTENSION_RANGE", Target.extensionRange],
   ["TARGET_TYPE_MESSAGE", Target.message],
@@ -61,7 +63,7 @@ export function checkTargets(ctx: OptionContext, options: InterpretedOptions): v
     said.set(block.owner, done);
     if (done.has(field)) return;
     done.add(field);
-    const allowed = [...targets].map(t => targetWords[t] ?? "").join(", ");
+    const allowed = [...targets].flatMap(t => targetWords[t] ?? []).join(", ");
     ctx.report({
       code: "P4040",
       severity: "error",

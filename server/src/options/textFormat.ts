@@ -147,9 +147,10 @@ class Reader extends LiteralCursor {
     while (this.kind !== Sym.closeBracket) {
       const kind = this.kind;
       const separator = kind === Sym.dot || (isAny && (kind === Sym.slash || kind === Sym.minus));
-      if (expectPart ? kind !== TokenKind.Ident : !separator) break;
+      if (kind !== TokenKind.Ident && (expectPart || !separator)) break;
       slash ||= kind === Sym.slash;
-      expectPart = !expectPart;
+      // Blanks and comments are nothing here, even within a word.
+      expectPart = kind !== TokenKind.Ident;
       name += this.text();
       nameLast = this.tok;
       this.next();

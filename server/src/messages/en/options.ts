@@ -47,5 +47,10 @@ export const optionsEn = {
   P4034: "expected a name here, not `{0}`",
   P4035: "an `Any` that names its message in brackets has no other fields",
   P4036: "messages are nested too deeply here; 100 levels below the options are the limit",
-  P4040: "option `{0}` cannot stand at a {1:word}; where it can: {2:words}",
+  P4037:
+    "`{0}` holds UTF-8 alone, which these bytes are not; write the characters themselves, or use a field of type `bytes`",
+  P4040: [
+    "option `{0}` cannot stand at a {1:word}; where it can: {2:words}",
+    "option `{0}` cannot stand anywhere: `TARGET_TYPE_UNKNOWN` is its only target",
+  ],
 } as const satisfies Wordings;
