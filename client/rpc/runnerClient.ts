@@ -15,11 +15,17 @@ import type { JsonEvent } from "./session.ts";
 import { EventQueue } from "./transport/eventQueue.ts";
 import type { Bilingual } from "../../server/src/shared/language.ts";
 
+/** What waits for a process; `result`: where that goes. */
+interface Pending<T> {
+  readonly child: ChildProcess;
+  readonly result: T;
+}
+
 export class RunnerClient implements CallRunner {
   private readonly file: string;
   private child: ChildProcess | undefined;
-  private readonly calls = new Map<number, EventQueue<JsonEvent>>();
-  private readonly questions = new Map<number, (answer: AnswerTo<Question>) => void>();
+  private readonly calls = new Map<number, Pending<EventQueue<JsonEvent>>>();
+  private readonly questions = new Map<number, Pending<(answer: AnswerTo<Question>) => void>>();
   /** Fewer than the process keeps, so that it has each of them. */
   private readonly known = new RecentMap<string, true>(16);
   private nextId = 1;
@@ -30,7 +36,7 @@ export class RunnerClient implements CallRunner {
   }
 
   get knownDescriptors(): readonly string[] {
-    return this.known.keys;
+    return this.isRunning ? this.known.keys : [];
   }
 
   /** Whether the process is there, which keeps the channels. */
@@ -45,6 +51,7 @@ export class RunnerClient implements CallRunner {
 
   private process(): ChildProcess {
     if (this.child?.connected) return this.child;
+    this.known.clear();
     // What sends traffic elsewhere or changes whom to trust must come from a profile, never from the environment.
     const { NODE_EXTRA_CA_CERTS: _, GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: __, NODE_OPTIONS: ___, ...env } = process.env;
     const child = fork(this.file, [], {
@@ -55,12 +62,12 @@ export class RunnerClient implements CallRunner {
     });
     child.on("message", (message: FromRunner) => {
       if (message.type === "answer") {
-        this.questions.get(message.id)?.(message.answer);
+        this.questions.get(message.id)?.result(message.answer);
         this.questions.delete(message.id);
       }
       if (message.type !== "events") return;
       const { id, events } = message;
-      const queue = this.calls.get(id);
+      const queue = this.calls.get(id)?.result;
       for (const event of events) {
         if (event.type !== "end" && event.type !== "failed") queue?.push(event);
         else {
@@ -82,20 +89,19 @@ export class RunnerClient implements CallRunner {
     return child;
   }
 
-  /** The process is gone: its calls fail, the next call starts another. */
+  /** The process is gone: its calls fail, the next call starts another. The next one may be there already. */
   private lost(child: ChildProcess, why: Bilingual): void {
-    if (this.child === child) {
-      this.child = undefined;
-      this.known.clear();
-    }
+    if (this.child === child) this.child = undefined;
     const reason = failure("runner", "INTERNAL", why);
-    for (const [id, queue] of this.calls) {
+    for (const [id, call] of this.calls) {
+      if (call.child !== child) continue;
       this.calls.delete(id);
-      queue.end({ type: "failed", atMs: 0, failure: reason, trailers: [] });
+      call.result.end({ type: "failed", atMs: 0, failure: reason, trailers: [] });
     }
-    for (const [id, resolve] of this.questions) {
+    for (const [id, question] of this.questions) {
+      if (question.child !== child) continue;
       this.questions.delete(id);
-      resolve({ ok: false, failure: reason });
+      question.result({ ok: false, failure: reason });
     }
   }
 
@@ -106,11 +112,12 @@ export class RunnerClient implements CallRunner {
       if (child.connected) child.send(message);
     };
     const queue = new EventQueue<JsonEvent>();
-    this.calls.set(id, queue);
+    this.calls.set(id, { child, result: queue });
     this.known.set(call.descriptorHash, true);
     const cancel = (): void => tell({ type: "cancel", id });
     signal.addEventListener("abort", cancel, { once: true });
     tell({ type: "call", id, call, input: more ? "interactive" : "complete" });
+    if (signal.aborted) cancel();
     let taken = 0;
     let done = false;
     const pass = async (bodies: AsyncIterable<string>): Promise<void> => {
@@ -151,8 +158,9 @@ export class RunnerClient implements CallRunner {
     signal.addEventListener("abort", cancel, { once: true });
     try {
       return await new Promise<AnswerTo<Q>>(resolve => {
-        this.questions.set(id, resolve as (answer: AnswerTo<Question>) => void);
+        this.questions.set(id, { child, result: resolve as (answer: AnswerTo<Question>) => void });
         tell({ type: "ask", id, question });
+        if (signal.aborted) cancel();
       });
     } finally {
       signal.removeEventListener("abort", cancel);
