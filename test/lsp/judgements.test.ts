@@ -1,15 +1,12 @@
 /** What is judged again of files that are not open: what a change can concern, no file more, and none too few. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Connection } from "vscode-languageserver";
 import { hashText } from "../../server/src/base/hash.ts";
 import { fileDiagnostics } from "../../server/src/lsp/diagnostics.ts";
-import { Histories } from "../../server/src/lsp/histories.ts";
 import { Judgements } from "../../server/src/lsp/judgements.ts";
-import { Session } from "../../server/src/lsp/session.ts";
-import { loadNotes } from "../../server/src/notes/notes.ts";
+import type { Session } from "../../server/src/lsp/session.ts";
 import { mutate, random } from "../fuzz/mutate.ts";
-import { memoryDisk } from "../support/memoryDisk.ts";
+import { memorySession } from "../support/memorySession.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -23,11 +20,7 @@ class Closed {
     this.files = Object.fromEntries(
       Object.entries(files).map(([name, text]) => [name.startsWith("/") ? name : `/w/${name}`, text]),
     );
-    const connection = { console: { error: assert.fail } } as unknown as Connection;
-    const noHistory = new Histories(async function* () {});
-    const disk = memoryDisk(this.files);
-    const options = { folders: ["/w"], bundled: "/bundled" };
-    this.session = new Session(connection, disk, options, loadNotes({ en: {}, ko: {} }), noHistory);
+    this.session = memorySession(this.files, { console: { error: assert.fail } });
     this.judgements = new Judgements(this.session);
     for (const file of Object.keys(this.files)) this.index(file);
     this.judge();

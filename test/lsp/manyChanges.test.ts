@@ -2,26 +2,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Connection, DidChangeWatchedFilesParams } from "vscode-languageserver";
-import { Histories } from "../../server/src/lsp/histories.ts";
 import { PullDiagnostics } from "../../server/src/lsp/pullDiagnostics.ts";
-import { type ChangeListener, Session } from "../../server/src/lsp/session.ts";
+import type { ChangeListener } from "../../server/src/lsp/session.ts";
 import { watchFiles } from "../../server/src/lsp/watchFiles.ts";
-import { loadNotes } from "../../server/src/notes/notes.ts";
-import { memoryDisk } from "../support/memoryDisk.ts";
+import { memorySession } from "../support/memorySession.ts";
 
 const changed = 2;
-
-function sessionOn(files: Readonly<Record<string, string>>, connection: object): Session {
-  const noHistory = new Histories(async function* () {});
-  const options = { folders: ["/w"], bundled: "/bundled" };
-  const notes = loadNotes({ en: {}, ko: {} });
-  return new Session(connection as Connection, memoryDisk(files), options, notes, noHistory);
-}
 
 test("pieces that follow each other are told as one", async () => {
   const files: Record<string, string> = {};
   for (let i = 0; i < 1000; i++) files[`/w/f${i}.proto`] = `syntax = "proto3";\nmessage M${i} {}\n`;
-  const session = sessionOn(files, { console: { error: assert.fail } });
+  const session = memorySession(files, { console: { error: assert.fail } });
   const told: (readonly string[])[] = [];
   const listener = { changedOnDisk: (of: readonly string[]) => told.push(of) } as Partial<ChangeListener>;
   let take: (params: DidChangeWatchedFilesParams) => unknown = () => assert.fail();
@@ -46,7 +37,7 @@ test("changes close together ask the editor once", t => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   let asked = 0;
   const refresh = async (): Promise<void> => void asked++;
-  const session = sessionOn({}, { languages: { diagnostics: { refresh } } });
+  const session = memorySession({}, { languages: { diagnostics: { refresh } } });
   session.abilities = { ...session.abilities, refreshDiagnostics: true };
   const pull = new PullDiagnostics(session);
   for (let i = 0; i < 100; i++) {

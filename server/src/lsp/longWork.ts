@@ -27,15 +27,19 @@ export async function longWork<T>(
       if (performance.now() < sliceEnd) continue;
       await new Promise(resolve => setImmediate(resolve));
       if (token.isCancellationRequested || progress.isStopped) throw cancelled();
-      // Edits for a text that is out of date would land in the wrong places.
-      if (session.db.revision !== revision)
-        throw new ResponseError(LSPErrorCodes.ContentModified, modified[session.language]);
+      assertUnchanged(session, revision);
       await progress.report(step.value);
       sliceEnd = performance.now() + SLICE_MS;
     }
   } finally {
     progress.done();
   }
+}
+
+/** Edits for a text that is out of date would land in the wrong places: then it throws. `revision`: that of the files as they were asked about. */
+export function assertUnchanged(session: Session, revision: number): void {
+  if (session.db.revision !== revision)
+    throw new ResponseError(LSPErrorCodes.ContentModified, modified[session.language]);
 }
 
 export const cancelled = (): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");

@@ -11,7 +11,7 @@ import type { DoubtfulEdit } from "../features/renameTextNames.ts";
 import { renderProblem } from "../messages/render.ts";
 import { parseRequests } from "../request/parseRequests.ts";
 import { everywhere, withTexts } from "./everywhere.ts";
-import { longWork, refusal } from "./longWork.ts";
+import { assertUnchanged, longWork, refusal } from "./longWork.ts";
 import {
   consequenceText,
   doubts,
@@ -52,7 +52,9 @@ export function handleRename(connection: Connection, session: Session): void {
     return { range: session.range(file, target.span), placeholder };
   });
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
+    const { revision } = session.db;
     const requests = await requestFiles(session);
+    assertUnchanged(session, revision);
     const start = startOf(session, textDocument.uri, position);
     if (!start) return refusal(refusalText("not-here", "", session.language));
     const steps = rename(everywhere(session), start.file, start.offset, newName, {
