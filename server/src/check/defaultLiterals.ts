@@ -4,6 +4,7 @@
  * P3143: no number. P3144: neither `true` nor `false`. P3145: no string. P3146: a group has no default. P3147: not a name, where only
  * the name of an enum value can be meant.
  * F3140 (no args): remove the default. F4015 [text]: put the value in quotes. F4013 [text]: take the value out of its quotes.
+ * F2030 [text]: write that value.
  */
 import type { Fix } from "../base/problem.ts";
 import { scalarTypes } from "../base/scalarTypes.ts";
@@ -83,13 +84,25 @@ function literal(ctx: CheckContext, f: FieldOutline, node: FieldDecl, option: Op
       return;
     case "bool":
       if (value.kind !== "Ident" || (value.text !== "true" && value.text !== "false"))
-        fail(
-          "P3144",
-          [],
-          unquoted(ctx.tree, value, text => text === "true" || text === "false"),
-        );
+        fail("P3144", [], asBool(ctx, value));
       return;
     default:
       if (value.kind !== "String") fail("P3145", [], quoted(ctx.tree, value));
   }
 }
+
+/** `true` or `false` for what means that elsewhere. */
+function asBool(ctx: CheckContext, value: Value): Fix[] {
+  const quotes = unquoted(ctx.tree, value, text => text === "true" || text === "false");
+  if (quotes.length > 0 || !("text" in value)) return quotes;
+  const isTrue = /^(1|yes|on|y|t|true)$/i.test(value.text);
+  const isFalse = /^(0|no|off|n|f|false)$/i.test(value.text);
+  return isTrue || isFalse ? [written(ctx, value, isTrue ? "true" : "false")] : [];
+}
+
+/** F2030: writes something else as the default. */
+export const written = (ctx: CheckContext, value: Value, text: string): Fix => ({
+  code: "F2030",
+  args: [text],
+  edits: [{ span: spanOf(ctx, value), text }],
+});

@@ -22,6 +22,7 @@ import {
   typeSpan,
 } from "./context.ts";
 import { optionRemoval } from "./edits.ts";
+import { importEdit } from "./importEdit.ts";
 import { fieldsOf } from "./walk.ts";
 
 const wide = new Set(["int64", "uint64", "sint64", "fixed64", "sfixed64"]);
@@ -74,8 +75,15 @@ function stringType(ctx: CheckContext, f: FieldOutline, ctype: string): void {
   const near = typeSpan(ctx, f);
   const value = ctype === "CORD" ? "CORD" : ctype === "STRING_PIECE" ? "VIEW" : "STRING";
   const text = `features.(pb.cpp).string_type = ${value}`;
-  const sees = ctx.linked.scope.find("pb.cpp", "option") !== undefined;
-  const fixes = option && sees ? [{ code: "F3244", args: [text], edits: [{ span: spanOf(ctx, option), text }] }] : [];
-  if (option) fixes.push(...(remove(ctx, f, option, "ctype") as typeof fixes));
+  const fixes: Fix[] = option ? [...asFeature(ctx, option, text), ...remove(ctx, f, option, "ctype")] : [];
   report(ctx, "P3244", option ? inLineOf(ctx, near, spanOf(ctx, option)) : near, [f.name, ctype], { fixes });
+}
+
+/** The feature, with the import of the file that declares it. */
+function asFeature(ctx: CheckContext, option: Option, text: string): Fix[] {
+  const path = "google/protobuf/cpp_features.proto";
+  const sees = ctx.linked.scope.find("pb.cpp", "option") !== undefined;
+  if (!sees && ctx.world.resolveImport(ctx.id, path) === undefined) return [];
+  const imported = sees ? [] : [importEdit(ctx.tree, path, "option ")];
+  return [{ code: "F3244", args: [text], edits: [...imported, { span: spanOf(ctx, option), text }] }];
 }

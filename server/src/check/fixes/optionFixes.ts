@@ -229,9 +229,13 @@ function numeric(m: Mending, field: OptionField, written: string, span: { start:
 function removeField(m: Mending): Fix[] {
   const { field, literal } = blockHere(m) ?? {};
   if (!field || !literal) return [];
+  const name = field.form === "field" ? field.name : `[${field.name}]`;
+  const brackets = m.tokenText(literal.first) + m.tokenText(literal.last);
+  if (literal.fields.length === 1 && (brackets === "{}" || brackets === "<>"))
+    return [{ code: "F3240", args: [name], edits: [{ span: m.span(literal), text: brackets }] }];
   const before = m.tokenBefore(field.first);
   const start = before === undefined || before === literal.first ? m.span(field).start : m.tokenSpan(before).end;
-  return m.cut({ start, end: m.span(field).end }, field.form === "field" ? field.name : `[${field.name}]`);
+  return m.cut({ start, end: m.span(field).end }, name);
 }
 
 function nearField(m: Mending): Fix[] {
