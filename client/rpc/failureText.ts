@@ -68,7 +68,7 @@ const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> 
   },
   oauth2: {
     en: ["{url} gave no token: {message}", "Check tokenUrl, clientId and the secret of the profile"],
-    ko: ["{url}에서 토큰을 받지 못했습니다: {message}", "프로필의 tokenUrl, clientId와 시크릿을 확인하세요"],
+    ko: ["{url}에서 토큰을 받지 못했습니다: {message}", "프로필의 tokenUrl, clientId와 비밀 값을 확인하세요"],
   },
   proxy: {
     en: ["The proxy {proxy} does not lead to {address}: {message}", "Check `proxy` of the profile, or leave it out"],
@@ -246,7 +246,7 @@ const texts: Readonly<Record<FailureKind, Readonly<Record<Language, Wording>>>> 
     ],
     ko: [
       "{address}와(과)의 TLS 핸드셰이크가 실패했습니다: {message}",
-      "TLS 1.2에서는 클라이언트 인증서가 없거나 함께 쓸 암호가 없을 때도 이렇게 보입니다",
+      "TLS 1.2에서는 클라이언트 인증서가 없거나 공통 암호 스위트가 없을 때도 이렇게 보입니다",
     ],
   },
   "no-reflection": {

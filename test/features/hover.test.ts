@@ -150,7 +150,7 @@ test("lists and maps have no presence", () => {
   assert.equal(map.features, "`utf8_validation = VERIFY` · default of proto3");
   assert.match(rows('syntax = "proto3";\nmessage M { repeated M a$0 = 1; }').presence ?? "", /^none: an empty list/);
   const korean = parts('syntax = "proto3";\nmessage M { map<string, M> a$0 = 1; }', "ko").join();
-  assert.match(korean, /존재 여부\(presence\) \| 없음: 항목이 없는 맵/);
+  assert.match(korean, /값의 유무\(presence\) \| 없음: 항목이 없는 map/);
 });
 
 test("a message has presence in any edition, and shows no feature that says otherwise", () => {

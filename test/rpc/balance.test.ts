@@ -110,7 +110,7 @@ test("in words of both languages, and wrong arguments are named", async () => {
     "etcdserverpb.Maintenance/Status",
   ];
   assert.match((await cli(text)).out, /one channel: 6 calls[\s\S]*L4 balancer/);
-  assert.match((await cli([...text, "--language", "ko"])).out, /채널 하나: 호출 6회[\s\S]*L4 로드 밸런서/);
+  assert.match((await cli([...text, "--language", "ko"])).out, /채널 하나: 호출 6회[\s\S]*L4 로드밸런서/);
   const at = haproxy.address("l4");
   const cases: readonly (readonly [readonly string[], number, RegExp])[] = [
     [[at], 2, /name an address and a method/],

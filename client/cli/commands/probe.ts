@@ -35,7 +35,7 @@ Exit code: 0 found out, 1 calls failed, 2 wrong arguments.
   ko: `protocall probe [--proto FILE] [-n CALLS] [--who HEADER | --field PATH] ADDRESS package.Service/Method
 
 단항 메서드를 여러 번 호출합니다. 채널 하나로, 호출마다 새 채널로, 그리고 주소를 돌아가며 쓰는 채널(round_robin)로 호출합니다. 어느 서버가
-응답했는지, 그것이 무엇을 뜻하는지 알려 줍니다. L4 로드 밸런서에 고정되었는지, L7 로드 밸런서가 나누었는지, 클라이언트가 나누었는지입니다.
+응답했는지, 그것이 무엇을 뜻하는지 알려 줍니다. L4 로드밸런서에 고정되었는지, L7 로드밸런서가 나누었는지, 클라이언트가 나누었는지입니다.
 아무것도 바꾸지 않는 메서드를 고르세요.
 
   -n CALLS               세 방법마다의 호출 횟수. 기본값 100

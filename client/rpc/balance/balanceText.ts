@@ -12,11 +12,11 @@ const ways: Readonly<Record<BalanceWay, Wording>> = {
 const verdicts: Readonly<Record<BalanceVerdict, Wording>> = {
   pinned: {
     en: "All calls of a channel stick to one server, new channels go to others: an L4 balancer, which decides once per connection. Balance by an L7 balancer or by the client.",
-    ko: "한 채널의 모든 호출이 서버 하나에 고정되고, 새 채널은 다른 서버로 갑니다. 연결마다 한 번만 결정하는 L4 로드 밸런서입니다. L7 로드 밸런서나 클라이언트 측 로드 밸런싱을 쓰세요.",
+    ko: "한 채널의 모든 호출이 서버 하나에 고정되고, 새 채널은 다른 서버로 갑니다. 연결마다 한 번만 결정하는 L4 로드밸런서입니다. L7 로드밸런서나 클라이언트 측 로드밸런싱을 쓰세요.",
   },
   "spread-by-proxy": {
     en: "The calls of one channel spread over several servers: an L7 balancer, which ends the connection and balances each stream.",
-    ko: "한 채널의 호출이 여러 서버로 나뉩니다. 연결을 끝내고 스트림마다 분산하는 L7 로드 밸런서입니다.",
+    ko: "한 채널의 호출이 여러 서버로 나뉩니다. 연결을 끝내고 스트림마다 분산하는 L7 로드밸런서입니다.",
   },
   "spread-by-client": {
     en: "The client itself connects to several servers and its calls spread.",

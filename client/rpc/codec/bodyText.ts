@@ -39,7 +39,7 @@ export const bodyWordings = {
   },
   "expected-map": {
     en: "`{0}` is a map: expected an object, not {1:kind}",
-    ko: "`{0}`은(는) 맵입니다. {1:kind} 대신 객체를 쓰세요",
+    ko: "`{0}`은(는) map입니다. {1:kind} 대신 객체를 쓰세요",
   },
   "expected-array": {
     en: "expected an array ({0}), not {1:kind}",
@@ -90,7 +90,7 @@ export const bodyWordings = {
   "unknown-enum-value": { en: "`{0}` is not a value of {1}", ko: "`{0}`은(는) {1}의 값이 아닙니다" },
   "closed-enum": {
     en: "{0} is not a value of {1}, which takes no others",
-    ko: "{0}은(는) {1}의 값이 아니며, 이 열거형은 다른 값을 받지 않습니다",
+    ko: "{0}은(는) {1}의 값이 아니며, 이 enum은 다른 값을 받지 않습니다",
   },
   "duplicate-field": { en: "`{0}` is set twice", ko: "`{0}`이(가) 두 번 쓰였습니다" },
   "duplicate-key": { en: "the key `{0}` is set twice", ko: "키 `{0}`이(가) 두 번 쓰였습니다" },
@@ -100,7 +100,7 @@ export const bodyWordings = {
   },
   required: { en: "required field `{0}` is missing", ko: "필수 필드 `{0}`이(가) 없습니다" },
   "null-element": { en: "`null` cannot be an element", ko: "배열에는 `null`을 넣을 수 없습니다" },
-  "null-map-value": { en: "`null` cannot be a value of a map", ko: "맵의 값으로 `null`을 쓸 수 없습니다" },
+  "null-map-value": { en: "`null` cannot be a value of a map", ko: "map의 값으로 `null`을 쓸 수 없습니다" },
   "integer-format": { en: "expected an integer ({0})", ko: "정수({0})가 필요합니다" },
   "integer-range": { en: "{0} goes from {1} to {2}", ko: "{0}의 범위는 {1}부터 {2}까지입니다" },
   "number-format": {

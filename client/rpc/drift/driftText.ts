@@ -39,7 +39,7 @@ const wordings = {
   },
   "field-type": {
     en: "{0} in the workspace, {1} on the server",
-    ko: "형식이 작업 영역에서는 {0}, 서버에서는 {1}입니다",
+    ko: "타입이 작업 영역에서는 {0}, 서버에서는 {1}입니다",
   },
   "field-label": { en: "{0} in the workspace, {1} on the server", ko: "작업 영역에서는 {0}, 서버에서는 {1}입니다" },
   "field-json-name": {
@@ -48,7 +48,7 @@ const wordings = {
   },
   "field-presence": {
     en: "presence is {0} in the workspace, {1} on the server",
-    ko: "존재 추적(presence)이 작업 영역에서는 {0}, 서버에서는 {1}입니다",
+    ko: "값의 유무(presence)가 작업 영역에서는 {0}, 서버에서는 {1}입니다",
   },
   "field-oneof": {
     en: "in the oneof {0} in the workspace, {1} on the server",

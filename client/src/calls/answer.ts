@@ -34,7 +34,7 @@ export interface AnswerMessage {
   readonly bytes: number;
   /** As it came; only of calls with one answer, and not kept in the history. */
   readonly raw?: Uint8Array;
-  /** What the JSON can not show, as unknown fields. */
+  /** What the JSON cannot show, as unknown fields. */
   readonly notes: readonly string[];
 }
 

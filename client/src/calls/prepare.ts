@@ -84,7 +84,7 @@ export async function prepareCall(app: App, options: PrepareOptions): Promise<Re
   };
 }
 
-/** Reads the messages that lie in files; undefined if one can not be read, which the user is told. */
+/** Reads the messages that lie in files; undefined if one cannot be read, which the user is told. */
 async function withBodyFiles(call: UnknownCall, document: vscode.Uri): Promise<UnknownCall | undefined> {
   const bodies = [...call.bodies];
   for (const [index, path] of Object.entries(call.bodyFiles ?? {})) {
@@ -96,7 +96,7 @@ async function withBodyFiles(call: UnknownCall, document: vscode.Uri): Promise<U
       );
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t("The message in {0} can not be read: {1}", path, reason));
+      void vscode.window.showErrorMessage(vscode.l10n.t("The message in {0} cannot be read: {1}", path, reason));
       return undefined;
     }
   }

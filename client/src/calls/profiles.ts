@@ -104,7 +104,7 @@ export async function withPassphrase(app: App, tls: TlsProfile): Promise<TlsProf
   return passphrase === undefined ? undefined : { ...tls, passphrase };
 }
 
-/** Whether a PEM key says that it is encrypted. A file that can not be read is none: the call will say so. */
+/** Whether a PEM key says that it is encrypted. A file that cannot be read is none: the call will say so. */
 async function isEncryptedKey(file: string): Promise<boolean> {
   try {
     const handle = await open(file);

@@ -17,7 +17,7 @@ export function fileStateText({ file, state }: ProfileFileState): string {
     case "missing":
       return vscode.l10n.t("{0} is missing", name);
     case "unreadable":
-      return vscode.l10n.t("{0} can not be read", name);
+      return vscode.l10n.t("{0} cannot be read", name);
     case "key-mismatch":
       return vscode.l10n.t("{0} is the key of another certificate", name);
     case "encrypted":

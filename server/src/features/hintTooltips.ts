@@ -10,7 +10,7 @@ export const hintTooltips: Readonly<Record<HintKind, Readonly<Record<Language, s
   },
   "implicit-presence": {
     en: "The field has no presence: its default value is not sent, and a reader cannot tell it from a field that was never set.",
-    ko: "이 필드는 존재 여부를 구분하지 않습니다. 기본값은 전송되지 않으며, 읽는 쪽은 설정하지 않은 필드와 구별할 수 없습니다.",
+    ko: "이 필드는 값의 유무를 구분하지 않습니다. 기본값은 전송되지 않으며, 읽는 쪽은 설정하지 않은 필드와 구분할 수 없습니다.",
   },
   "json-name": {
     en: "The name in JSON. A double-click writes it down as `json_name`, so that it stays when the field is renamed.",

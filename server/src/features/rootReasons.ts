@@ -31,7 +31,7 @@ export function rootReason({ reason }: Root, language: Language, shown: (path: s
         ? `${shown(reason.file)}의 의존 모듈 ${reason.module}, Buf 캐시에서 읽기 전용으로 사용`
         : `the dependency ${reason.module} of ${shown(reason.file)}, read-only from Buf's cache`;
     case "import":
-      return ko ? `"${reason.path}" 가져오기가 여기서 찾아짐` : `the import "${reason.path}" is found from here`;
+      return ko ? `import "${reason.path}"을(를) 여기에서 찾음` : `the import "${reason.path}" is found from here`;
     case "folder":
       return ko ? "열린 폴더이거나 파일이 있는 폴더" : "the open folder, or the file's own";
   }

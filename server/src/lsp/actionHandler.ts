@@ -102,7 +102,7 @@ function quickFixes(session: Session, { textDocument, range }: CodeActionParams)
 /** Sorts imports, drops what nothing uses, adds what is missing; offered where that would change something. */
 function organize(session: Session, uri: string): CodeAction[] {
   const draft = organizedImports(everywhere(session), fileIdOf(uri), withTexts(session));
-  const title = session.language === "ko" ? "가져오기 정리" : "Organize imports";
+  const title = session.language === "ko" ? "import 정리" : "Organize imports";
   return wholeFile(session, title, CodeActionKind.SourceOrganizeImports, draft);
 }
 

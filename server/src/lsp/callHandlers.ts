@@ -50,7 +50,11 @@ function newRequest(session: Session, params: NewRequestParams): NewRequestResul
 
 function prepareCall(session: Session, params: PrepareCallParams): PrepareCallResult {
   const document = session.requests.get(params.uri);
-  if (document === undefined) return { ok: false, message: `${params.uri} is not open` };
+  if (document === undefined)
+    return {
+      ok: false,
+      message: session.language === "ko" ? `${params.uri}이(가) 열려 있지 않습니다` : `${params.uri} is not open`,
+    };
   const index = new LineIndex(document.source);
   const request = requestAt(document, index.offset(params.position.line, params.position.character));
   if (!request)

@@ -25,7 +25,7 @@ const refusals: Readonly<Record<RenameRefusal, Readonly<Record<Language, string>
   },
   "not-a-file": {
     en: '"{0}" is no path of a .proto file, counted from an import root with `/` between folders',
-    ko: '"{0}"은(는) .proto 파일의 경로가 아닙니다. 가져오기 루트부터 `/`로 폴더를 나눠 적으세요',
+    ko: '"{0}"은(는) .proto 파일의 경로가 아닙니다. import 루트부터 `/`로 폴더를 나눠 쓰세요',
   },
   "not-a-name": {
     en: '"{0}" is no name: a letter or an underscore, then letters, digits and underscores',
@@ -56,7 +56,7 @@ export const refusalText = (reason: RenameRefusal, detail: string, language: Lan
 const consequences: Readonly<Record<Exclude<Consequence, "none">, Readonly<Record<Language, string>>>> = {
   json: {
     en: "bytes stay as they are, but the name in JSON, text format and field masks changes",
-    ko: "바이트는 그대로지만 JSON, 텍스트 형식, FieldMask의 이름이 바뀝니다",
+    ko: "바이트는 그대로지만 JSON, 텍스트 형식, 필드 마스크의 이름이 바뀝니다",
   },
   path: {
     en: "the path of the call changes: clients that call the old name get UNIMPLEMENTED",

@@ -214,7 +214,12 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
   const indexNow = async (folders: readonly string[]): Promise<void> => {
     const { files, ms, longestSliceMs } = await indexFolders(session, folders, environment.readFolder);
     await indexDependencies();
-    connection.console.info(`${files} files indexed in ${Math.round(ms)} ms`);
+    const rounded = Math.round(ms);
+    const done = {
+      en: `${files} files indexed in ${rounded} ms`,
+      ko: `파일 ${files}개를 ${rounded} ms 만에 색인했습니다`,
+    };
+    connection.console.info(done[session.language]);
     session.db.rootsChanged();
     changes.changedOnDisk([]);
     void connection.sendNotification("protocall/indexed", { files, ms, longestSliceMs });

@@ -17,7 +17,7 @@ export const actionTexts = {
     en: "the first value is the default of fields that are not set: it changes",
     ko: "첫 값은 설정되지 않은 필드의 기본값이므로 기본값이 바뀝니다",
   },
-  deleteAndReserve: { en: "Delete `{0}` and reserve its number {1}", ko: "`{0}` 삭제하고 번호 {1} 예약" },
+  deleteAndReserve: { en: "Delete `{0}` and reserve its number {1}", ko: "`{0}`을(를) 삭제하고 번호 {1} 예약" },
   correctImport: { en: "Import `{0}` instead", ko: "대신 `{0}` import하기" },
   deprecate: { en: "Deprecate `{0}`", ko: "`{0}`을(를) deprecated로 표시" },
   entryToMap: { en: "Make it a map<{0}, {1}>", ko: "map<{0}, {1}>(으)로 바꾸기" },
@@ -36,9 +36,9 @@ export const actionTexts = {
   hasNoFields: { en: "`{0}` has no fields", ko: "`{0}`에 필드가 없습니다" },
   historyUnknown: {
     en: "what was committed is not known yet, or git does not tell: try again in a moment",
-    ko: "커밋된 내용을 아직 알지 못하거나 git에서 읽지 못했습니다. 잠시 뒤에 다시 해 보세요",
+    ko: "커밋된 내용을 아직 모르거나 git에서 읽지 못했습니다. 잠시 뒤에 다시 시도하세요",
   },
-  importName: { en: "Import `{0}` and write `{1}`", ko: "`{0}` import하고 `{1}`(으)로 쓰기" },
+  importName: { en: "Import `{0}` and write `{1}`", ko: "`{0}`을(를) import하고 `{1}`(으)로 쓰기" },
   importsThis: {
     en: "`{0}` would have to be imported, which needs this file itself",
     ko: "`{0}`을(를) import해야 하는데, 그 파일이 이 파일을 필요로 합니다",
@@ -81,7 +81,7 @@ export const actionTexts = {
   },
   otherFeatures: {
     en: "`{0}` would mean something else in {1}: the files have other features",
-    ko: "파일의 features가 달라서 {1}에서는 `{0}`의 뜻이 달라집니다",
+    ko: "파일의 기능(feature)이 달라서 {1}에서는 `{0}`의 뜻이 달라집니다",
   },
   otherLanguages: {
     en: "the file has no options for {0}: code that is generated for them follows the new defaults of the edition",
@@ -103,7 +103,7 @@ export const actionTexts = {
     en: "`{0}` is required: in a message that may be missing it would not be",
     ko: "`{0}`은(는) required입니다. 없을 수도 있는 메시지 안에서는 required가 아니게 됩니다",
   },
-  reserveDeleted: { en: "Reserve what was deleted: {0}", ko: "삭제된 것 예약: {0}" },
+  reserveDeleted: { en: "Reserve what was deleted: {0}", ko: "삭제한 항목 예약: {0}" },
   sameFile: { en: "it is in {0} already", ko: "이미 {0}에 있습니다" },
   shippedStays: {
     en: "`{0}` belongs to protobuf or to a module from Buf's cache and stays where it is",

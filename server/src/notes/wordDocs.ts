@@ -9,15 +9,15 @@ type Doc = Readonly<Record<Language, string>>;
 const keywords: Readonly<Record<string, Doc>> = {
   syntax: {
     en: 'The language version, `"proto2"` or `"proto3"`. It is the first statement of a file; without it a file is proto2.',
-    ko: '언어 버전입니다: `"proto2"` 또는 `"proto3"`. 파일의 첫 구문이며, 없으면 proto2로 봅니다.',
+    ko: '언어 버전입니다: `"proto2"` 또는 `"proto3"`. 파일의 첫 문장이며, 없으면 proto2로 봅니다.',
   },
   edition: {
     en: "The edition of the language, in place of `syntax`. It decides the defaults of all features in the file.",
-    ko: "`syntax` 대신 쓰는 언어의 에디션입니다. 파일 안 모든 피처의 기본값을 정합니다.",
+    ko: "`syntax` 대신 쓰는 언어의 에디션입니다. 파일 안 모든 기능(feature)의 기본값을 정합니다.",
   },
   package: {
     en: "The scope of the file's names, and the first part of each rpc's path.",
-    ko: "파일에 선언된 이름의 범위이며, 각 rpc 경로의 첫 부분이 됩니다.",
+    ko: "파일에 선언된 이름의 스코프이며, 각 rpc 경로의 첫 부분이 됩니다.",
   },
   import: {
     en: "Makes another file's declarations visible here. The path is looked up in the import roots, not relative to this file.",
@@ -25,7 +25,7 @@ const keywords: Readonly<Record<string, Doc>> = {
   },
   public: {
     en: "Whoever imports this file sees the imported file too.",
-    ko: "이 파일을 가져오는 파일에도 가져온 파일이 보입니다.",
+    ko: "이 파일을 import하는 파일에도 import한 파일이 보입니다.",
   },
   weak: {
     en: "An import that may be missing when the program is linked. Not for use outside of Google.",
@@ -33,7 +33,7 @@ const keywords: Readonly<Record<string, Doc>> = {
   },
   option: {
     en: "Sets an option of what it stands in. As `import option` the imported file is visible to options alone and is not needed at run time.",
-    ko: "이 구문이 있는 선언의 옵션을 정합니다. `import option`이면 가져온 파일은 옵션에서만 보이고 실행 중에는 필요 없습니다.",
+    ko: "이 문장이 있는 선언의 옵션을 정합니다. `import option`이면 import한 파일은 옵션에서만 보이고 실행 중에는 필요 없습니다.",
   },
   message: {
     en: "A type with numbered fields.",
@@ -41,7 +41,7 @@ const keywords: Readonly<Record<string, Doc>> = {
   },
   enum: {
     en: "A type with named numbers. Its values are named in the scope around the enum, not inside of it.",
-    ko: "이름 붙은 숫자로 이루어진 타입입니다. 값의 이름은 열거형 안이 아니라 열거형을 둘러싼 범위에 속합니다.",
+    ko: "이름 붙은 숫자로 이루어진 타입입니다. 값의 이름은 enum 안이 아니라 enum을 둘러싼 스코프에 속합니다.",
   },
   oneof: {
     en: "Fields of which at most one is set: setting one clears the others.",
@@ -81,7 +81,7 @@ const keywords: Readonly<Record<string, Doc>> = {
   },
   optional: {
     en: "At most one value, and the program can tell an unset field from one that holds its default.",
-    ko: "값이 최대 하나이며, 설정되지 않은 것과 기본값을 구별할 수 있습니다.",
+    ko: "값이 최대 하나이며, 설정되지 않은 것과 기본값을 구분할 수 있습니다.",
   },
   required: {
     en: "Exactly one value. A message without it cannot be read, so the field can never be taken away again.",
@@ -93,20 +93,20 @@ const keywords: Readonly<Record<string, Doc>> = {
   },
   group: {
     en: "A message and the field that holds it, in one statement; encoded between a start tag and an end tag. Editions say `features.message_encoding = DELIMITED`.",
-    ko: "메시지와 그것을 담는 필드를 한 구문으로 선언합니다. 시작 태그와 끝 태그 사이에 인코딩합니다. 에디션에서는 `features.message_encoding = DELIMITED`로 씁니다.",
+    ko: "메시지와 그것을 담는 필드를 한 문장으로 선언합니다. 시작 태그와 끝 태그 사이에 인코딩합니다. 에디션에서는 `features.message_encoding = DELIMITED`로 씁니다.",
   },
   to: { en: "Both ends of the range belong to it.", ko: "범위의 양 끝을 모두 포함합니다." },
   max: {
     en: "The largest number that is possible: 536,870,911 for fields, 2,147,483,647 for enum values.",
-    ko: "가능한 가장 큰 번호입니다: 필드는 536,870,911, 열거형 값은 2,147,483,647.",
+    ko: "가능한 가장 큰 번호입니다: 필드는 536,870,911, enum 값은 2,147,483,647.",
   },
   export: {
     en: "Files that import this one may use the declaration.",
-    ko: "이 파일을 가져오는 파일에서 이 선언을 쓸 수 있습니다.",
+    ko: "이 파일을 import하는 파일에서 이 선언을 쓸 수 있습니다.",
   },
   default: {
     en: "What is read where the field is not set. Fields without presence have no default but zero.",
-    ko: "필드가 설정되지 않았을 때 읽히는 값입니다. 존재 여부가 없는 필드의 기본값은 0(빈 값)뿐입니다.",
+    ko: "필드가 설정되지 않았을 때 읽히는 값입니다. 값의 유무를 구분하지 않는 필드의 기본값은 0(빈 값)뿐입니다.",
   },
   json_name: {
     en: "The field's name in JSON, in place of the one that is derived from its name. Renaming it breaks those who read JSON, not those who read bytes.",

@@ -3,7 +3,7 @@ import { looksLikeSecret, secretNameFor } from "./literalSecret.ts";
 import type { Header } from "./requestDocument.ts";
 import type { RequestProblems } from "./requestProblems.ts";
 
-/** Set by the transport; a request can not override them. */
+/** Set by the transport; a request cannot override them. */
 const transportKeys = new Set(["content-type", "te", "content-length", "connection", "host", "transfer-encoding"]);
 
 /** Whether a header of a document becomes metadata of the call. */

@@ -53,7 +53,7 @@ export const requestMessages = {
     ko: "`{0}`은(는) gRPC가 직접 정합니다. 이 줄은 효과가 없습니다",
   },
   R1016: {
-    en: "this value can not be metadata: only printable ASCII, unless the key ends in `-bin`",
+    en: "this value cannot be metadata: only printable ASCII, unless the key ends in `-bin`",
     ko: "메타데이터 값으로 쓸 수 없습니다. 키가 `-bin`으로 끝나지 않으면 출력 가능한 ASCII만 됩니다",
   },
   R1020: {
@@ -154,7 +154,7 @@ export const requestMessages = {
   },
   R2013: {
     en: "`{0}` holds several values: write {1}",
-    ko: "`{0}`에는 값이 여럿 들어갑니다. {1}로 쓰세요",
+    ko: "`{0}`에는 값이 여럿 들어갑니다. {1}처럼 쓰세요",
   },
   R2014: {
     en: "the required field `{0}` is missing",
@@ -162,7 +162,7 @@ export const requestMessages = {
   },
   R2015: {
     en: "`{0}` is no key of type `{1}`",
-    ko: "`{0}`은(는) `{1}` 형식의 키가 아닙니다",
+    ko: "`{0}`은(는) `{1}` 타입의 키가 아닙니다",
   },
   R2016: {
     en: "`{0}` cannot hold null",

@@ -61,7 +61,7 @@ const words = {
     message: "메시지 보내기",
     halfClose: "송신 종료",
     verified: "서버가 클라이언트를 검증",
-    spread: "L7 로드 밸런서입니다",
+    spread: "L7 로드밸런서입니다",
   },
 } as const;
 type Language = keyof typeof words;

@@ -40,6 +40,6 @@ export const namesKo: Readonly<Record<keyof typeof namesEn, Wording>> = {
   P2034: "`{0}`은(는) 메시지가 아닙니다. 여기에는 메시지만 쓸 수 있습니다",
   F2034: "`{0}`을(를) 옵션 외에도 쓰도록 import하기",
   P2035: "`{0}`은(는) map 필드가 만드는 메시지입니다. 타입으로 쓸 수 없습니다",
-  P2040: "`{0}`은(는) 더 이상 권장하지 않습니다(deprecated)",
+  P2040: "`{0}`은(는) 더 이상 권장되지 않습니다(deprecated)",
   R2040: "`{0}` 선언",
 };

@@ -86,6 +86,6 @@ export const syntaxKo: Readonly<Record<keyof typeof syntaxEn, Wording>> = {
   P1187: "`{0}` import가 `import option` 뒤에 있습니다. 보통 import를 먼저 씁니다",
   R1187: "첫 `import option`",
   F1187: "`{0}` import를 앞으로 옮기기",
-  P1190: "파일에 문법이 적혀 있지 않아 proto2로 읽습니다. 그렇다고 적거나 다른 문법을 적으세요",
+  P1190: "파일에 문법이 적혀 있지 않아 proto2로 읽습니다. proto2라고 적거나 다른 문법을 적으세요",
   F1190: "맨 위에 `{0}` 쓰기",
 };
