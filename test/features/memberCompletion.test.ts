@@ -199,3 +199,12 @@ message GetItemRequest {}
   ]);
   assert.deepEqual(at("rpc GetItem(GetItemRequest) returns ($0").slice(-2), ["GetOtherRequest", "GetItemRequest"]);
 });
+
+test("a statement whose options are on the next line goes on there", () => {
+  const after = (typed: string, label: string): string =>
+    accept(`syntax = "proto3";\nmessage M {\n  ${typed}$0\n      [deprecated = true];\n}`, label).split("\n")[2] ??
+    "";
+  assert.equal(after("string a = ", "1"), "  string a = 1");
+  assert.equal(after("string a ", "= 1"), "  string a = 1");
+  assert.equal(after("string ", "name"), "  string name = 1");
+});

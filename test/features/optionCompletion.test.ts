@@ -250,3 +250,14 @@ test("behind the name of an option comes its value", () => {
   assert.deepEqual(labels(`${head}option unknown $0;`), []);
   assert.deepEqual(labels(`${head}option deprecated x$0;`), []);
 });
+
+test("what stands behind the cursor in the list is not proposed again, and what is set in parts only part by part", () => {
+  const behind = labels(`${head}message M { int64 a = 1 [$0, deprecated = true, json_name = "b"]; }`);
+  assert.ok(!behind.includes("deprecated") && !behind.includes("json_name") && behind.includes("jstype"));
+  const unclosed = labels(`${head}message M { int64 a = 1 [$0\n int64 b = 2 [deprecated = true]; }`);
+  assert.ok(unclosed.includes("deprecated"));
+  const parts = `${custom}message M { int32 a = 1 [(acme.rule).lvl = LOW, $0]; }`;
+  assert.match(accept(parts, "(acme.rule)"), /LOW, \(acme\.rule\)\.\]/);
+  const next = labels(`${custom}message M { int32 a = 1 [(acme.rule).lvl = LOW, (acme.rule).$0]; }`);
+  assert.ok(!next.includes("lvl") && next.includes("on"));
+});

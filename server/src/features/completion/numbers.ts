@@ -60,12 +60,12 @@ function followed(cursor: Cursor, ending: Ending): { readonly text: string; read
 
 /**
  * What stands behind the cursor on its line: nothing, so that a statement can be finished; the end of the statement or its options, so
- * that what is missing before them can be put in; or more of the statement.
+ * that what is missing before them can be put in; or more of the statement. Its options may stand on the next line.
  */
 export function behind({ tree, offset }: Cursor): "nothing" | "end" | "more" {
   const text = tree.source.slice(offset, offset + 200);
-  if (/^[ \t]*(?:\r?\n|$|\}|\/\/)/.test(text)) return "nothing";
-  return /^[ \t]*[;[]/.test(text) ? "end" : "more";
+  if (/^\s*[;[]/.test(text)) return "end";
+  return /^[ \t]*(?:\r?\n|$|\}|\/\/)/.test(text) ? "nothing" : "more";
 }
 
 /** `;` where nothing else stands on the line behind the cursor. */

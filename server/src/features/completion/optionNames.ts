@@ -111,12 +111,19 @@ function nameProposal(cursor: Cursor, place: NamePlace, rest: Rest, field: Optio
     rank: 0,
   };
   if (!goesOn) return { ...base, text: closed, commit: [".", "="] };
+  // Of what is set part by part only other parts can be set.
+  if (hasParts(place, name)) return { ...base, text: `${closed}.`, askAgain: true };
   return {
     ...base,
     text: `${closed} = ${valueSnippet(place, field, tree.syntax.edition)}${rest.end}`,
     snippet: true,
     ...(field.message ? { askAgain: true } : {}),
   };
+}
+
+function hasParts({ given, prefix, parenthesized }: NamePlace, name: string): boolean {
+  const whole = `${prefix}${name}${parenthesized ? ")" : ""}.`;
+  return [...given].some(other => other.startsWith(whole));
 }
 
 /** Behind the name of an option: the equals sign with a value to fill in. */

@@ -7,7 +7,8 @@ import type { FileId, World } from "../../link/world.ts";
 import type { Linked } from "../../link/link.ts";
 import { Target } from "../../options/optionBlocks.ts";
 import { type MessageRef, type OptionField, Schema } from "../../options/schema.ts";
-import { textOfToken } from "../../syntax/nodeAt.ts";
+import type { Tree } from "../../syntax/ast.ts";
+import { textOfToken, tokenAt } from "../../syntax/nodeAt.ts";
 import { isTrivia, Sym, TokenKind } from "../../syntax/tokenKind.ts";
 import { type Block, type Cursor, scopeAt } from "./cursor.ts";
 import { nextDeclared } from "./declarations.ts";
@@ -149,32 +150,50 @@ function optionsAround({ tree, brace, words }: Cursor): ReadonlySet<string> {
   return given;
 }
 
-/** What stands behind the last comma of the list, and the names that are written before it. */
+/** What stands behind the last comma of the list, and the names that are written before and behind it. */
 function lastOption(
   words: readonly number[],
-  { tree }: Cursor,
+  { tree, offset }: Cursor,
 ): { segment: readonly number[]; given: ReadonlySet<string> } {
-  const { kinds } = tree.tokens;
-  const given = new Set<string>();
-  let depth = 0;
-  let start = 0;
-  words.forEach((t, i) => {
-    const kind = kinds[t];
-    if (kind === Sym.open || kind === Sym.openParen || kind === Sym.openBracket) depth++;
-    else if (kind === Sym.close || kind === Sym.closeParen || kind === Sym.closeBracket) depth--;
-    else if (kind === Sym.comma && depth === 0) {
-      const one = words.slice(start, i);
-      const equals = one.findIndex(o => kinds[o] === Sym.equals);
-      given.add(
-        one
-          .slice(0, equals)
-          .map(o => textOfToken(tree, o))
-          .join(""),
-      );
-      start = i + 1;
-    }
+  const before = optionsOf(tree, words);
+  const [, ...behind] = optionsOf(tree, restOfList(tree, offset));
+  const names = [...before.slice(0, -1), ...behind].flatMap(option => {
+    const equals = option.findIndex(t => tree.tokens.kinds[t] === Sym.equals);
+    return equals > 0 ? [option.slice(0, equals).map(t => textOfToken(tree, t))] : [];
   });
-  return { segment: words.slice(start), given };
+  return { segment: before.at(-1) ?? [], given: new Set(names.map(name => name.join(""))) };
+}
+
+/** The options of a list, one or none of them unfinished. */
+function optionsOf({ tokens: { kinds } }: Tree, words: readonly number[]): number[][] {
+  const out: number[][] = [[]];
+  let depth = 0;
+  for (const t of words) {
+    depth += depthOf(kinds[t]);
+    if (kinds[t] === Sym.comma && depth === 0) out.push([]);
+    else out.at(-1)?.push(t);
+  }
+  return out;
+}
+
+/** Significant tokens from the cursor to the bracket that closes the list; none where the statement ends before. */
+function restOfList(tree: Tree, offset: number): readonly number[] {
+  const { kinds, starts, count } = tree.tokens;
+  const out: number[] = [];
+  let depth = 0;
+  for (let t = tokenAt(tree, offset); t < count; t++) {
+    if (isTrivia(kinds[t] as number) || (starts[t] as number) < offset) continue;
+    depth += depthOf(kinds[t]);
+    if (depth < 0) return kinds[t] === Sym.closeBracket ? out : [];
+    if (depth === 0 && kinds[t] === Sym.semicolon) return [];
+    out.push(t);
+  }
+  return [];
+}
+
+function depthOf(kind: number | undefined): number {
+  if (kind === Sym.open || kind === Sym.openParen || kind === Sym.openBracket) return 1;
+  return kind === Sym.close || kind === Sym.closeParen || kind === Sym.closeBracket ? -1 : 0;
 }
 
 interface NamePart {
