@@ -27,9 +27,17 @@ test("in order, each once, without the unused", () => {
   );
 });
 
-test("comments keep runs apart", () => {
-  const source = 'import "z.proto";\n// ours\nimport "b.proto";\nimport "a.proto";\n';
-  assert.equal(organized(source), 'import "z.proto";\n// ours\nimport "a.proto";\nimport "b.proto";\n');
+test("a comment above an import goes where it goes, and one that is set off keeps runs apart", () => {
+  const source =
+    '// Licence.\nimport "z.proto";\n// B.\nimport "b.proto";\nimport "a.proto";\n\n// Others.\n\nimport "d.proto";\nimport "c.proto";\n';
+  assert.equal(
+    organized(source),
+    '// Licence.\nimport "a.proto";\n// B.\nimport "b.proto";\nimport "z.proto";\n\n// Others.\n\nimport "c.proto";\nimport "d.proto";\n',
+  );
+  assert.equal(
+    organized(source, "b.proto"),
+    '// Licence.\nimport "a.proto";\nimport "z.proto";\n\n// Others.\n\nimport "c.proto";\nimport "d.proto";\n',
+  );
 });
 
 test("a comment behind an import goes where it goes", () => {
@@ -85,6 +93,20 @@ test("what is missing is added where only one file declares it", () => {
   assert.equal(
     organizedImports(s, "main.proto", withTextsOver(files)).textAfter(s, "main.proto").split("\nmessage")[0],
     'syntax = "proto3";\nimport "b.proto";\nimport "google/protobuf/any.proto";\nimport "z.proto";',
+  );
+});
+
+test("what options need is added with the types", () => {
+  const files = {
+    "main.proto": 'edition = "2024";\n\nmessage M {\n  option (z.tag) = "x";\n  b.B b = 1;\n}\n',
+    "b.proto": 'syntax = "proto3"; package b; message B {}\n',
+    "z.proto":
+      'syntax = "proto2"; package z; import "google/protobuf/descriptor.proto"; extend google.protobuf.MessageOptions { optional string tag = 50001; }\n',
+  };
+  const s = openWorkspace(files);
+  assert.equal(
+    organizedImports(s, "main.proto", withTextsOver(files)).textAfter(s, "main.proto").split("\n\nmessage")[0],
+    'edition = "2024";\n\nimport "b.proto";\nimport option "z.proto";',
   );
 });
 

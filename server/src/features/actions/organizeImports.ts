@@ -6,7 +6,7 @@ import type { FileId } from "../../link/world.ts";
 import type { ImportDecl, Tree } from "../../syntax/ast.ts";
 import { lastOfLine } from "../../syntax/lastOfLine.ts";
 import { stringValue } from "../../syntax/stringValue.ts";
-import { withoutLines } from "../../syntax/statementText.ts";
+import { wholeHeadStatement, withoutLines } from "../../syntax/statementText.ts";
 import { TokenKind } from "../../syntax/tokenKind.ts";
 import { spanOfTokens } from "../declSpan.ts";
 import { Draft } from "../draft.ts";
@@ -16,20 +16,26 @@ import type { WithTexts } from "../settle.ts";
 /** Fixes that import the one file that declares a name. */
 const imports = new Set(["F2031", "F2034", "F4002"]);
 
+/** Types that are missing hide what options are: those are missed once the types are there. */
+const ROUNDS = 2;
+
 /** Puts all imports of a file in order, as far as they leave no choice. */
 export function organizedImports(s: Everywhere, file: FileId, withTexts: WithTexts): Draft {
   const draft = new Draft();
   let at = s;
   const seen = new Set<string>();
-  const missing = s.problems(file).flatMap(p => {
-    const [fix, ...others] = p.fixes ?? [];
-    if (!fix || others.length > 0 || !imports.has(fix.code) || seen.has(fix.args[0] ?? "")) return [];
-    seen.add(fix.args[0] ?? "");
-    return fix.edits;
-  });
-  const byPlace = missing.toSorted((a, b) => b.span.start - a.span.start);
-  for (const e of byPlace) draft.amend(file, e.span, e.text);
-  if (missing.length > 0) at = withTexts(draft.texts(s));
+  for (let round = 0; round < ROUNDS; round++) {
+    const missing = at.problems(file).flatMap(p => {
+      const [fix, ...others] = p.fixes ?? [];
+      if (!fix || others.length > 0 || !imports.has(fix.code) || seen.has(fix.args[0] ?? "")) return [];
+      seen.add(fix.args[0] ?? "");
+      return fix.edits;
+    });
+    if (missing.length === 0) break;
+    const byPlace = missing.toSorted((a, b) => b.span.start - a.span.start);
+    for (const e of byPlace) draft.amend(file, e.span, e.text);
+    at = withTexts(draft.texts(s));
+  }
   const tree = at.tree(file);
   if (!tree) return draft;
   const unused = at.problems(file).filter(p => p.tag === "unnecessary");
@@ -42,9 +48,9 @@ export function organizedImports(s: Everywhere, file: FileId, withTexts: WithTex
 }
 
 /**
- * One edit for each run of imports that nothing but blanks stands between; a comment on lines of its own or another statement ends a run,
- * so that what belongs together stays together. What stands behind an import on its line goes where it goes. `unused`: spans of problems that call an import unused. Option imports come last, as the
- * language wants it.
+ * One edit for each run of imports that nothing but blanks stands between. Comments right above an import or behind it go where it goes;
+ * a comment that blank lines set off, or another statement, ends a run. `unused`: spans of problems that call an import unused. Option
+ * imports come last, as the language wants it.
  */
 export function organizeImports(tree: Tree, unused: readonly Span[]): readonly TextEdit[] {
   const seen = new Set<string>();
@@ -76,7 +82,7 @@ function runs(tree: Tree): ImportDecl[][] {
   let current: ImportDecl[] = [];
   for (const d of tree.root.decls) {
     const last = current.at(-1);
-    if (d.kind !== "Import" || (last && hasComment(tree, lastOfLine(tree, last.last) + 1, d.first))) {
+    if (d.kind !== "Import" || (last && hasCommentBetween(tree, last, d))) {
       if (current.length) out.push(current);
       current = [];
     }
@@ -86,8 +92,10 @@ function runs(tree: Tree): ImportDecl[][] {
   return out;
 }
 
-function hasComment(tree: Tree, from: number, to: number): boolean {
-  for (let t = from; t < to; t++)
+/** Whether a comment stands between two imports that belongs to neither. */
+function hasCommentBetween(tree: Tree, one: ImportDecl, other: ImportDecl): boolean {
+  const { start } = spanOf(tree, other);
+  for (let t = lastOfLine(tree, one.last) + 1; (tree.tokens.starts[t] as number) < start; t++)
     if (tree.tokens.kinds[t] === TokenKind.LineComment || tree.tokens.kinds[t] === TokenKind.BlockComment)
       return true;
   return false;
@@ -101,9 +109,9 @@ function textOf(tree: Tree, node: ImportDecl): string {
   return tree.source.slice(start, end);
 }
 
-/** With the comments behind it, without the end of the line. */
+/** With the comments above and behind it, without the end of the line. */
 function spanOf(tree: Tree, node: ImportDecl): Span {
-  const { start, end } = spanOfTokens(tree, node.first, lastOfLine(tree, node.last));
+  const { start, end } = wholeHeadStatement(tree, node);
   return { start, end: start + tree.source.slice(start, end).trimEnd().length };
 }
 
