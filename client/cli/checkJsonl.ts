@@ -6,7 +6,9 @@ import { inImportOrder } from "../../server/src/descriptor/importOrder.ts";
 import { descriptorSet } from "../../server/src/descriptor/descriptorSet.ts";
 import { disk, isFile } from "../../server/src/host/disk.ts";
 import { Database, type Sources } from "../../server/src/workspace/database.ts";
+import { setClashProblem } from "../../server/src/workspace/farNames.ts";
 import { NameIndex } from "../../server/src/workspace/nameIndex.ts";
+import { fileNames, setClashes } from "../../server/src/workspace/setClashes.ts";
 import type { Bilingual, Language } from "../../server/src/shared/language.ts";
 import { complain, type ExitCode, type Output } from "./command.ts";
 import { importsOf } from "./compile/compileFile.ts";
@@ -44,13 +46,15 @@ function answer(given: Case, descriptors: boolean, language: Language): object {
   const db = new Database<Checked>(sources, checkFile);
   sources.index(db);
   const diagnostics: Report[] = [];
-  for (const file of filesToJudge(db, sources, given.targets)) {
+  const judged = filesToJudge(db, sources, given.targets);
+  for (const file of judged) {
     const why = broken.get(file);
     const text = db.text(file);
     if (why !== undefined) diagnostics.push(fileReport(file, why[language]));
     else if (text === undefined) diagnostics.push(fileReport(file, notThere(file)[language]));
     else for (const report of reportsOf(file, text, db.problems(file), { language })) diagnostics.push(report);
   }
+  if (!diagnostics.some(d => d.severity === "error")) diagnostics.push(...clashes(db, judged));
   if (!descriptors || diagnostics.some(d => d.severity === "error")) return { id: given.id, diagnostics };
   const bytes = descriptorSet(db, given.targets, { includeImports: false, sourceInfo: true });
   return { id: given.id, diagnostics, descriptorSetBase64: Buffer.from(bytes).toString("base64") };
@@ -60,6 +64,22 @@ const notThere = (file: string): Bilingual => ({
   en: `${file} is not among the files`,
   ko: `${file}은(는) 주어진 파일에 없습니다`,
 });
+
+/** The files of a case are compiled into one set. */
+function clashes(db: Database<Checked>, files: readonly string[]): Report[] {
+  const namesOf = (file: string) => {
+    const outline = db.outline(file);
+    return outline && fileNames(outline);
+  };
+  return setClashes(files, namesOf).flatMap(clash => {
+    const tree = db.tree(clash.file);
+    const linked = db.linked(clash.file);
+    const text = db.text(clash.file);
+    return tree && linked && text !== undefined
+      ? reportsOf(clash.file, text, [setClashProblem(db, tree, linked, clash)])
+      : [];
+  });
+}
 
 /**
  * The targets and what they import, imports first: an error of an import is an error of the set. What ships with the product is free of

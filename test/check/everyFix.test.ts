@@ -35,6 +35,7 @@ const noFix: Readonly<Record<string, string>> = {
   P2025: "the package needs another name, by which others know it",
   P2026: "the package needs another name, by which others know it",
   P2027: "the package or a declaration of another file needs another name",
+  P2028: "which of the two is renamed, or left out of the set, only the author knows",
   P2035: "the entry is the compiler's; the message to use in its place is the author's",
   P2040: "what takes its place only its author knows",
   P3122: "the message needs another structure",

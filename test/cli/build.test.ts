@@ -67,3 +67,28 @@ test("nothing is written where a file has an error or the target cannot be writt
     assert.deepEqual(readdirSync(cwd).sort(), ["a.proto", "b.proto", "bad.proto"]);
   });
 });
+
+test("a set in which two files declare a name is none, though neither sees the other", async () => {
+  const clashing = {
+    "a.proto": 'syntax = "proto3";\npackage p;\nmessage M {}\nenum E { ZERO = 0; }\n',
+    "b.proto": 'syntax = "proto3";\npackage p;\nimport "c.proto";\nmessage N { q.Q q = 1; }\nmessage ZERO {}\n',
+    "c.proto": 'syntax = "proto3";\npackage q;\nmessage Q {}\n',
+    "d.proto": 'syntax = "proto3";\nmessage p {}\n',
+    "e.proto": 'syntax = "proto3";\npackage q.Q.r;\n',
+  };
+  await inFolder(clashing, async cwd => {
+    const { code, err } = await cli(["build", "-I.", "-o", "out.binpb", "."], { cwd });
+    assert.equal(code, 1);
+    assert.deepEqual(
+      err.split("\n").map(line => /^(.*?): error: .*(\[P\d+\])$/.exec(line)?.slice(1).join(" ") ?? line),
+      ["b.proto:5:9 [P2028]", "d.proto:2:9 [P2028]", "e.proto:2:9 [P2028]", ""],
+    );
+    assert.ok(!existsSync(path.join(cwd, "out.binpb")));
+    for (const file of Object.keys(clashing)) {
+      const alone = await cli(["build", "-I.", "-o", "out.binpb", file], { cwd });
+      assert.deepEqual([alone.code, alone.err], [0, ""], file);
+    }
+    const { err: checked } = await cli(["check", "-I.", "."], { cwd });
+    assert.equal(checked, "");
+  });
+});

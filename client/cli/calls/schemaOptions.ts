@@ -47,6 +47,7 @@ export async function loadSchema(values: SchemaValues, output: Output): Promise<
     roots: root,
     includeImports: true,
     sourceInfo: false,
+    names: "by-file",
     language: output.language,
   });
   if (compiled.ok) return compiled.bytes;

@@ -51,6 +51,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     roots,
     includeImports: values["include-imports"] ?? false,
     sourceInfo: values["include-source-info"] ?? false,
+    names: "one-table",
     language: output.language,
   });
   if (compiled.ok) return writeSet(target, compiled.bytes, output);

@@ -74,6 +74,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     roots,
     includeImports: true,
     sourceInfo: true,
+    names: "one-table",
     language,
   });
   if (!compiled.ok) {

@@ -65,6 +65,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     roots,
     includeImports: true,
     sourceInfo: false,
+    names: "by-file",
     language: output.language,
   });
   if (!compiled.ok) {

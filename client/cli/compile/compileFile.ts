@@ -6,6 +6,7 @@ import { placesOf } from "../../../server/src/features/rootReasons.ts";
 import { fileProblems } from "../../../server/src/features/fileProblems.ts";
 import type { FileId } from "../../../server/src/link/world.ts";
 import type { Language } from "../../../server/src/shared/language.ts";
+import { type FileNames, fileNames } from "../../../server/src/workspace/setClashes.ts";
 import { type Project, shownFile, unreadable } from "../project.ts";
 import { fileReport, type Report, reportsOf } from "../reports.ts";
 
@@ -26,6 +27,8 @@ export interface JudgedFile extends FileToCompile {
   readonly reports: readonly Report[];
   /** Files that its imports name, in order; those that name none are in the reports. */
   readonly imports: readonly FileId[];
+  /** Where a descriptor was asked for. */
+  readonly names?: FileNames;
 }
 
 export interface CompiledFile extends JudgedFile {
@@ -57,9 +60,10 @@ export function compileFile(
       : reportsOf(shown, text, db.problems(file), { more, language });
   const isWanted = options.descriptors !== "none" && !reports.some(r => r.severity === "error");
   if (isWanted) encode(db, file, options, out);
+  const outline = isWanted ? db.outline(file) : undefined;
   // What others compile, or nobody, was read for its outline.
   for (const { id } of db.linked(file)?.visible ?? []) db.putAway(id);
-  return { file, shown, reports, imports };
+  return { file, shown, reports, imports, ...(outline ? { names: fileNames(outline) } : {}) };
 }
 
 function encode(db: Project["db"], file: FileId, options: CompileOptions, out: ByteWriter): void {

@@ -2,8 +2,10 @@
 import { inImportOrder } from "../../../server/src/descriptor/importOrder.ts";
 import type { FileId } from "../../../server/src/link/world.ts";
 import type { Language } from "../../../server/src/shared/language.ts";
-import type { Project } from "../project.ts";
-import type { Report } from "../reports.ts";
+import { setClashProblem } from "../../../server/src/workspace/farNames.ts";
+import { type SetClash, setClashes } from "../../../server/src/workspace/setClashes.ts";
+import { type Project, shownFile } from "../project.ts";
+import { type Report, reportsOf } from "../reports.ts";
 import { compileNamed } from "./compileNamed.ts";
 
 export interface CompileSetOptions {
@@ -11,6 +13,8 @@ export interface CompileSetOptions {
   readonly roots: readonly string[];
   readonly includeImports: boolean;
   readonly sourceInfo: boolean;
+  /** `one-table`: files that do not see each other may not declare the same name either, as in a set that others read. */
+  readonly names: "one-table" | "by-file";
   /** Of the errors. */
   readonly language: Language;
 }
@@ -30,7 +34,7 @@ export type CompiledSet =
 export async function compileSet(
   project: Project,
   args: readonly string[],
-  { roots, includeImports, sourceInfo, language }: CompileSetOptions,
+  { roots, includeImports, sourceInfo, names, language }: CompileSetOptions,
 ): Promise<CompiledSet> {
   const { reports, named, results } = await compileNamed(project, args, {
     roots,
@@ -41,7 +45,20 @@ export async function compileSet(
   const errors = reports.filter(r => r.severity === "error");
   if (errors.length > 0) return { ok: false, errors };
   const importsOf = (file: FileId): readonly FileId[] => results.get(file)?.imports ?? [];
+  if (names === "one-table") {
+    const all = inImportOrder(named, importsOf, "follow");
+    const clashes = setClashes(all, file => results.get(file)?.names);
+    if (clashes.length > 0) return { ok: false, errors: clashes.flatMap(c => clashReports(project, c, language)) };
+  }
   const files = inImportOrder(named, importsOf, includeImports ? "follow" : "leave");
   const entries = files.flatMap(file => results.get(file)?.entry ?? []);
   return { ok: true, bytes: Buffer.concat(entries), files, named };
+}
+
+function clashReports({ db }: Project, clash: SetClash, language: Language): Report[] {
+  const text = db.text(clash.file);
+  const tree = db.tree(clash.file);
+  const linked = db.linked(clash.file);
+  if (text === undefined || !tree || !linked) return [];
+  return reportsOf(shownFile(clash.file), text, [setClashProblem(db, tree, linked, clash)], { language });
 }

@@ -10,6 +10,7 @@ import type { FileId, World } from "../link/world.ts";
 import { findDecl, isPackageOf } from "../outline/findDecl.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Node, Tree } from "../syntax/ast.ts";
+import type { SetClash } from "./setClashes.ts";
 import type { SharedNames } from "./sharedNames.ts";
 import { withImports } from "./withImports.ts";
 
@@ -70,6 +71,10 @@ function ownClash(
   if (other === undefined) return undefined;
   const node = own === "package" ? packageName(tree) : nameNode(linked, name);
   return problem(world, tree, own === "package" ? "P2027" : "P2022", node, name, other);
+}
+
+export function setClashProblem(world: World, tree: Tree, linked: Linked, { use, name, other }: SetClash): Problem {
+  return problem(world, tree, "P2028", use === "package" ? packageName(tree) : nameNode(linked, name), name, other);
 }
 
 function importClash(

@@ -138,7 +138,7 @@ class Table {
 const placeOf = (hash: number, mask: number): number => (hash >>> TABLE_BITS) & mask;
 
 /** Values of an enum are siblings of it. */
-function* topNames(outline: Outline): Generator<string> {
+export function* topNames(outline: Outline): Generator<string> {
   for (const m of outline.messages) yield m.fullName;
   for (const e of outline.enums) {
     yield e.fullName;

@@ -24,6 +24,8 @@ export const namesEn = {
   P2025: "this name, with those of what it stands in, is longer than {0} characters; shorten one of them",
   P2026: "the package name has more than {0} dots",
   P2027: "`{0}` cannot be a package; `{1}` declares something of that name",
+  P2028:
+    "`{0}` is something else in `{1}`, and a set has one meaning for a name; rename one of the two, or build the files apart",
   P2030: "`{0}` is declared neither here nor in what this file imports",
   F2030: "write `{0}`",
   P2031: "`{0}` is declared in `{1}`, which is not imported",
