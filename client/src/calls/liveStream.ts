@@ -8,6 +8,7 @@ import { notesTranslate } from "../platform/translate.ts";
 import { TranscriptPanel } from "../panels/transcriptPanel.ts";
 import type { AnswerRequest } from "./answer.ts";
 import type { SessionEvent } from "./gather.ts";
+import { Pause } from "./pause.ts";
 
 /** A stream that is over sooner is shown as an answer like any other. */
 const patienceMs = 300;
@@ -18,6 +19,8 @@ export interface LiveStreamOptions {
   /** Messages that are sent at the start. */
   readonly bodies: readonly string[];
   cancel(): void;
+  /** Aborted where the call is cancelled, from wherever. */
+  readonly signal: AbortSignal;
   /** Takes messages while the call lasts; the panel opens at once then. */
   readonly more?: BodyQueue;
 }
@@ -31,10 +34,11 @@ export class LiveStream {
   #panel: TranscriptPanel | undefined;
   /** Typed messages whose fate is not known yet, in order. */
   readonly #typed: string[] = [];
-  #paused: { readonly until: Promise<void>; readonly resume: () => void } | undefined;
+  readonly #pause: Pause;
 
   constructor(options: LiveStreamOptions) {
     this.#options = options;
+    this.#pause = new Pause(options.signal);
     if (options.more) this.#open();
     else this.#timer = setTimeout(() => this.#open(), patienceMs);
   }
@@ -48,7 +52,7 @@ export class LiveStream {
   async add(event: SessionEvent): Promise<void> {
     if (this.#panel) this.#show(this.#panel, event);
     else this.#early.push(event);
-    await this.#paused?.until;
+    await this.#pause.over;
   }
 
   /** The call is over, however it ended. */
@@ -77,27 +81,14 @@ export class LiveStream {
       },
     };
     this.#panel = new TranscriptPanel(app.context.extensionUri, request.method, {
-      cancel: () => {
-        this.#pause(false);
-        cancel();
-      },
-      pause: paused => this.#pause(paused),
+      cancel,
+      pause: () => this.#pause.begin(),
+      resume: () => this.#pause.end(),
       ...(input ? { input } : {}),
     });
     for (const text of bodies) this.#panel.add({ direction: "sent", atMs: 0, text });
     for (const event of this.#early) this.#show(this.#panel, event);
     this.#early = [];
-  }
-
-  #pause(paused: boolean): void {
-    this.#paused?.resume();
-    this.#paused = undefined;
-    if (!paused) return;
-    let resume = () => {};
-    const until = new Promise<void>(resolve => {
-      resume = resolve;
-    });
-    this.#paused = { until, resume };
   }
 
   #show(panel: TranscriptPanel, event: SessionEvent): void {

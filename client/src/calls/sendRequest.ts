@@ -67,7 +67,7 @@ async function gather(app: App, { request, call, signal, cancel, input }: Gather
   const gatherer = new AnswerGatherer(crypto.randomUUID(), request, new Date());
   const streams = call.kind === "server-streaming" || call.kind === "bidirectional";
   const more = input === "open" ? new BodyQueue() : undefined;
-  const options = { app, request, bodies: call.bodies, cancel, ...(more ? { more } : {}) };
+  const options = { app, request, bodies: call.bodies, cancel, signal, ...(more ? { more } : {}) };
   const live = streams || more ? new LiveStream(options) : undefined;
   const stop = live ? () => live.end() : showPendingLater(app, request);
   try {

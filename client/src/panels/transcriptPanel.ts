@@ -8,7 +8,8 @@ import { escapeHtml, renderPage, uiFolder } from "./webviewPage.ts";
 /** What the user does in the panel. */
 export interface TranscriptActions {
   cancel(): void;
-  pause(paused: boolean): void;
+  pause(): void;
+  resume(): void;
   /** Absent: the call takes no messages while it lasts. */
   readonly input?: { readonly draft: string; send(text: string): void; halfClose(): void };
 }
@@ -92,7 +93,8 @@ export class TranscriptPanel {
         this.#actions.cancel();
         break;
       case "pause":
-        this.#actions.pause(message.paused);
+        if (message.paused) this.#actions.pause();
+        else this.#actions.resume();
         this.update({ isPaused: message.paused });
         break;
     }
