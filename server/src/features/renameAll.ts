@@ -16,8 +16,15 @@ import { hasOptionWord } from "./optionWords.ts";
 import { type Everywhere, mayName } from "./references.ts";
 import { type RefusedRename, refused, unsettled } from "./renameRefusal.ts";
 import { laterSteps, lastSteps } from "./renameSteps.ts";
-import { collectTextNames, type DoubtfulEdit, misreadTextName, type NewNames } from "./renameTextNames.ts";
-import { settle, type WithTexts } from "./settle.ts";
+import {
+  certainNames,
+  collectTextNames,
+  type DoubtfulEdit,
+  misreadTextName,
+  type NewNames,
+} from "./renameTextNames.ts";
+import type { TextName } from "./textNames/textName.ts";
+import { type Before, beforeOf, settle, type WithTexts } from "./settle.ts";
 
 export type RenamedAll =
   | {
@@ -47,12 +54,20 @@ export function* renameAll(
   for (const r of renamed)
     if (r.to !== r.from.name && ((outline && findDecl(outline, r.to)) || takenElsewhere(s, own, r.to)))
       return refused("taken", r.to);
-  const concerned = new Set<FileId>([own]);
+  const concerned = new Map<FileId, Before>();
   const sees = new Set(s.whoSees(own));
   const unseen = [...others].filter(f => !sees.has(f));
   const schema = linkedSchema(s);
   const names = newNames(renamed);
   const to = { draft, doubtful };
+  const words = [...names.words, ...renamed.flatMap(r => spellings(lastPart(r.to)))];
+  const inStrings = new Map<FileId, readonly TextName[]>();
+  // To read a file twice costs less than to keep the trees of thousands, and to keep what they say less than to compile them twice.
+  const keep = (file: FileId): void => {
+    concerned.set(file, beforeOf(s, file));
+    const certain = draft.has(file) ? certainNames(s, schema, file, words) : [];
+    if (certain.length > 0) inStrings.set(file, certain);
+  };
   let step = 0;
   for (const file of sees) {
     yield (0.25 * ++step) / sees.size;
@@ -61,22 +76,19 @@ export function* renameAll(
     if (word !== undefined) return refused("keyword", word);
     // A name that is new may also hide what others mean by it.
     const hides = changes.some(c => mayName(s, file, c.decl, c.newName, "outlines"));
-    if (draft.has(file) || hides) concerned.add(file);
-    // What changes is looked at once more, but to read a file twice costs less than to keep the trees of thousands.
+    if (draft.has(file) || hides || file === own) keep(file);
     s.done(file);
   }
   step = 0;
   for (const file of unseen) {
     yield 0.25 + (0.05 * ++step) / unseen.length;
     if (mayNameInText(s, file, outline?.package, renamed)) collectTextNames(s, schema, file, names, to);
-    if (draft.has(file)) concerned.add(file);
+    if (draft.has(file)) keep(file);
     s.done(file);
   }
-  const settled = yield* laterSteps(settle(s, draft, concerned, moved, withTexts));
+  const settled = yield* laterSteps(settle(s, draft, concerned.keys(), moved, withTexts, concerned));
   if (!settled.ok) return unsettled(settled);
-  const words = [...names.words, ...renamed.flatMap(r => spellings(lastPart(r.to)))];
-  const schemas = { before: linkedSchema(s), after: linkedSchema(settled.after) };
-  const misread = yield* lastSteps(misreadTextName(s, settled.after, draft, schemas, words, moved));
+  const misread = yield* lastSteps(misreadTextName(settled.after, draft, inStrings, words, moved));
   return misread ? refused("changes-meaning", misread.name) : { ok: true, draft, doubtful, moved };
 }
 

@@ -3,9 +3,11 @@ import { defaultJsonName } from "../outline/jsonName.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import type { BodySchema } from "../request/bodySchema.ts";
 import type { Draft, FileEdit } from "./draft.ts";
+import { linkedSchema } from "./linkedSchema.ts";
 import { sameDecl } from "./occurrences.ts";
 import type { Everywhere } from "./references.ts";
 import type { Rewritten } from "./settle.ts";
+import type { Semantics } from "./symbolAt.ts";
 import { celKeywords } from "./textNames/celTokens.ts";
 import type { TextName } from "./textNames/textName.ts";
 import { optionNames } from "./textNames/optionNames.ts";
@@ -58,26 +60,31 @@ export function collectTextNames(
 
 const isCertain = (n: TextName): boolean => n.certainty === "certain" && n.id !== undefined;
 
+/** Names in the strings of a file that stand for a declaration without a doubt. */
+export const certainNames = (
+  s: Semantics & { text(file: FileId): string | undefined },
+  schema: BodySchema,
+  file: FileId,
+  words: readonly string[],
+): TextName[] =>
+  hasInString(s.text(file) ?? "", words) ? [...optionNames(s, schema, file, words)].filter(isCertain) : [];
+
 /**
- * A name in a string that stands for something else after the rename; `words`: what the names hold before or after it. Files that
- * are not seen from the string are not asked, as what others declare is known of the time before.
+ * A name in a string that stands for something else after the rename; `before`: those that there were in the files that change, `words`: what
+ * the names hold before or after it. Files that are not seen from the string are not asked, as what others declare is known of the time before.
  */
 export function* misreadTextName(
-  s: Everywhere,
   after: Rewritten,
   draft: Draft,
-  schemas: { readonly before: BodySchema; readonly after: BodySchema },
+  before: ReadonlyMap<FileId, readonly TextName[]>,
   words: readonly string[],
   moved: (id: DeclId) => DeclId,
 ): Generator<undefined, DeclId | undefined> {
-  const misreadIn = (file: FileId): DeclId | undefined => {
-    if (!hasInString(s.text(file) ?? "", words)) return undefined;
-    const before = [...optionNames(s, schemas.before, file, words)].filter(isCertain);
-    if (before.length === 0) return undefined;
+  const schema = linkedSchema(after);
+  const misreadIn = (file: FileId, names: readonly TextName[]): DeclId | undefined => {
     const seen = new Set(after.linked(file)?.visible.map(v => v.id));
-    const names = [...optionNames(after, schemas.after, file, words)].filter(isCertain);
-    const now = new Map(names.map(n => [n.span.start, n.id]));
-    for (const { id, span } of before) {
+    const now = new Map(certainNames(after, schema, file, words).map(n => [n.span.start, n.id]));
+    for (const { id, span } of names) {
       const place = draft.place(file, span.start);
       if (!id || !place || !seen.has(id.file)) continue;
       const target = moved(id);
@@ -87,12 +94,11 @@ export function* misreadTextName(
     }
     return undefined;
   };
-  for (const file of draft.files) {
+  for (const [file, names] of before) {
     yield undefined;
-    const misread = misreadIn(file);
+    const misread = misreadIn(file, names);
     if (misread) return misread;
     after.done(file);
-    s.done(file);
   }
   return undefined;
 }

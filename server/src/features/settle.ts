@@ -34,7 +34,7 @@ export interface Unsettled {
   readonly problem?: Problem;
 }
 
-interface Reference {
+export interface Reference {
   /** In the text before. */
   readonly file: FileId;
   readonly start: number;
@@ -48,11 +48,23 @@ interface Expected {
   readonly origin: Reference;
 }
 
+/** What a file says before the change: it is compared with what it says afterwards. */
+export interface Before {
+  readonly references: readonly Reference[];
+  readonly problems: readonly Problem[];
+}
+
+export const beforeOf = (s: Everywhere, file: FileId): Before => ({
+  references: [...referencesOf(s, file)],
+  problems: s.problems(file),
+});
+
 /** Imports go first, then names: as they are, in full, in full with a dot. */
 const ROUNDS = 3;
 
 /**
- * `files`: those that may refer to what changes; `moved`: where a declaration is afterwards. Yields the part that is done, 0 to 1.
+ * `files`: those that may refer to what changes; `moved`: where a declaration is afterwards; `known`: what is known already of the time before.
+ * Yields the part that is done, 0 to 1.
  */
 export function* settle(
   s: Everywhere,
@@ -60,6 +72,7 @@ export function* settle(
   files: Iterable<FileId>,
   moved: (id: DeclId) => DeclId,
   withTexts: WithTexts,
+  known: ReadonlyMap<FileId, Before> = new Map(),
 ): Generator<number, Settled> {
   const concerned = new Set([...files, ...draft.files, ...draft.sources]);
   const created = new Set(draft.created.map(c => c.file));
@@ -68,9 +81,10 @@ export function* settle(
   let step = 0;
   for (const file of concerned) {
     if (created.has(file)) continue;
-    references.push(...referencesOf(s, file));
-    errorsBefore.set(file, s.problems(file));
-    s.done(file);
+    const before = known.get(file) ?? beforeOf(s, file);
+    for (const reference of before.references) references.push(reference);
+    errorsBefore.set(file, before.problems);
+    if (!known.has(file)) s.done(file);
     yield (0.35 * ++step) / concerned.size;
   }
   const after = withTexts(yield* textsOf(s, draft));
@@ -193,6 +207,8 @@ function* addImports(
 ): Generator<number, void> {
   for (const [file, expected] of expectedByFile(draft, references, moved)) {
     yield 0.4;
+    // What was seen still is, unless one of the two has gone elsewhere.
+    if (expected.every(e => e.origin.file === file && e.origin.target.file === e.target.file)) continue;
     const outline = after.outline(file);
     if (!outline) continue;
     const seen = new Set(visibleFiles(after, file, outline).map(v => v.id));

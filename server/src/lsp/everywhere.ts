@@ -86,8 +86,10 @@ export function withTexts(session: Session): WithTexts {
     );
     // What other files declare is known; only those that are written anew are read again.
     for (const file of workspace.names.files) {
-      const outline = texts.has(file) ? undefined : session.db.outline(file);
-      if (outline) db.preload(file, outline, "when-asked");
+      const outline = session.db.outline(file);
+      if (!outline) continue;
+      if (texts.has(file)) db.suggest(file, outline);
+      else db.preload(file, outline, "when-asked");
     }
     const write = (file: FileId, text: string): void => {
       written.set(file, text);

@@ -62,6 +62,8 @@ interface FileState<C> {
   /** Raised with each new text of the file. */
   version: number;
   outline: Outline | undefined;
+  /** An older one that says the same: it is kept when the file is put away, so that the new one can go while it is young. */
+  older: Outline | undefined;
   tree: Tree | undefined;
   declared: Declared | undefined;
   linked: LinkedCell | undefined;
@@ -134,6 +136,7 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     const state = this.files.get(file);
     if (!state?.loaded || this.overlays.has(file)) return;
     state.loaded = false;
+    if (state.older) state.outline = state.older;
     forgetText(state);
   }
 
@@ -150,12 +153,21 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     else this.unshared.push(file);
   }
 
+  /** An outline that the text of the file may still have: an equal one is not kept a second time. */
+  suggest(file: FileId, outline: Outline): void {
+    if (this.files.has(file)) return;
+    const state = this.newState();
+    state.older = outline;
+    this.files.set(file, state);
+  }
+
   private newState(): FileState<C> {
     return {
       text: undefined,
       loaded: false,
       version: 0,
       outline: undefined,
+      older: undefined,
       tree: undefined,
       declared: undefined,
       linked: undefined,
@@ -169,9 +181,10 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     state.loaded = true;
     if (wasLoaded && text === state.text) return;
     // What was put away keeps its outline until the text is read again; a change meanwhile shows in the outline's hashes.
-    const outline = wasLoaded || text === undefined ? undefined : state.outline;
+    const { outline, older } = wasLoaded || text === undefined ? unknown : state;
     forget(state);
     state.outline = outline;
+    state.older = older;
     state.text = text;
     state.version++;
   }
@@ -211,6 +224,8 @@ export class Database<C extends { readonly problems: readonly Problem[] }> imple
     if (!tree) return undefined;
     if (!state.declared) {
       state.declared = declare(tree);
+      const older = state.older ?? state.outline;
+      state.older = older && sameMeaning(older, state.declared.outline) ? older : undefined;
       this.shared.add(file, state.declared.outline);
     }
     state.outline = state.declared.outline;
@@ -329,8 +344,14 @@ const sameNames = (then: readonly Seen[], now: readonly Seen[]): boolean =>
     return a.target === b.target && (a.outline === b.outline || a.outline?.namesHash === b.outline?.namesHash);
   });
 
+const unknown: Pick<FileState<unknown>, "outline" | "older"> = { outline: undefined, older: undefined };
+
+const sameMeaning = (a: Outline, b: Outline): boolean =>
+  a.namesHash === b.namesHash && a.shapeHash === b.shapeHash && a.headHash === b.headHash;
+
 function forget<C>(state: FileState<C>): void {
   state.outline = undefined;
+  state.older = undefined;
   forgetText(state);
 }
 
