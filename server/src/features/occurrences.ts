@@ -94,7 +94,7 @@ function isWritten(decl: DeclOutline): boolean {
 }
 
 /** `[default = VALUE]` of an enum field. */
-function* defaultValues(s: Semantics, linked: Linked, tree: Tree): Generator<Occurrence> {
+export function* defaultValues(s: Semantics, linked: Linked, tree: Tree): Generator<Occurrence> {
   for (const [decl, node] of linked.declared.nodes) {
     if (decl.kind !== "field" || node.kind !== "Field" || decl.defaultValue?.kind !== "ident") continue;
     const value = defaultOf(node);

@@ -14,7 +14,7 @@ import { joinRemovals } from "../syntax/statementText.ts";
 import { spanOfNode, spanOfTokens } from "./declSpan.ts";
 import { applyEdits } from "../base/applyEdits.ts";
 import type { Draft, Piece } from "./draft.ts";
-import { occurrencesIn, qualifiedNames, sameDecl } from "./occurrences.ts";
+import { defaultValues, qualifiedNames, sameDecl } from "./occurrences.ts";
 import type { Everywhere } from "./references.ts";
 
 /** A workspace in which some texts are others, and may be changed further. */
@@ -147,14 +147,9 @@ function* referencesOf(s: Everywhere, file: FileId): Generator<Reference> {
     seen.add(start);
     yield { file, start, target: id };
   }
-  // What remains are default values, which have one part only.
-  for (const o of occurrencesIn(s, file, s.optionRefs(file)))
-    if (!o.isDeclaration && isAlone(tree.source, o.span.start) && !seen.has(o.span.start) && visible.has(o.id.file))
-      yield { file, start: o.span.start, target: o.id };
+  for (const { id, span } of defaultValues(s, linked, tree))
+    if (visible.has(id.file)) yield { file, start: span.start, target: id };
 }
-
-const isAlone = (source: string, start: number): boolean =>
-  !/[.\w]\s*$/.test(source.slice(Math.max(0, start - 2), start));
 
 /** References that have a place in the new text, by file. */
 function expectedByFile(
@@ -280,12 +275,14 @@ function finished(
   before: readonly Problem[],
 ): Problem | undefined {
   const known = new Set(before.filter(p => p.code === "P2010").map(p => p.args[0]));
-  const edits = (draft.has(file) ? after.problems(file) : [])
+  const now = after.problems(file);
+  const edits = (draft.has(file) ? now : [])
     .filter(p => p.code === "P2010" && !known.has(p.args[0]))
     .flatMap(p => p.fixes?.[0]?.edits ?? []);
+  if (edits.length === 0) return newError(before, now);
   const source = after.text(file) ?? "";
   for (const e of joinRemovals(source, edits).toReversed()) draft.amend(file, e.span, e.text);
-  if (edits.length) after.write(file, draft.textAfter(s, file));
+  after.write(file, draft.textAfter(s, file));
   return newError(before, after.problems(file));
 }
 
