@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { rename } from "../../server/src/features/rename.ts";
 import { renameTarget } from "../../server/src/features/renameTarget.ts";
-import { openWorkspace } from "../support/everywhere.ts";
+import { type OpenWorkspace, openWorkspace } from "../support/everywhere.ts";
+import { finish } from "../support/finish.ts";
 import { parseFixture } from "../support/fixture.ts";
 import { nameForms } from "../support/nameForms.ts";
 import { refusal, renamed, runRename } from "../support/renaming.ts";
@@ -340,4 +342,36 @@ test("the target is the part of the name under the cursor", () => {
   );
   const target = renameTarget(openWorkspace(files), "main.proto", cursor?.offset ?? 0);
   assert.equal(target?.name, "O");
+});
+
+test("each file that names it is judged once before and once after, and no other", () => {
+  const users = Array.from({ length: 20 }, (_, i) => [
+    `user${i}.proto`,
+    `syntax = "proto3";\nimport "mark.proto";\nmessage U${i} {\n  string a = 1 [(mark) = true];\n}\n`,
+  ]);
+  const mark =
+    'syntax = "proto2";\nimport "google/protobuf/descriptor.proto";\nextend google.protobuf.FieldOptions { optional bool mark = 50000; }\n';
+  const other = 'syntax = "proto3";\nimport "mark.proto";\nmessage Other {}\n';
+  const files: Record<string, string> = { "mark.proto": mark, "other.proto": other, ...Object.fromEntries(users) };
+  const s = openWorkspace(files);
+  const after: OpenWorkspace[] = [];
+  const result = finish(
+    rename(s, "mark.proto", mark.indexOf("mark ="), "sign", {
+      isOwn: f => f in files,
+      files: () => Object.keys(files),
+      requests: [],
+      withTexts(texts) {
+        const rewritten = openWorkspace({ ...files, ...Object.fromEntries(texts) });
+        after.push(rewritten);
+        return rewritten;
+      },
+    }),
+  );
+  assert.ok(result.ok);
+  assert.equal(result.edits.length, 21);
+  assert.equal(s.workspace.db.counters.checked, 21);
+  assert.deepEqual(
+    after.map(({ workspace }) => workspace.db.counters.checked),
+    [21],
+  );
 });

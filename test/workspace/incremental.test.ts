@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkFile } from "../../server/src/check/checkFile.ts";
 import { findDecl } from "../../server/src/outline/findDecl.ts";
-import type { CheckStage } from "../../server/src/workspace/database.ts";
+import { type CheckStage, Database } from "../../server/src/workspace/database.ts";
 import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
 
 /** A stage that looks at the shape of what the file's references resolve to, as the real ones do. */
@@ -180,4 +180,39 @@ test("a closed file keeps its outline and is parsed again only for more than tha
     }),
     { parsed: 1, linked: 1, checked: 1 },
   );
+});
+
+test("a file that is read again and says the same keeps the outline that it had, with another comment or not", () => {
+  const w = workspace();
+  w.db.putAway("popular.proto");
+  const first = w.db.outline("popular.proto");
+  assert.ok(w.db.declared("popular.proto"));
+  w.db.putAway("popular.proto");
+  assert.equal(w.db.outline("popular.proto"), first);
+  w.db.declared("popular.proto");
+  replace("popular.proto", "int32 a", "int64 a")(w);
+  w.db.putAway("popular.proto");
+  assert.notEqual(w.db.outline("popular.proto"), first);
+  assert.equal(w.db.outline("popular.proto")?.messages[0]?.fields[0]?.type, "int64");
+});
+
+test("an outline that is suggested counts only where the text makes the same", () => {
+  const text = (type: string): string => `syntax = "proto3";\nmessage M { ${type} a = 1; }\n`;
+  const known = new MemoryWorkspace({ "m.proto": text("int32") }, check).db.outline("m.proto");
+  assert.ok(known);
+  const suggested = (type: string) => {
+    const sources = { read: () => text(type), resolveImport: () => undefined, importName: (f: string) => f };
+    const db = new Database({ ...sources, whoDeclares: () => [] }, check);
+    db.suggest("m.proto", known);
+    const own = db.outline("m.proto");
+    db.putAway("m.proto");
+    return [own, db.outline("m.proto")] as const;
+  };
+  assert.deepEqual(
+    suggested("int32").map(o => o === known),
+    [false, true],
+  );
+  const [own, later] = suggested("int64");
+  assert.equal(later, own);
+  assert.equal(later?.messages[0]?.fields[0]?.type, "int64");
 });
