@@ -9,7 +9,7 @@
  * Notes (`server/notes`) and shipped .proto files (`server/protos`) are not bundled: server and command line read them from their
  * place beside `server/out`, so that "go to definition" opens a real file.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as esbuild from "esbuild";
 import { stubsPlugins } from "./client/stubs/bundlePlugin.mjs";
@@ -123,6 +123,21 @@ const executable = file => ({
   },
 });
 
+/**
+ * Snippets and the schema of `protocall.json` with Korean descriptions. VS Code has no translations for such files, but takes the paths
+ * to them from `package.nls.ko.json` as it does all texts of the manifest.
+ */
+function writeKoreanContributions() {
+  const korean = JSON.parse(readFileSync("client/l10n/contributions/ko.json", "utf8"));
+  mkdirSync("client/out/ko", { recursive: true });
+  for (const file of ["snippets/proto.json", "snippets/grpc-request.json", "syntaxes/protocall.schema.json"]) {
+    const translated = JSON.parse(readFileSync(file, "utf8"), (key, value) =>
+      key === "description" && typeof value === "string" ? (korean[value] ?? value) : value,
+    );
+    writeFileSync(`client/out/ko/${path.basename(file)}`, `${JSON.stringify(translated)}\n`);
+  }
+}
+
 function filesBelow(folder, suffix) {
   return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
     const at = `${folder}/${entry.name}`;
@@ -192,6 +207,7 @@ function vscodeTestBuilds(common) {
   ];
 }
 
+if (withProduct) writeKoreanContributions();
 if (withTests && only.length === 0) {
   rmSync("test/out/js", { recursive: true, force: true });
   rmSync("test/out/vscode", { recursive: true, force: true });

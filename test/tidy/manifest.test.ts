@@ -74,14 +74,20 @@ test("every setting is read, and has a default", () => {
   }
 });
 
-test("what the manifest points to is there", () => {
+test("what the manifest points to is there, in both languages", () => {
   const files = [
     ...contributes.languages.map(({ configuration }) => configuration),
     ...contributes.grammars.map(grammar => grammar.path),
     ...contributes.snippets.map(snippet => snippet.path),
     ...contributes.jsonValidation.map(({ url }) => url),
   ];
-  for (const file of files) assert.ok(existsSync(file), file);
+  for (const nls of ["package.nls.json", "package.nls.ko.json"]) {
+    const texts: Readonly<Record<string, string>> = JSON.parse(readFileSync(nls, "utf8"));
+    for (const file of files) {
+      const at = file.replace(/^%(.+)%$/, (_, key: string) => texts[key] ?? "");
+      assert.ok(existsSync(at), `${nls}: ${file}`);
+    }
+  }
 });
 
 test("views have a provider", () => {

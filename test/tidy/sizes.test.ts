@@ -9,7 +9,7 @@ const budgets: Readonly<Record<string, number>> = {
   "client/out/extension.js": 640 * KB,
   // LSP takes 190 KB of it, YAML for the configurations of buf 115, the wording of all problems in two languages 45, a way to mend each 40,
   // the formatter 20.
-  "server/out/server.js": 950 * KB,
+  "server/out/server.js": 960 * KB,
   "client/out/runner.js": 600 * KB,
   "client/out/compileThread.js": 400 * KB,
   // The generator of messages comes without its TypeScript compiler, which would be 7 MB.

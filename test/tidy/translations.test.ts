@@ -21,6 +21,8 @@ function shownTexts(): Set<string> {
   return texts;
 }
 
+const contributions = "client/l10n/contributions/ko.json";
+
 const placesOf = (text: string): string[] => [...new Set(text.match(/\{\d+\}/g))].sort();
 
 test("every text of the client has a Korean translation with the same places", () => {
@@ -45,7 +47,8 @@ test("no Korean text is left in English", () => {
   const isKorean = (text: string): boolean => /[가-힣]/.test(text);
   const texts = [
     ...Object.values(readJson("client/l10n/bundle.l10n.ko.json")),
-    ...Object.values(readJson("package.nls.ko.json")),
+    ...Object.values(readJson("package.nls.ko.json")).filter(text => !text.startsWith("./")),
+    ...Object.values(readJson(contributions)),
     ...Object.values(wordingsIn("ko")).flat(),
     ...Object.values(requestMessages).map(({ ko }) => ko),
   ];
@@ -54,6 +57,65 @@ test("no Korean text is left in English", () => {
     texts.filter(text => !isKorean(text)),
     [],
   );
+});
+
+test("descriptions of snippets and of the schema have a Korean translation, and no other text has", () => {
+  const files = ["snippets/proto.json", "snippets/grpc-request.json", "syntaxes/protocall.schema.json"];
+  const texts = new Set<string>();
+  for (const file of files)
+    JSON.parse(readFileSync(file, "utf8"), (key, value: unknown) => {
+      if (key === "description" && typeof value === "string") texts.add(value);
+    });
+  assert.ok(texts.size > 100);
+  assert.deepEqual(Object.keys(readJson(contributions)).sort(), [...texts].sort());
+});
+
+test("Korean particles behind a name suit every name", () => {
+  const files = ["server/src", "client/rpc", "client/stubs", "client/cli"].flatMap(folder =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter(file => file.endsWith(".ts"))
+      .map(file => path.join(folder, file)),
+  );
+  for (const file of [...files, "client/l10n/bundle.l10n.ko.json"])
+    assert.doesNotMatch(
+      readFileSync(file, "utf8"),
+      /(?:\{\w+(?::\w+)?\}|\$\{[^{}]*\})[`"”']*(?:은|는|이|가|을|를|와|과|로|으로)(?![가-힣(])/,
+      file,
+    );
+});
+
+/** What is said in the core and by the command line; the mock server speaks to clients, and generated code to compilers. */
+const said = ["client/rpc", "client/stubs", "client/cli"].flatMap(folder =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map(file => path.join(folder, file).replaceAll("\\", "/"))
+    .filter(file => file.endsWith(".ts") && !/\/(?:mock|typescript)\//.test(file)),
+);
+
+/** Sentences that no person is meant to read, or that stand in a pair with Korean behind them. */
+const unspoken = [
+  // Mistakes of ours, and what the library is told.
+  /\b(?:Connect)?Error\(\s*$/,
+  /\bcancelWithStatus\([\w.]+, $/,
+  // Names of headers; what is known of a schema and never shown; data in JSON.
+  /"?\bforbidden = new Set\(\s*$/,
+  /\brepairs\.push\(\s*$/,
+  /\bmalformed" in decoded\)\s*return \[$/,
+  // The format of a diff.
+  /\? sign \+ line : $/,
+];
+
+test("a sentence of the core and of the command line stands in both languages", () => {
+  for (const file of said) {
+    const source = readFileSync(file, "utf8").replaceAll(/\/\*[\s\S]*?\*\/|(?<=[\s;{},(])\/\/.*/g, "");
+    for (const { 0: literal, index } of source.matchAll(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g)) {
+      if (!/\b[a-z]{2,} [a-z]{2,} [a-z]{2,}\b/.test(literal) || /[가-힣]/.test(literal)) continue;
+      const before = source.slice(Math.max(0, index - 2000), index);
+      const isPaired =
+        /\ben:\s*(?:\[[^\]]*)?$/.test(before) || (file === "client/stubs/failures.ts" && /\[\s*$/.test(before));
+      const isUnspoken = unspoken.some(pattern => pattern.test(before));
+      assert.ok(isPaired || isUnspoken, `${file}: ${literal}`);
+    }
+  }
 });
 
 test("what the server says itself is said in both languages", () => {

@@ -36,6 +36,7 @@ test("the package holds what runs and what is shown, and nothing else, in at mos
       "client/out/ui/transcript.css",
       "client/ui/icon.png",
       "client/l10n/bundle.l10n.ko.json",
+      "client/out/ko/proto.json",
     ],
     ...["server/out/server.js", "server/notes/en/mtls.md", "server/notes/ko/mtls.md"],
     ...["server/protos/google/protobuf/any.proto", "syntaxes/proto.tmLanguage.json", "snippets/proto.json"],
@@ -44,7 +45,7 @@ test("the package holds what runs and what is shown, and nothing else, in at mos
 
   const allowed = [
     /^(package(\.nls(\.ko)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-    /^client\/(out\/\w+\.js|out\/ui\/\w+\.(js|css)|ui\/\w+\.(png|svg)|l10n\/[\w.]+\.json)$/,
+    /^client\/(out\/\w+\.js|out\/ui\/\w+\.(js|css)|out\/ko\/[\w.-]+\.json|ui\/\w+\.(png|svg)|l10n\/[\w.]+\.json)$/,
     /^server\/(out\/server\.js|explanations\/\w+\.yaml|notes\/(en|ko)\/[\w-]+\.md|protos\/.+(\.proto|LICENSE[\w.-]*))$/,
     /^(syntaxes|snippets)\/[\w.-]+\.json$/,
   ];
