@@ -345,7 +345,7 @@ message Topic {}
     confirmed["b.proto"] as string,
     /\/\/ topic\]\[p\.v1\.Subject\] \[a topic\]\[p\.v1\.Subject\], which \[Topic\]\[q\.Topic\]/,
   );
-  assert.ok(result.doubtful.every(d => d.doubt === "comment"));
+  assert.ok(result.doubtful.length > 0 && result.doubtful.every(d => d.doubt === "comment"));
   const [, name] = both(from(source, "name = 1"), "title", "a.proto");
   assert.match(name, /\[title\]\[p\.v1\.Topic\.title\] and a \[Topic\.title\]\[p\.v1\.Topic\.title\]/);
   const [, open] = both(from(source, "OPEN = 0"), "FREE", "a.proto");

@@ -57,7 +57,7 @@ test("a whole file, in small edits, with the editor's indentation; what is broke
     const format = (options: object): Promise<Edit[]> =>
       client.request("textDocument/formatting", { textDocument: { uri }, options });
     const edits = await format(spaces);
-    assert.ok(edits.every(({ range }) => range.start.line === range.end.line));
+    assert.ok(edits.length > 1 && edits.every(({ range }) => range.start.line === range.end.line));
     assert.equal(
       applied(text, edits),
       'syntax = "proto3";\r\n\r\nmessage Item {\r\n    string name = 1; // 이름\r\n  int32   é   ;\r\n}\r\nmessage Other {}\r\n',

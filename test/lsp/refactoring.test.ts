@@ -354,15 +354,22 @@ test("a new file is imported by the root that its neighbours have, configured or
   ));
 
 test("what cannot be done is offered with its reason, or not at all", async () => {
-  await withServer(able, async ({ actions }) => {
-    // No field has a number that would change.
-    assert.ok(!(await actions("Item {")).some(a => a.title.startsWith("Renumber")));
-    const inline = (await actions("Item first", "refactor.inline"))[0];
-    assert.equal(inline?.disabled, undefined);
-    const kinds = (await actions("sold")).map(a => a.kind);
-    assert.ok(kinds.includes("refactor.rewrite"));
-    assert.ok((await actions("sold", "quickfix")).every(a => a.kind === "quickfix"));
-  });
+  const files = { "kind.proto": 'syntax = "proto3";\nenum Kind {\n  KIND_NONE = 0;\n  KIND_ONE = 1;\n}\n' };
+  const deletionOffered = async (abilities: LspAbilities): Promise<Action | undefined> => {
+    let offered: Action[] = [];
+    const ask = async ({ client, folder }: Opened): Promise<void> => {
+      const uri = client.open(path.join(folder, "kind.proto"));
+      const at = { line: 2, character: 4 };
+      const context = { diagnostics: [], only: ["refactor.rewrite"] };
+      const params = { textDocument: { uri }, range: { start: at, end: at }, context };
+      offered = await client.request<Action[]>("textDocument/codeAction", params);
+    };
+    await withServer(abilities, ask, files);
+    assert.ok(offered.length > 0 && offered.every(a => a.kind === "refactor.rewrite"));
+    return offered.find(a => a.title.startsWith("Delete `KIND_NONE`"));
+  };
+  assert.match((await deletionOffered(able))?.disabled?.reason ?? "", /KIND_NONE/);
+  assert.equal(await deletionOffered({}), undefined);
 });
 
 test("an editor that cannot resolve runs a command, and the server applies the edit", () =>
