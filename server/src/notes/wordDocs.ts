@@ -61,7 +61,7 @@ const keywords: Readonly<Record<string, Doc>> = {
   },
   extend: {
     en: "Adds fields to a message that allows it with `extensions`. Custom options extend the option messages of `google/protobuf/descriptor.proto`.",
-    ko: "`extensions`로 허용한 메시지에 필드를 추가합니다. 사용자 지정 옵션은 `google/protobuf/descriptor.proto`의 옵션 메시지를 확장합니다.",
+    ko: "`extensions`로 허용한 메시지에 필드를 추가합니다. 사용자 정의 옵션은 `google/protobuf/descriptor.proto`의 옵션 메시지를 확장합니다.",
   },
   service: {
     en: "A set of rpcs that a server offers together.",

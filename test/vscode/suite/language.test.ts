@@ -40,6 +40,19 @@ suite("a .proto file", () => {
     await until("no diagnostic", () => vscode.languages.getDiagnostics(document.uri).length === 0);
   });
 
+  test("offers its snippets, described in the editor's language", async () => {
+    const { document } = await openFile("fresh.proto", "proto3");
+    const item = await until("a snippet", async () => {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        document.uri,
+        new vscode.Position(0, "proto3".length),
+      );
+      return items.find(({ detail }) => detail?.includes("A proto3 file: syntax, package, options"));
+    });
+    assert.equal(item.kind, vscode.CompletionItemKind.Snippet);
+  });
+
   test("explains a code on a page", async () => {
     const { document } = await openFile(
       "taken.proto",
