@@ -36,6 +36,7 @@ import { handleNavigation } from "./navigationHandlers.ts";
 import { handleRename } from "./renameHandler.ts";
 import { handleFormatting, typedCharacters } from "./formattingHandlers.ts";
 import { handleStructure, tokenLegend } from "./structureHandlers.ts";
+import { handleSymbols } from "./symbolHandlers.ts";
 import { handleHierarchies } from "./hierarchyHandlers.ts";
 import { handleLanguage } from "./languageHandlers.ts";
 import { handleMethods } from "./methodsHandler.ts";
@@ -237,6 +238,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
   handleFormatting(connection, session);
   handleImplementation(connection, session, environment.sources);
   handleNavigation(connection, session);
+  handleSymbols(connection, session);
   handleStructure(connection, session);
   handleRename(connection, session);
   handleFileRename(connection, session);
