@@ -248,6 +248,48 @@ test("a member that is half typed hides none that begins a line below it", () =>
     );
 });
 
+test("a member with brackets that lacks its semicolon hides nothing on the next line, whatever that is", () => {
+  const named = (block: string, lines: string): string => {
+    const { root } = parse(`syntax = "proto3";\n${block} {\n  ${lines}\n}\nmessage Below {}\n`);
+    const [, decl, below] = root.decls;
+    assert.ok(decl && "body" in decl && decl.body?.closed && below?.kind === "Message", lines);
+    return decl.body.decls.map(d => d.kind).join(" ");
+  };
+  for (const typed of [
+    "int32 half = 3 []",
+    "int32 half = 3 [dep]",
+    "int32 half = 3 [(a.b) = { c }]",
+    "int32 half = 3 [(a.b) = { c: 1 }",
+    "map<>",
+    "map<string, >",
+  ])
+    for (const [below, kind] of [
+      ["int32 a = 1;", "Field"],
+      ["oneof o { int32 b = 1; }", "Oneof"],
+      ["message N { }", "Message"],
+      ["enum E { A = 0; }", "Enum"],
+      ["reserved 4;", "Reserved"],
+      ["option deprecated = true;", "Option"],
+    ])
+      assert.equal(named("message M", `${typed}\n  ${below}`), `Field ${kind}`, `${typed} ${below}`);
+  for (const typed of [
+    "Ti",
+    "string",
+    "string half",
+    "string half =",
+    "string half = 3",
+    "oneof o {}",
+    "extend M { }",
+  ])
+    for (const below of ["message N { }", "oneof o { int32 a = 1; }", "reserved 4;"])
+      assert.equal(named("message M", `${typed}\n  ${below}`).split(" ").length, 2, `${typed} ${below}`);
+  assert.equal(named("message M", "reserved 9, 10 t\n  int32 a = 1;"), "Reserved Field");
+  assert.equal(named("enum E", "A = 0 [dep]\n  B = 1;"), "EnumValue EnumValue");
+  assert.equal(named("enum E", "reserved 5 to m\n  B = 1;"), "Reserved EnumValue");
+  assert.equal(named("service S", "rpc New(M) ret\n  rpc A(M) returns (M);"), "Method Method");
+  assert.equal(named("service S", "rpc New(M) returns ()\n  option deprecated = true;"), "Method Option");
+});
+
 test("a field stays whose options are half typed", () => {
   const tree = parse('syntax = "proto3";\nmessage M {\n  string a = 1 [\n  string b = 2;\n}\n');
   const [, m] = tree.root.decls;

@@ -67,10 +67,11 @@ function isHead(p: Parser, token: number): boolean {
 }
 
 /**
- * The same inside a block of `what`. Only a whole member counts that begins a line no further than where the statement broke: what a
- * broken statement still has on later lines looks like members too often.
+ * The same inside a block of `what`. Only a whole member counts that begins a line no further than where the statement broke, or the line
+ * after that if all brackets are closed by then: what a broken statement still has on later lines looks like members too often.
  */
 export function resumeInBody(p: Parser, start: number, what: string): "rewound" | "skipped" {
+  if (p.tok === start && p.is(Sym.close)) return "skipped";
   const headEnd = heads[what];
   // Of a word that begins no member nothing was read.
   const broke = Math.max(p.tok, after(p, start));
@@ -82,26 +83,67 @@ export function resumeInBody(p: Parser, start: number, what: string): "rewound" 
     if (t !== p.tok) p.goTo(t);
     return isInside ? "rewound" : "skipped";
   }
-  p.skipStatement();
+  const next = headEnd && nextLine(p, start);
+  if (next !== undefined && headEnd?.(p, next) !== undefined) p.goTo(next);
+  else p.skipStatement();
   return "skipped";
 }
+
+/** What begins the next line, where the statement does not end before and leaves no bracket open, or one alone and breaks there. */
+function nextLine(p: Parser, start: number): number | undefined {
+  let depth = 0;
+  for (let t = start; t < p.tokens.count; t = after(p, t)) {
+    if (t >= p.tok && t > start && isFirst(p, t)) return depth === 0 || (depth === 1 && t === p.tok) ? t : undefined;
+    const kind = p.kinds[t] as number;
+    if (opening.has(kind)) depth++;
+    else if (closing.has(kind)) depth--;
+    if (depth < 0 || (depth === 0 && kind === Sym.semicolon)) return undefined;
+  }
+  return undefined;
+}
+
+const opening = new Set<number>([Sym.open, Sym.openParen, Sym.openBracket]);
+const closing = new Set<number>([Sym.close, Sym.closeParen, Sym.closeBracket]);
 
 /** The last token of what tells a member of a block from anything else; undefined where none begins. */
 type HeadEnd = (p: Parser, token: number) => number | undefined;
 
 const heads: Readonly<Record<string, HeadEnd>> = {
-  message: fieldHead,
-  oneof: fieldHead,
+  message: (p, token) => blockHead(p, token, blocksInMessage) ?? wordHead(p, token) ?? fieldHead(p, token),
+  oneof: (p, token) => wordHead(p, token) ?? fieldHead(p, token),
   extend: fieldHead,
-  enum: (p, token) => (p.kinds[token] === TokenKind.Ident ? numberBehind(p, token) : undefined),
+  enum: (p, token) => wordHead(p, token) ?? (p.kinds[token] === TokenKind.Ident ? numberBehind(p, token) : undefined),
   service: (p, token) => {
     const name = after(p, token);
     const open = after(p, name);
     return p.tokenIsWord(token, "rpc") && p.kinds[name] === TokenKind.Ident && p.kinds[open] === Sym.openParen
       ? open
-      : undefined;
+      : wordHead(p, token);
   },
 };
+
+const blocksInMessage = ["message", "enum", "oneof"] as const;
+
+/** `message Name {` */
+function blockHead(p: Parser, token: number, words: readonly string[]): number | undefined {
+  const name = after(p, token);
+  if (p.kinds[name] !== TokenKind.Ident || !words.some(word => p.tokenIsWord(token, word))) return undefined;
+  const open = after(p, name);
+  return p.kinds[open] === Sym.open ? open : undefined;
+}
+
+/** `option a =`, `option (a.b)`, `reserved 1`, `extensions 4` */
+function wordHead(p: Parser, token: number): number | undefined {
+  const second = after(p, token);
+  const kind = p.kinds[second];
+  if (p.tokenIsWord(token, "reserved") || p.tokenIsWord(token, "extensions"))
+    return kind === TokenKind.Int || kind === TokenKind.String ? second : undefined;
+  if (!p.tokenIsWord(token, "option")) return undefined;
+  if (kind === Sym.openParen) return second;
+  const third = after(p, second);
+  const goesOn = p.kinds[third] === Sym.equals || p.kinds[third] === Sym.dot;
+  return kind === TokenKind.Ident && goesOn ? third : undefined;
+}
 
 const inMapType = new Set<number>([TokenKind.Ident, Sym.less, Sym.comma, Sym.dot]);
 
