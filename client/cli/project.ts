@@ -57,14 +57,14 @@ export type FoundFile =
   | { readonly ok: true; readonly file: string; readonly shown: string }
   | { readonly ok: false; readonly shown: string; readonly why: Bilingual };
 
-/** The files that arguments name; folders are searched for .proto files. Files are shown as the user wrote them. */
-export function* findFiles(args: readonly string[]): Generator<FoundFile> {
+/** The files that arguments name; folders are searched for files with these endings. Files are shown as the user wrote them. */
+export function* findFiles(args: readonly string[], endings: readonly string[] = [".proto"]): Generator<FoundFile> {
   const seen = new Set<string>();
   for (const shown of args) {
     const stat = statSync(shown, { throwIfNoEntry: false });
     if (!stat) yield { ok: false, shown, why: { en: `${shown} does not exist`, ko: `${shown}이(가) 없습니다` } };
     else
-      for (const at of stat.isDirectory() ? protoFilesBelow(shown) : [shown]) {
+      for (const at of stat.isDirectory() ? filesBelow(shown, endings) : [shown]) {
         const file = toId(at);
         if (!seen.has(file)) yield { ok: true, file, shown: at };
         seen.add(file);
@@ -72,12 +72,12 @@ export function* findFiles(args: readonly string[]): Generator<FoundFile> {
   }
 }
 
-function* protoFilesBelow(folder: string): Generator<string> {
+function* filesBelow(folder: string, endings: readonly string[]): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const at = path.join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (entry.name !== "node_modules" && entry.name !== ".git") yield* protoFilesBelow(at);
-    } else if (entry.name.endsWith(".proto")) yield at;
+      if (entry.name !== "node_modules" && entry.name !== ".git") yield* filesBelow(at, endings);
+    } else if (endings.some(e => entry.name.endsWith(e))) yield at;
   }
 }
 

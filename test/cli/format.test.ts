@@ -41,6 +41,18 @@ test("--write replaces what is not formatted, keeps permissions and links, and a
     assert.deepEqual(readdirSync(cwd).sort(), ["a.proto", "b.proto", "c.proto", "d.proto", "real.txt"]);
   }));
 
+test("request documents too, by name and in folders", () => {
+  const request = 'GRPC   localhost:1/a.B/C\n\n{"a":1}';
+  const formatted = 'GRPC localhost:1/a.B/C\n\n{\n    "a": 1\n}\n';
+  return inFolder({ "p/a.grpc": request, "p/b.proto": fine, "p/c.txt": "" }, async cwd => {
+    const printed = await cli(["format", "--indent", "4", "p/a.grpc"], { cwd });
+    assert.deepEqual([printed.out, printed.err, printed.code], [formatted, "", 0]);
+    assert.equal((await cli(["format", "--check", "p"], { cwd })).out, `${path.join("p", "a.grpc")}\n`);
+    assert.equal((await cli(["format", "--write", "p"], { cwd })).code, 0);
+    assert.equal(readFileSync(path.join(cwd, "p/a.grpc"), "utf8"), formatted.replace("    ", "  "));
+  });
+});
+
 test("--diff is what git applies", () => {
   const middle = Array.from({ length: 12 }, (_, i) => `message M${i} {}\n`).join("");
   const text = `import "b.proto";\nimport "a.proto";\n\n${middle}message  X{\n int32 a=1;\n\n\n\n int32 b = 2; }\n${middle.replaceAll("M", "N")}message Y {}`;

@@ -1,10 +1,13 @@
-/** The grammar of request documents over one text; throws where something is wrong. */
+/** The grammar and the formatter of request documents over one text; throws where something is wrong. */
+import { applyEdits } from "../../server/src/base/applyEdits.ts";
 import type { Span } from "../../server/src/base/span.ts";
+import { formatRequests, formatRequestText, type RequestStyle } from "../../server/src/request/formatRequests.ts";
 import { requestMessages, type RequestProblemCode } from "../../server/src/request/messages.ts";
 import { parseRequests } from "../../server/src/request/parseRequests.ts";
 import type { Piece } from "../../server/src/request/requestDocument.ts";
 
 export function tryRequestFrontEnd(text: string): void {
+  for (const otherKinds of ["problem", "ignore"] as const) tryRequestFormatter(text, { indent: "  ", otherKinds });
   // As in a file of requests of all kinds.
   parseRequests(text, { otherKinds: "ignore" });
   const { requests, variables, references, problems } = parseRequests(text);
@@ -43,4 +46,21 @@ export function tryRequestFrontEnd(text: string): void {
         throw new Error(`the message at ${message.span.start} has another length than its text`);
     }
   }
+}
+
+function tryRequestFormatter(text: string, style: RequestStyle): void {
+  const { text: formatted, edits, refusal } = formatRequestText(text, style);
+  if (refusal) throw new Error(`formatting is not proved at ${refusal.offset}`);
+  let at = 0;
+  for (const { span } of edits) {
+    if (span.start < at || span.end < span.start) throw new Error(`an edit at ${span.start} overlaps the one before`);
+    at = span.end;
+  }
+  if (applyEdits(text, edits) !== formatted) throw new Error("the edits do not make the formatted text");
+  const again = formatRequestText(formatted, style);
+  if (again.text !== formatted) throw new Error("formatting twice differs from formatting once");
+  const middle = text.length >> 1;
+  const range = { start: middle, end: Math.min(text.length, middle + 40) };
+  const part = formatRequests(parseRequests(text, style), style, range);
+  if (part.refusal) throw new Error(`formatting a range is not proved at ${part.refusal.offset}`);
 }

@@ -1,6 +1,5 @@
 /** Formatting as an editor asks a language server process for it. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { inFolder } from "../support/cli.ts";
@@ -81,19 +80,27 @@ test("a range, and what was just typed", () =>
     assert.equal(applied(text, await client.request<Edit[]>("textDocument/onTypeFormatting", typed)), expected);
   }));
 
-test("a file whose comment never ends stays, and a request document is none", () =>
-  withServer({ "item.proto": "message  A {}\n/* ", "call.grpc": "GRPC localhost:1 a.B/C\n" }, async (client, uri) => {
+test("a file whose comment never ends stays", () =>
+  withServer({ "item.proto": "message  A {}\n/* " }, async (client, uri) => {
     const ask = (of: string): Promise<Edit[] | null> =>
       client.request("textDocument/formatting", { textDocument: { uri: of }, options: spaces });
     assert.deepEqual(await ask(uri), []);
-    const request = uri.replace("item.proto", "call.grpc");
-    client.notify("textDocument/didOpen", {
-      textDocument: {
-        uri: request,
-        languageId: "grpc-request",
-        version: 1,
-        text: readFileSync(new URL(request), "utf8"),
-      },
-    });
-    assert.equal(await ask(request), null);
   }));
+
+test("a request document, and the lines of a range of one", () => {
+  const request = 'GRPC   localhost:1/a.B/C\nx:1\n\n{"a":1}\n';
+  return withServer({ "a.grpc": request }, async (client, uri) => {
+    const textDocument = { uri };
+    const whole = await client.request<Edit[]>("textDocument/formatting", { textDocument, options: spaces });
+    assert.equal(applied(request, whole), 'GRPC localhost:1/a.B/C\nx: 1\n\n{\n    "a": 1\n}\n');
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 3 } };
+    const part = await client.request<Edit[]>("textDocument/rangeFormatting", {
+      textDocument,
+      range,
+      options: spaces,
+    });
+    assert.equal(applied(request, part), request.replace("x:1", "x: 1"));
+    const typed = { textDocument, position: { line: 3, character: 7 }, ch: "}", options: spaces };
+    assert.equal(await client.request("textDocument/onTypeFormatting", typed), null);
+  });
+});

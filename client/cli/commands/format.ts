@@ -1,4 +1,4 @@
-/** `protocall format`: .proto files in canonical style, as the editor formats them. */
+/** `protocall format`: .proto files and request documents in canonical style, as the editor formats them. */
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hasBytes, textOfBytes } from "../../../server/src/base/anyBytes.ts";
 import { LineIndex } from "../../../server/src/base/lineIndex.ts";
@@ -9,6 +9,7 @@ import {
   formatText,
   type Refusal,
 } from "../../../server/src/format/format.ts";
+import { type FormattedRequests, formatRequestText } from "../../../server/src/request/formatRequests.ts";
 import { readText } from "../../../server/src/host/disk.ts";
 import type { Bilingual } from "../../../server/src/shared/language.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
@@ -21,7 +22,8 @@ const help = {
   en: `protocall format [--check | --diff | --write] [--indent WIDTH|tab] FILE-OR-FOLDER…
 protocall format -
 
-Formats .proto files in canonical style. Folders are searched for .proto files. One file is printed; - formats standard input.
+Formats .proto files and request documents (.grpc) in canonical style. Folders are searched for both. One file is printed;
+- formats a .proto file from standard input.
 No token and no comment is lost: the result is compared with the source before it is used. Broken declarations stay as they are.
 
   --check                names the files that are not formatted, and changes nothing
@@ -34,7 +36,8 @@ Exit code: 0 fine, 1 files that are not formatted (--check, --diff) or that cann
   ko: `protocall format [--check | --diff | --write] [--indent WIDTH|tab] FILE-OR-FOLDER…
 protocall format -
 
-.proto 파일을 표준 스타일로 정리합니다. 폴더에서는 .proto 파일을 찾습니다. 파일 하나는 출력하고, -는 표준 입력을 정리합니다.
+.proto 파일과 요청 문서(.grpc)를 표준 스타일로 정리합니다. 폴더에서는 둘 다 찾습니다. 파일 하나는 출력하고, -는 표준 입력의 .proto 파일을
+정리합니다.
 토큰과 주석은 하나도 사라지지 않습니다. 결과를 쓰기 전에 원본과 비교합니다. 깨진 선언은 그대로 둡니다.
 
   --check                정리되지 않은 파일의 이름을 알려 주고 아무것도 바꾸지 않습니다
@@ -46,9 +49,11 @@ ${languageHelp.ko}
 `,
 };
 
-const summary = { en: "format .proto files", ko: ".proto 파일 서식 정리" };
+const summary = { en: "format .proto files and request documents", ko: ".proto 파일과 요청 문서 서식 정리" };
 
 export const formatFiles: Command = { name: "format", summary, help, run };
+
+const formatted = [".proto", ".grpc"];
 
 type Mode = "print" | "check" | "diff" | "write";
 
@@ -81,7 +86,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       });
     return judge(standardInputName[output.language], standardInput(), { mode, options }, output) ? 0 : 1;
   }
-  const files = [...findFiles(positionals)];
+  const files = [...findFiles(positionals, formatted)];
   const isOne = files.length === 1 && positionals.length === 1 && files[0]?.shown === positionals[0];
   if (mode === "print" && !isOne)
     throw new UsageError({
@@ -140,30 +145,40 @@ function judge(
   { mode, options }: { readonly mode: Mode; readonly options: FormatOptions },
   output: Output,
 ): boolean {
-  const formatted = formatText(source, options);
-  if (formatted.refusal) {
+  const result = formatNamed(shown, source, options);
+  if (result.refusal) {
     output.err(
-      `${placeOf(shown, source, formatted.refusal)}: error: ${reasons[formatted.refusal.reason][output.language]}\n`,
+      `${placeOf(shown, source, result.refusal)}: error: ${reasons[result.refusal.reason][output.language]}\n`,
     );
     return false;
   }
   switch (mode) {
     case "print":
-      output.out(formatted.text);
+      output.out(result.text);
       return true;
     case "check":
-      if (formatted.edits.length > 0) output.out(`${shown}\n`);
-      return formatted.edits.length === 0;
+      if (result.edits.length > 0) output.out(`${shown}\n`);
+      return result.edits.length === 0;
     case "diff":
-      output.out(unifiedDiff(shown, source, formatted.edits));
-      return formatted.edits.length === 0;
+      output.out(unifiedDiff(shown, source, result.edits));
+      return result.edits.length === 0;
     case "write":
-      return write(shown, formatted, output);
+      return write(shown, result, output);
   }
 }
 
+type Result = Formatted | FormattedRequests;
+
+/** By what a file is called, as `protocall run` takes it; standard input is a .proto file. */
+function formatNamed(shown: string, source: string, options: FormatOptions): Result {
+  if (/\.(?:http|rest)$/i.test(shown))
+    return formatRequestText(source, { indent: options.indent, otherKinds: "ignore" });
+  if (shown.endsWith(".grpc")) return formatRequestText(source, { indent: options.indent, otherKinds: "problem" });
+  return formatText(source, options);
+}
+
 /** A file is replaced as a whole, and keeps its permissions; a link keeps leading to it. */
-function write(shown: string, { edits, text }: Formatted, output: Output): boolean {
+function write(shown: string, { edits, text }: Result, output: Output): boolean {
   if (edits.length === 0) return true;
   const target = realpathSync(shown);
   const temporary = `${target}.${process.pid}.new`;

@@ -1,7 +1,7 @@
 /** Opened, changed, closed: the editor's texts become overlays of the database. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Connection, TextDocuments } from "vscode-languageserver";
-import { parseRequests } from "../request/parseRequests.ts";
+import { parseRequests, type ParseRequestsOptions } from "../request/parseRequests.ts";
 import type { ChangeListener, Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
@@ -9,6 +9,11 @@ import { fileIdOf } from "./uri.ts";
 const REQUEST_LANGUAGE = "grpc-request";
 /** Files of HTTP clients, in which requests of other kinds stand beside those of gRPC. */
 const otherClients = /\.(?:http|rest)$/i;
+
+/** How a document of requests is read. */
+export const requestOptionsOf = (uri: string): ParseRequestsOptions => ({
+  otherKinds: otherClients.test(uri) ? "ignore" : "problem",
+});
 
 export function syncTexts(
   connection: Connection,
@@ -18,10 +23,10 @@ export function syncTexts(
 ): void {
   const documents = new TextDocuments(TextDocument);
   documents.onDidChangeContent(({ document }) => {
-    const isShared = otherClients.test(document.uri);
-    if (isShared || document.languageId === REQUEST_LANGUAGE || document.uri.endsWith(".grpc")) {
-      const otherKinds = isShared ? "ignore" : "problem";
-      session.requests.set(document.uri, parseRequests(document.getText(), { otherKinds }));
+    const options = requestOptionsOf(document.uri);
+    const isRequest = document.languageId === REQUEST_LANGUAGE || document.uri.endsWith(".grpc");
+    if (isRequest || options.otherKinds === "ignore") {
+      session.requests.set(document.uri, parseRequests(document.getText(), options));
       changes.requestChanged(document.uri);
       return;
     }
