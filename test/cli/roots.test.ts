@@ -47,3 +47,25 @@ test("a file that is not there, and none at all, are wrong arguments", async () 
     assert.equal((await cli(["roots"], { cwd })).code, 2);
   });
 });
+
+test("a configuration that makes no sense is refused by name, unless roots are given", async () => {
+  const broken = {
+    "protocall.json": ['{ "roots": ["api", ', "protocall.json is not valid JSON"],
+    "api/buf.yaml": ["modules: [", "api/buf.yaml is not valid YAML with keys and values"],
+    "buf.work.yaml": ["- api", "buf.work.yaml is not valid YAML with keys and values"],
+    "api/protocall.json": ['{ "roots": "x" }', '"roots" in api/protocall.json must be a list of folders'],
+  } as const;
+  for (const [name, [text, said]] of Object.entries(broken))
+    await inFolder({ ...files, [name]: text }, async cwd => {
+      for (const args of [
+        ["roots", file],
+        ["check", "."],
+        ["build", "-o", "x.binpb", file],
+      ]) {
+        const { code, err } = await cli(args, { cwd });
+        assert.deepEqual([code, err.includes(said)], [2, true], `${args[0]} ${name}: ${err}`);
+      }
+      const given = await cli(["check", "-I", "api", "-I", "third_party", file], { cwd });
+      assert.deepEqual([given.code, given.err], [0, ""]);
+    });
+});

@@ -315,6 +315,44 @@ test("configuration and scripts that change are considered anew", async () => {
   });
 });
 
+test("configuration that is broken while it is written counts as it was, and is told once", async () => {
+  const use = 'syntax = "proto3";\nimport "common/b.proto";\nmessage A { B b = 1; }\n';
+  const files = {
+    "protocall.json": '{ "roots": ["x/one", "y/two/deep"] }',
+    "x/one/a.proto": use,
+    "y/two/deep/common/b.proto": 'syntax = "proto3";\nmessage B {}\n',
+    "module/buf.yaml": "version: v2\nmodules:\n  - path: a\n  - path: far/b\n",
+    "module/a/a.proto": use.replace("A {", "C {"),
+    "module/far/b/common/b.proto": 'syntax = "proto3";\nmessage B {}\n',
+  };
+  await withWatched(files, watching, async watched => {
+    for (const [config, file, broken, roots] of [
+      ["protocall.json", "x/one/a.proto", '{ "roots": ["x/one", ', '{ "roots": ["x/one"] }'],
+      ["module/buf.yaml", "module/a/a.proto", "modules: [", "version: v2\nmodules:\n  - path: a\n"],
+    ] as const) {
+      const write = (text: string): Promise<void> => {
+        writeFileSync(path.join(watched.folder, config), text);
+        return watched.tell([[config, changed]]);
+      };
+      watched.client.open(path.join(watched.folder, file));
+      assert.deepEqual(await watched.codes(file), []);
+      const told = new Promise<string>(resolve =>
+        watched.client.answers.set("window/showMessageRequest", params => {
+          resolve((params as { message: string }).message);
+          return null;
+        }),
+      );
+      await write(broken);
+      assert.match(await told, new RegExp(`^Protocall: ${config} is not valid (JSON|YAML).*; until it is mended `));
+      assert.deepEqual(await watched.codes(file), []);
+      await write(roots);
+      assert.deepEqual(await watched.codes(file), ["P2001", "P2031"]);
+      await write(files[config]);
+      assert.deepEqual(await watched.codes(file), []);
+    }
+  });
+});
+
 test("an editor that tells of no changes is followed when it opens and saves", async () => {
   const files = { "buf.yaml": "version: v1\n", "user.proto": user };
   const silent = { textDocument: watching.textDocument, workspace: { diagnostics: { refreshSupport: true } } };

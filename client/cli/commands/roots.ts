@@ -1,5 +1,6 @@
 /** `protocall roots`: where the imports of a file are looked for, and why there. */
 import { evidenceOf, rootReason } from "../../../server/src/features/rootReasons.ts";
+import { refuseBrokenConfiguration } from "../brokenConfiguration.ts";
 import { type Command, type ExitCode, type Output, UsageError } from "../command.ts";
 import { languageHelp } from "../language.ts";
 import { formatOption, oneOf, parseOptions, rootOption } from "../options.ts";
@@ -44,7 +45,9 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const why = unreadable(name);
   if (why !== undefined) throw new UsageError(why);
   const language = format === "json" ? output.dataLanguage : output.language;
-  const { workspace } = openProject(values.root ?? []);
+  const project = openProject(values.root ?? []);
+  const { workspace } = project;
+  refuseBrokenConfiguration(project, [toId(name)], values.root ?? []);
   const found = workspace.rootsOf(toId(name)).map(root => {
     const evidence = evidenceOf(root);
     return {

@@ -1,6 +1,7 @@
 /** The files and folders that arguments name, compiled; what does not exist is a report too. */
 import type { FileId } from "../../../server/src/link/world.ts";
 import type { Language } from "../../../server/src/shared/language.ts";
+import { refuseBrokenConfiguration } from "../brokenConfiguration.ts";
 import { UsageError } from "../command.ts";
 import { findFiles, type FoundFile, type Project } from "../project.ts";
 import { fileReport, type Report } from "../reports.ts";
@@ -24,7 +25,7 @@ export interface CompileNamedOptions extends CompileAllOptions {
 /** From so many files on threads save more than starting them costs. */
 const MANY = 300;
 
-/** Throws `UsageError` where the arguments name no .proto file at all. */
+/** Throws `UsageError` where the arguments name no .proto file at all, or the configuration of one is broken. */
 export async function compileNamed(
   project: Project,
   args: readonly string[],
@@ -40,6 +41,11 @@ export async function compileNamed(
         ko: `${args.join(", ")}에 .proto 파일이 없습니다`,
       });
     const files = found.flatMap(f => (f.ok ? [{ file: f.file, shown: f.shown }] : []));
+    refuseBrokenConfiguration(
+      project,
+      files.map(f => f.file),
+      roots,
+    );
     return summary(found, await compileAll(project, threads, files, options), options.language);
   } finally {
     await threads.end();

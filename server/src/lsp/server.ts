@@ -26,7 +26,7 @@ import { type Lacking, lackingOf, plainWhereLacking } from "./plainAnswers.ts";
 import { DiagnosticRegistration } from "./diagnosticRegistration.ts";
 import { PullDiagnostics } from "./pullDiagnostics.ts";
 import { PushDiagnostics } from "./pushDiagnostics.ts";
-import { SeverityWarnings } from "./severityWarnings.ts";
+import { ConfigurationWarnings } from "./configurationWarnings.ts";
 import { surviving } from "./survive.ts";
 import { handleCompletion } from "./completionHandler.ts";
 import { Histories, type ReadVersions } from "./histories.ts";
@@ -96,7 +96,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
   );
   const pull = new PullDiagnostics(session);
   const registration = new DiagnosticRegistration(connection, session);
-  const severities = new SeverityWarnings(session);
+  const warnings = new ConfigurationWarnings(session);
   let changes: ChangeListener = pull;
 
   connection.onInitialize((params): InitializeResult => {
@@ -124,12 +124,12 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
       readFolder: environment.readFolder,
       indexed: () => indexing,
       async rootsChanged() {
-        severities.ofProjects();
+        warnings.ofProjects();
         await indexDependencies();
       },
     });
     handleSettings(connection, session, changes, () => {
-      severities.ofSettings();
+      warnings.ofSettings();
       void registration.settle();
     });
     session.readRequests = environment.readRequests;
@@ -180,8 +180,8 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     if (canWatch) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     // Asking an editor for them that has none of several is a mistake.
     if (hasFolders) followFolders();
-    severities.ofSettings();
-    severities.ofProjects();
+    warnings.ofSettings();
+    warnings.ofProjects();
     await index([...session.workspace.folders, bundled]);
   });
 
@@ -215,6 +215,8 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
   const indexNow = async (folders: readonly string[]): Promise<void> => {
     const { files, ms, longestSliceMs } = await indexFolders(session, folders, environment.readFolder);
     await indexDependencies();
+    // By now each folder's configuration has been read.
+    warnings.ofProjects();
     const rounded = Math.round(ms);
     const done = {
       en: `${files} files indexed in ${rounded} ms`,

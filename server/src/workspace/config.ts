@@ -6,22 +6,23 @@ import type { Root } from "./roots.ts";
 import { yamlRecord } from "./yamlRecord.ts";
 import { isObject } from "../shared/isObject.ts";
 
+/** Why a configuration file names no roots: it is no JSON, no YAML, no object, or its roots are no list of folders. */
+export type ConfigMistake = "not-json" | "not-yaml" | "no-object" | "no-list";
+
 export interface ConfigRoots {
   readonly roots: readonly Root[];
-  /** What is wrong with the file, in a sentence; the roots are then those that could be read. */
-  readonly error?: string;
+  readonly mistake?: ConfigMistake;
 }
 
 /** `protocall.json`: `{ "roots": ["proto", "third_party"] }`, relative to its folder. */
 export function rootsOfProtocallJson(file: string, folder: string, text: string): ConfigRoots {
   const errors: ParseError[] = [];
   const value: unknown = parseJson(text, errors, { allowTrailingComma: true });
-  if (errors.length) return { roots: [], error: `${file} is not valid JSON` };
-  if (!isObject(value)) return { roots: [], error: `${file} must hold an object` };
+  if (errors.length) return { roots: [], mistake: "not-json" };
+  if (!isObject(value)) return { roots: [], mistake: "no-object" };
   const roots = value.roots;
   if (roots === undefined) return { roots: [] };
-  if (!Array.isArray(roots) || roots.some(r => typeof r !== "string"))
-    return { roots: [], error: `"roots" in ${file} must be a list of folders` };
+  if (!Array.isArray(roots) || roots.some(r => typeof r !== "string")) return { roots: [], mistake: "no-list" };
   return { roots: roots.map(r => configRoot(file, folder, r as string)) };
 }
 
@@ -39,7 +40,7 @@ export function severitiesOfProtocallJson(text: string): Severities | undefined 
  */
 export function rootsOfBufYaml(file: string, folder: string, text: string): ConfigRoots {
   const value = yamlRecord(text);
-  if (!value) return { roots: [], error: `${file} is not valid YAML` };
+  if (!value) return { roots: [], mistake: "not-yaml" };
   const { modules } = value;
   if (Array.isArray(modules) && modules.length)
     return {
@@ -67,7 +68,7 @@ const texts = (value: unknown): string[] =>
 /** `buf.work.yaml`: a list of folders, each a root. */
 export function rootsOfBufWorkYaml(file: string, folder: string, text: string): ConfigRoots {
   const value = yamlRecord(text);
-  if (!value) return { roots: [], error: `${file} is not valid YAML` };
+  if (!value) return { roots: [], mistake: "not-yaml" };
   return { roots: texts(value.directories).map(d => configRoot(file, folder, d)) };
 }
 

@@ -1,10 +1,17 @@
 /**
  * Import roots that configuration files name: the nearest `protocall.json`, `buf.work.yaml` or `buf.yaml` above a file decides. A module of a
- * `buf.work.yaml` sees the others too, and all see the modules that they depend on as far as Buf has fetched them.
+ * `buf.work.yaml` sees the others too, and all see the modules that they depend on as far as Buf has fetched them. What a file said last counts on
+ * while it is broken, as it is while somebody writes it.
  */
 import { baseName, folderOf, joinPath } from "../base/path.ts";
 import { type ConfigurationFiles, dependenciesOf, rootsOfPins } from "./bufModules.ts";
-import { rootsOfBufWorkYaml, rootsOfBufYaml, rootsOfProtocallJson } from "./config.ts";
+import {
+  type ConfigMistake,
+  type ConfigRoots,
+  rootsOfBufWorkYaml,
+  rootsOfBufYaml,
+  rootsOfProtocallJson,
+} from "./config.ts";
 import { holds, type Root } from "./roots.ts";
 
 export interface Configured {
@@ -22,6 +29,9 @@ export class ConfiguredRoots {
   /** Buf's cache folder. */
   private readonly cache: () => string | undefined;
   private readonly known = new Map<string, Configured | undefined>();
+  private readonly broken = new Map<string, ConfigMistake>();
+  /** By file: what it named when it was sound. */
+  private readonly sound = new Map<string, readonly Root[]>();
 
   constructor(files: ConfigurationFiles, cache: () => string | undefined) {
     this.files = files;
@@ -30,6 +40,12 @@ export class ConfiguredRoots {
 
   clear(): void {
     this.known.clear();
+    this.broken.clear();
+  }
+
+  /** Configuration files that were met and make no sense. */
+  get mistakes(): ReadonlyMap<string, ConfigMistake> {
+    return this.broken;
   }
 
   /** Undefined where nothing configures the folder. */
@@ -50,13 +66,25 @@ export class ConfiguredRoots {
       return text === undefined ? undefined : [file, folder, text];
     };
     const given = at("protocall.json");
-    const own = given ? rootsOfProtocallJson(...given).roots : [];
+    const own = this.rootsIn(given, rootsOfProtocallJson);
     if (own.length) return configured(own);
     const work = at("buf.work.yaml");
-    const modules = work ? rootsOfBufWorkYaml(...work).roots : [];
+    const modules = this.rootsIn(work, rootsOfBufWorkYaml);
     if (modules.length) return { ...configured(modules.map(r => this.limited(r))), isWork: true };
     const buf = at("buf.yaml");
-    return buf && this.ofBufYaml(buf, rootsOfBufYaml(...buf).roots);
+    return buf && this.ofBufYaml(buf, this.rootsIn(buf, rootsOfBufYaml));
+  }
+
+  private rootsIn(
+    file: readonly [path: string, folder: string, text: string] | undefined,
+    read: (...file: readonly [path: string, folder: string, text: string]) => ConfigRoots,
+  ): readonly Root[] {
+    if (!file) return [];
+    const [path] = file;
+    const { roots, mistake } = read(...file);
+    if (mistake) this.broken.set(path, mistake);
+    else this.sound.set(path, roots);
+    return this.sound.get(path) ?? [];
   }
 
   /** What the module's own `buf.yaml` leaves out. */

@@ -7,7 +7,7 @@ import type { FileId } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Severities } from "../base/severity.ts";
 import { type ConfigurationFiles, rootsInCache } from "./bufModules.ts";
-import { severitiesOfProtocallJson } from "./config.ts";
+import { type ConfigMistake, severitiesOfProtocallJson } from "./config.ts";
 import { ConfiguredRoots, rootsFor } from "./configuredRoots.ts";
 import type { Sources } from "./database.ts";
 import { NameIndex } from "./nameIndex.ts";
@@ -111,6 +111,12 @@ export class Workspace implements Sources {
   isFetched(file: FileId): boolean {
     const { bufCache } = this.options;
     return bufCache !== undefined && relativeTo(bufCache, file) !== undefined;
+  }
+
+  /** Configuration files in or above the folders, or met before, that make no sense. */
+  configurationMistakes(folders: Iterable<string>): ReadonlyMap<string, ConfigMistake> {
+    for (const folder of folders) this.configured.of(folder);
+    return this.configured.mistakes;
   }
 
   /** Modules on which the configuration of a file depends and that Buf has not fetched. */

@@ -1,12 +1,14 @@
-/** Tells the user once of severities that settings or a project ask for and that make no sense. */
+/** Tells the user once of what makes no sense in settings and in the files that configure a project. */
 import { severityRules } from "../base/severity.ts";
+import { folderOf } from "../base/path.ts";
+import { configMistake, untilMended } from "../features/configMistakes.ts";
 import { shownPath } from "../features/rootReasons.ts";
 import { projectSeverities, severityMistake } from "../features/severityMistakes.ts";
 import type { Session } from "./session.ts";
 
 const SETTING = '"protocall.diagnostics.severity"';
 
-export class SeverityWarnings {
+export class ConfigurationWarnings {
   private readonly session: Session;
   private readonly said = new Set<string>();
 
@@ -22,7 +24,10 @@ export class SeverityWarnings {
   /** Of the projects in which folders or files are open. */
   ofProjects(): void {
     const { workspace, db, language } = this.session;
-    for (const file of [...workspace.folders.map(folder => `${folder}/protocall.json`), ...db.openFiles]) {
+    const { folders } = workspace;
+    for (const [file, mistake] of workspace.configurationMistakes([...folders, ...db.openFiles.map(folderOf)]))
+      this.warn(`${configMistake(shownPath(workspace, file), mistake, language)}; ${untilMended[language]}`);
+    for (const file of [...folders.map(folder => `${folder}/protocall.json`), ...db.openFiles]) {
       const given = workspace.severitiesOf(file);
       if (given.file === undefined) continue;
       this.warn(severityMistake(given, projectSeverities(shownPath(workspace, given.file), language), language));
