@@ -6,7 +6,8 @@ import type { OutputFile } from "./generation.ts";
 
 export type Judged =
   | {
-      readonly ok: true /** Those that are new or differ from what is there. */;
+      readonly ok: true;
+      /** Those that are new or differ from what is there. */
       readonly changed: readonly OutputFile[];
     }
   | { readonly ok: false; readonly failure: StubsFailure };

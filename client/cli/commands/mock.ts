@@ -87,6 +87,8 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
 
 async function serve(options: Parameters<typeof startMock>[0], output: Output): Promise<ExitCode> {
   const folder = options.mode === "plaintext" ? undefined : mkdtempSync(path.join(tmpdir(), "protocall-mock-"));
+  // From here on, so that the keys go with the server whenever it is interrupted.
+  const stopped = interrupted();
   try {
     const certificates = folder === undefined ? undefined : await makeCertificates();
     if (folder !== undefined && certificates) writeCertificates(folder, certificates);
@@ -102,7 +104,7 @@ async function serve(options: Parameters<typeof startMock>[0], output: Output): 
       return 1;
     }
     output.out(introduction(server, options.mode, folder));
-    await interrupted();
+    await stopped;
     await server.stop();
     return 0;
   } finally {
