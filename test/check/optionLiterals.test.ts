@@ -185,3 +185,23 @@ option (opt) = {
     "",
   );
 });
+
+test("an option name that stops at an inner scope says at which one", () => {
+  assert.equal(
+    problemsOf(`
+//- /main.proto
+syntax = "proto3";
+package shop.opts;
+import "o.proto";
+option (opts.tag) = "x";
+message M { option (M.tag) = "x"; }
+//- /o.proto
+syntax = "proto3";
+package opts;
+import "google/protobuf/descriptor.proto";
+extend google.protobuf.FileOptions { string tag = 50000; }
+`),
+    `main.proto:4:8 P4003 «(opts.tag)» (opts.tag), shop.opts.tag, shop.opts
+main.proto:5:20 P4003 «(M.tag)» (M.tag), shop.opts.M.tag, shop.opts.M`,
+  );
+});

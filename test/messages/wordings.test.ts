@@ -65,8 +65,14 @@ test("says which scope won where a name was shadowed", () => {
 });
 
 test("says the template whose places are filled", () => {
-  assert.equal(renderProblem(problem("P2020", "User", "shop"), "en"), "`User` is declared already in `shop`");
-  assert.equal(renderProblem(problem("P2020", "User", ""), "en"), "`User` is declared already");
+  assert.equal(
+    renderProblem(problem("P2020", "User", "shop"), "en"),
+    "`User` is declared already in `shop`; rename one of the two",
+  );
+  assert.equal(
+    renderProblem(problem("P2020", "User", ""), "en"),
+    "`User` is declared already; rename one of the two",
+  );
   assert.match(renderProblem(problem("P3203", "B", "A", ""), "en"), /use a free one/);
   assert.match(renderProblem(problem("P3208", "B", "", "A", "a"), "en"), /`a` stands at the second alone/);
   assert.match(renderProblem(problem("P4002", "(x)", "x"), "en"), /there is no field or extension `x`/);

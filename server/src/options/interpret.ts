@@ -224,9 +224,13 @@ class Interpreter implements OptionPasses {
       if (!field) this.nameProblem(block, option, i, "P4002", [shown(option.name, i), part.text]);
       return field;
     }
-    if (result.reason === "shadowed")
-      this.nameProblem(block, option, i, "P4003", [shown(option.name, i), result.resolved]);
-    else this.nameProblem(block, option, i, "P4002", [shown(option.name, i), part.text, ...result.elsewhere]);
+    if (result.reason === "shadowed") {
+      const { by, resolved } = result;
+      const scope = by.kind === "package" ? by.name : by.id.name;
+      const related =
+        by.kind === "package" ? [] : [{ file: by.id.file, at: { decl: scope }, code: "R2033", args: [scope] }];
+      this.nameProblem(block, option, i, "P4003", [shown(option.name, i), resolved, scope], related);
+    } else this.nameProblem(block, option, i, "P4002", [shown(option.name, i), part.text, ...result.elsewhere]);
     return undefined;
   }
 

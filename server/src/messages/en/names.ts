@@ -3,7 +3,7 @@ import type { Wordings } from "../wording.ts";
 
 export const namesEn = {
   P2001: "`{0}` is not found below any import root",
-  P2002: "`{0}` is imported already",
+  P2002: "`{0}` is imported already; one import is enough",
   R2002: "the first import of it",
   P2003: ["imports lead back to this file: {0} → … {1} more … → {2}", "imports lead back to this file: {0}"],
   P2004: "`{0}` is no import path; it has no `\\`, `//`, `.` or `..`, and starts at an import root",
@@ -12,7 +12,10 @@ export const namesEn = {
   P2010: "nothing of `{0}` is used; remove the import",
   P2011: "`{0}` cannot be imported for its options alone: extension `{1}` may hold a value marked `debug_redact`",
   F2010: "remove the import of `{0}`",
-  P2020: ["`{0}` is declared already in `{1}`", "`{0}` is declared already"],
+  P2020: [
+    "`{0}` is declared already in `{1}`; rename one of the two",
+    "`{0}` is declared already; rename one of the two",
+  ],
   R2020: "`{0}` is declared here",
   P2021: [
     "`{0}` is declared already in `{1}`; enum values are names of the scope around their enum, not of the enum",
@@ -22,7 +25,7 @@ export const namesEn = {
   P2023: "`{0}` is a package already, in `{1}`",
   P2024: "`{0}` is the name of the message that a map field makes; rename one of the two",
   P2025: "this name, with those of what it stands in, is longer than {0} characters; shorten one of them",
-  P2026: "the package name has more than {0} dots",
+  P2026: "the package name has more than {0} dots; shorten it",
   P2027: "`{0}` cannot be a package; `{1}` declares something of that name",
   P2028:
     "`{0}` is something else in `{1}`, and a set has one meaning for a name; rename one of the two, or build the files apart",

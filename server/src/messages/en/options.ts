@@ -10,7 +10,7 @@ export const optionsEn = {
   ],
   F4002: "import `{0}` for its options",
   P4003:
-    "option `{0}` is read as `{1}`, which does not exist: an inner scope has the first part of the name and wins; a leading dot starts at the outermost scope",
+    "option `{0}` is read as `{1}`, which does not exist: its first part is found innermost at `{2}`, and that scope wins; a leading dot starts at the outermost scope",
   P4004: "option `{0}` is no part of `{1}`",
   P4005: "option `{0}` is no message and has no fields to set",
   P4006: "option `{0}` is repeated; its fields are set in a value `{ … }` alone",
@@ -27,7 +27,7 @@ export const optionsEn = {
   F4015: "write {0}",
   P4016: "option `{0}` is an enum; write the name of a value, without quotes",
   P4017: "option `{2}`: `{0}` has no value `{1}`",
-  P4018: "option `{0}` cannot be set to such a value",
+  P4018: "the type of option `{0}` is not found, so it cannot be set; mend its declaration",
   P4019: "option `{0}` is a message; set it by a block `{ … }`, or set the fields of `{1}` one by one",
   P4020: "expected `{0}` here, not `{1}`",
   R4020: "the mistake is here",

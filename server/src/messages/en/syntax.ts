@@ -2,7 +2,7 @@
 import type { Wordings } from "../wording.ts";
 
 export const syntaxEn = {
-  P1001: "a control character does not belong into a .proto file; remove it",
+  P1001: "a control character does not belong in a .proto file; remove it",
   P1002: "`{0}` can only stand in comments and strings: the rest of a .proto file is ASCII",
   P1010: "hex digits are missing after `0x`",
   P1011: "`{0}` starts with 0 and is read as octal, but has a digit above 7; leave the leading 0 out",
