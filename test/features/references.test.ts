@@ -4,6 +4,8 @@ import { type Carrier, carriedBy, carriersOf, extendersOf } from "../../server/s
 import { highlight } from "../../server/src/features/highlight.ts";
 import { packageDeclarations, packageReferences } from "../../server/src/features/packages.ts";
 import { declarationAt, references, type Reference } from "../../server/src/features/references.ts";
+import { applyEdits } from "../../server/src/base/applyEdits.ts";
+import { renameInRequests } from "../../server/src/features/renameInRequests.ts";
 import { requestReferences } from "../../server/src/features/requestReferences.ts";
 import { parseRequests } from "../../server/src/request/parseRequests.ts";
 import { openWorkspace } from "../support/everywhere.ts";
@@ -260,4 +262,34 @@ enum Level { LOW = 0; HIGH = 1; }`,
   assert.deepEqual(found("a.Query.item_name"), ["itemName"]);
   assert.deepEqual(found("a.HIGH"), ["HIGH"]);
   assert.deepEqual(found("a.LOW"), []);
+});
+
+test("request documents name extensions in keys, and messages in the URLs of Any", () => {
+  const s = openWorkspace({
+    "a.proto": `syntax = "proto2"; package a; import "google/protobuf/any.proto";
+service Shop { rpc Get(Query) returns (Query); }
+message Query { optional google.protobuf.Any extra = 1; extensions 10 to 19; }
+message Item { optional string name = 1; }
+extend Query { optional Item item_ext = 10; }`,
+  });
+  const text = `GRPC localhost:1/a.Shop/Get
+
+{ "extra": { "@type": "type.googleapis.com/a.Item", "name": "x" }, "[a.item_ext]": { "name": "y" } }
+`;
+  const requests = [{ file: "a.grpc", document: parseRequests(text) }];
+  const found = (name: string): string[] =>
+    requestReferences(s, requests, { file: "a.proto", name }).map(
+      r => `${r.span.start}: ${text.slice(r.span.start, r.span.end)}`,
+    );
+  assert.deepEqual(found("a.Item"), [`${text.indexOf("a.Item")}: a.Item`]);
+  assert.deepEqual(found("a.item_ext"), [`${text.indexOf("a.item_ext")}: a.item_ext`]);
+  assert.equal(found("a.Item.name").length, 2);
+  const moved = (id: { file: string; name: string }) => ({
+    ...id,
+    name: { "a.Item": "a.Thing", "a.item_ext": "a.thing_ext" }[id.name] ?? id.name,
+  });
+  assert.equal(
+    applyEdits(text, renameInRequests(s, requests, moved).edits),
+    text.replace("a.Item", "a.Thing").replace("a.item_ext", "a.thing_ext"),
+  );
 });

@@ -58,6 +58,12 @@ message Old {
   required int32 id = 1;
   optional string note = 2;
 }
+message Open {
+  extensions 1 to 9;
+}
+extend Open {
+  optional Old old_ext = 1;
+}
 `,
 };
 

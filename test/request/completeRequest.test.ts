@@ -81,4 +81,21 @@ test("knows the field or enum value at a place of the body", () => {
   assert.equal(body('{"byName": {"$0k": {}}}'), undefined);
   assert.equal(body('{"name": "$0x"}'), undefined);
   assert.equal(body('{"nope$0": 1}'), undefined);
+  assert.equal(body('{"any": {"@type": "a.b/t.Ch$0ild", "name": ""}}'), "t.Child t.Child");
+  assert.equal(body('{"any": {"@type": "a.b/t.Child", "child": {"na$0me": ""}}}'), 't.Child.name "name"');
+  assert.equal(body('{"any": {"@type": "a.b/t.No$0ne"}}'), undefined);
+  const open = (text: string) => body(`{"any": {"@type": "a.b/t2.Open", ${text}}}`);
+  assert.equal(open('"[t2.ol$0d_ext]": {}'), 't2.old_ext "[t2.old_ext]"');
+  assert.equal(open('"[t2.old_ext]": {"no$0te": ""}'), 't2.Old.note "note"');
+  assert.equal(open('"[t2.no$0ne]": {}'), undefined);
+});
+
+test("fields within an Any, and within an extension, are completed", () => {
+  const within = (text: string): string[] =>
+    Object.keys(completed(`GRPC a:1/t.S/Get\n\n{"any": {"@type": "a.b/t2.Open", "[t2.old_ext]": {${text}}}}\n`));
+  assert.deepEqual(within("$0"), ["id", "note"]);
+  assert.deepEqual(Object.keys(completed('GRPC a:1/t.S/Get\n\n{"any": {"@type": "a.b/t.Child", "child": {$0}}}\n')), [
+    "name",
+    "child",
+  ]);
 });

@@ -145,7 +145,7 @@ class Body {
       const field = own ?? this.#extension(key?.value);
       if (!key || !field) continue;
       if (own) this.#key(key, own);
-      else this.#replace(key, `[${this.#moved(field.id).name}]`);
+      else this.#part(key, { from: 1, to: -1 }, this.#moved(field.id).name);
       if (!value) continue;
       if (field.type.kind === "message" && field.type.id.name === "google.protobuf.FieldMask" && message)
         for (const mask of field.shape === "single" ? [value] : (value.children ?? [])) this.#mask(mask, message);
@@ -223,8 +223,7 @@ class Body {
     const message = this.#schema.findMessage(url.value.slice(slash));
     if (!message) return undefined;
     const outline = this.#s.outline(message.id.file);
-    if (outline && findDecl(outline, message.id.name))
-      this.#replace(url, url.value.slice(0, slash) + this.#moved(message.id).name);
+    if (outline && findDecl(outline, message.id.name)) this.#part(url, { from: slash }, this.#moved(message.id).name);
     return message;
   }
 
@@ -232,6 +231,13 @@ class Body {
   #replace(node: Node, text: string, kind: Kind = "name"): void {
     const written = this.#written(node);
     if (written === node.value) this.#change(node.offset + 1, node.length - 2, written, text, kind);
+  }
+
+  /** The same of a part of the text. */
+  #part(node: Node, { from, to }: { readonly from: number; readonly to?: number }, text: string): void {
+    const written = this.#written(node);
+    const part = written.slice(from, to);
+    if (written === node.value) this.#change(node.offset + 1 + from, part.length, part, text);
   }
 
   #written(node: Node): string {

@@ -144,11 +144,11 @@ async function findReferences(
   return out;
 }
 
-/** Uses in request documents. These write types only in the URLs of Any, for which no workspace is searched. */
+/** Uses in request documents, which name no enum. */
 async function referencesInRequests(session: Session, s: Everywhere, id: DeclId): Promise<Location[]> {
   const outline = s.outline(id.file);
   const kind = outline && findDecl(outline, id.name)?.kind;
-  if (!kind || kind === "message" || kind === "enum") return [];
+  if (!kind || kind === "enum") return [];
   const requests = await requestFiles(session);
   const texts = requestTexts(requests);
   return requestReferences(s, requests, id).map(r => ({

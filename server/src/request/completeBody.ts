@@ -40,7 +40,7 @@ export function completeBody(
 
   const path = location.path;
   if (location.isAtPropertyKey) {
-    const parent = typeAt(schema, root, path.slice(0, -1));
+    const parent = typeAt(schema, root, path.slice(0, -1), tree);
     const object = tree && findNodeAtLocation(tree, path.slice(0, -1));
     const hasValue = /^\s*:/.test(text.slice(end));
     if (parent?.container === "map") return mapKeyProposals(parent, keysOf(object, at), span, hasValue);
@@ -49,7 +49,7 @@ export function completeBody(
     if (!owner) return [];
     return fieldProposals(owner, keysOf(object, at), span, hasValue);
   }
-  const place = typeAt(schema, root, path);
+  const place = typeAt(schema, root, path, tree);
   if (!place) return [];
   return valueProposals(schema, place, span, path);
 }
@@ -71,27 +71,42 @@ function wordStart(text: string, at: number): number {
   return start;
 }
 
-/** What stands at a path from the root of a body. */
-export function typeAt(schema: BodySchema, root: BodyMessage, path: JSONPath): Place | undefined {
+/** What stands at a path from the root of a body, of which `tree` tells what its Anys hold. */
+export function typeAt(
+  schema: BodySchema,
+  root: BodyMessage,
+  path: JSONPath,
+  tree: Node | undefined,
+): Place | undefined {
   let place: Place = { type: { kind: "message", id: root.id }, container: "value" };
+  let node = tree;
   for (const step of path) {
+    const object = node;
+    node = object && findNodeAtLocation(object, [step]);
     if (place.container !== "value") {
       place = { ...place, container: "value" };
       continue;
     }
     if (place.type.kind !== "message") return undefined;
-    const message = schema.message(place.type.id);
-    const field = message?.fields.find(({ name, jsonName }) => name === step || jsonName === step);
     if (step === "@type") return { type: place.type, container: "value" };
-    if (!field || !message) return undefined;
+    const owner = ownerOf(schema, place.type, object);
+    const field = owner && fieldNamed(schema, owner, step);
+    if (!field) return undefined;
     place = {
       type: field.type,
       container: field.shape === "single" ? "value" : field.shape,
-      owner: message,
+      owner,
       ...(field.keyType === undefined ? {} : { keyType: field.keyType }),
     };
   }
   return place;
+}
+
+/** By its name, its JSON name, or an extension by `[package.extension]`. */
+export function fieldNamed(schema: BodySchema, owner: BodyMessage, key: string | number): BodyField | undefined {
+  const own = owner.fields.find(({ name, jsonName }) => name === key || jsonName === key);
+  const extension = typeof key === "string" ? /^\[([\w.]+)\]$/.exec(key)?.[1] : undefined;
+  return own ?? (extension === undefined ? undefined : schema.findExtension(extension));
 }
 
 interface Owner extends BodyMessage {
@@ -99,7 +114,7 @@ interface Owner extends BodyMessage {
 }
 
 /** The message whose fields an object has; that of an Any follows from its `@type`. */
-function ownerOf(
+export function ownerOf(
   schema: BodySchema,
   type: Extract<BodyType, { kind: "message" }>,
   object: Node | undefined,

@@ -4,10 +4,13 @@ import { spanOf } from "../base/span.ts";
 import type { DeclId } from "../link/world.ts";
 import type { BodyMessage, BodySchema } from "./bodySchema.ts";
 import { nodeAt, parseBody } from "./bodyTree.ts";
-import { typeAt } from "./completeBody.ts";
+import { fieldNamed, ownerOf, typeAt } from "./completeBody.ts";
 import type { MessageText } from "./requestDocument.ts";
 
-/** The field or enum value that a key or a value of a body names; `offset` and the span count from the start of the document. */
+/**
+ * The field, extension, enum value or, in the URL of an Any, message that a key or a value of a body names; `offset` and the span count from the
+ * start of the document.
+ */
 export function fieldAt(
   schema: BodySchema,
   root: BodyMessage,
@@ -17,20 +20,35 @@ export function fieldAt(
   const tree = parseBody(message);
   const node = nodeAt(tree, offset - message.span.start);
   if (node?.type !== "string" || tree.isReference(node)) return undefined;
-  const span = spanOf(message.span.start + node.offset, message.span.start + node.offset + node.length);
+  const start = message.span.start + node.offset;
+  const span = spanOf(start, start + node.length);
   const path = getNodePath(node);
   if (!isKey(node)) {
-    const type = typeAt(schema, root, path)?.type;
+    const type = typeAt(schema, root, path, tree.root)?.type;
+    if (path.at(-1) === "@type" && type?.kind === "message") return packedAt(schema, type.id, node, span);
     if (type?.kind !== "enum" || !type.values.some(({ name }) => name === node.value)) return undefined;
     const dot = type.id.name.lastIndexOf(".");
     return { decl: { file: type.id.file, name: type.id.name.slice(0, dot + 1) + node.value }, span };
   }
-  const owner = typeAt(schema, root, path.slice(0, -1));
-  if (owner?.container !== "value" || owner.type.kind !== "message") return undefined;
-  const field = schema
-    .message(owner.type.id)
-    ?.fields.find(({ name, jsonName }) => name === node.value || jsonName === node.value);
+  const place = typeAt(schema, root, path.slice(0, -1), tree.root);
+  if (place?.container !== "value" || place.type.kind !== "message") return undefined;
+  const owner = ownerOf(schema, place.type, node.parent?.parent);
+  const field = owner && fieldNamed(schema, owner, node.value as string);
   return field && { decl: field.id, span };
 }
+
+/** What the URL of an Any names, behind its slash. */
+function packedAt(
+  schema: BodySchema,
+  id: DeclId,
+  { value }: Node,
+  { end }: Span,
+): { readonly decl: DeclId; readonly span: Span } | undefined {
+  const name = typeof value === "string" && id.name === "google.protobuf.Any" ? lastSegment(value) : "";
+  const packed = name === "" ? undefined : schema.findMessage(name);
+  return packed && { decl: packed.id, span: spanOf(end - 1 - name.length, end - 1) };
+}
+
+const lastSegment = (url: string): string => url.slice(url.lastIndexOf("/") + 1);
 
 const isKey = (node: Node): boolean => node.parent?.type === "property" && node.parent.children?.[0] === node;
