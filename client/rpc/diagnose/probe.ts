@@ -1,6 +1,7 @@
 /** One look at a port: what answers to the start of plain HTTP/2. No metadata, no body. */
 import type { Target } from "../target.ts";
 import { type Dialed, dial } from "../transport/dial.ts";
+import { timeLimit } from "../transport/timeLimit.ts";
 
 const PREFACE = Buffer.concat([
   Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "latin1"),
@@ -25,13 +26,13 @@ export async function probePlain(target: Target, proxy: string | undefined, ms: 
       firstBytes?: Buffer;
       end: "closed" | "silent" | { error: string } | undefined;
     }): void => {
-      clearTimeout(timer);
+      endLimit();
       socket.removeAllListeners();
       socket.on("error", () => {});
       socket.destroy();
       resolve({ connected: true, ...rest });
     };
-    const timer = setTimeout(() => finish({ end: "silent" }), ms);
+    const endLimit = timeLimit(ms, () => finish({ end: "silent" }));
     socket.once("data", (firstBytes: Buffer) => finish({ firstBytes, end: undefined }));
     socket.once("end", () => finish({ end: "closed" }));
     socket.once("error", (error: NodeJS.ErrnoException) => finish({ end: { error: error.code ?? "" } }));

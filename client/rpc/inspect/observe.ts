@@ -11,6 +11,7 @@ import type { Target } from "../target.ts";
 import type { Credentials } from "../tls/secureContext.ts";
 import { endsInAuthority } from "../tls/secureContext.ts";
 import { type Dialed, dial, sniOf } from "../transport/dial.ts";
+import { timeLimit } from "../transport/timeLimit.ts";
 import { readHandshake, type WireMessage } from "./readHandshake.ts";
 import { RecordingSocket } from "./recordingSocket.ts";
 
@@ -149,12 +150,12 @@ function endsOf(socket: Socket, target: Target): { local: string; remote: string
 function handshake(secure: TLSSocket, ms: number): Promise<"secured" | "failed" | "timeout"> {
   return new Promise(resolve => {
     const finish = (end: "secured" | "failed" | "timeout"): void => {
-      clearTimeout(timer);
+      endLimit();
       // An alert may have come in the same breath as the end; it is read after this turn.
       if (end === "failed") setImmediate(resolve, end);
       else resolve(end);
     };
-    const timer = setTimeout(() => finish("timeout"), ms);
+    const endLimit = timeLimit(ms, () => finish("timeout"));
     secure.once("secureConnect", () => finish("secured"));
     secure.once("error", () => finish("failed"));
     secure.once("close", () => finish("failed"));
@@ -201,6 +202,9 @@ async function accepted(secure: TLSSocket, messages: () => WireMessage[]): Promi
   if (!messages().some(m => m.type === "certificateRequest")) return true;
   const until = performance.now() + OBJECTION_MS;
   for (;;) {
+    // What came in time is read before the time counts as over.
+    const isLast = performance.now() > until;
+    if (isLast) await new Promise(resolve => setImmediate(resolve));
     const ofServer = messages().filter(m => m.from === "server");
     if (secure.destroyed || ofServer.some(m => m.type === "alert" || m.type === "end")) {
       // What follows the first sign of an end tells more, as an alert after it.
@@ -208,7 +212,7 @@ async function accepted(secure: TLSSocket, messages: () => WireMessage[]): Promi
       return false;
     }
     const isHeard = ofServer.some(m => m.type === "sessionTicket" || m.type === "data");
-    if (isHeard || performance.now() > until) return true;
+    if (isHeard || isLast) return true;
     await pause(5);
   }
 }
@@ -228,14 +232,14 @@ function askHttp2(
     let error: { code: string; message: string } | undefined;
     const session = connectHttp2(url, { createConnection: () => socket });
     const finish = (): void => {
-      clearTimeout(timer);
+      endLimit();
       session.destroy();
       resolve({ http2, ...(error ? { error } : {}) });
     };
-    const timer = setTimeout(() => {
+    const endLimit = timeLimit(ms, () => {
       http2 = { ...http2, timedOut: true };
       finish();
-    }, ms);
+    });
     session.on("error", (e: NodeJS.ErrnoException) => {
       error ??= { code: e.code ?? "", message: e.message };
     });

@@ -2,6 +2,7 @@
 import { connect, isIP, type Socket } from "node:net";
 import type { Target } from "../target.ts";
 import { proxyOf } from "./channelOptions.ts";
+import { timeLimit } from "./timeLimit.ts";
 import type { Said } from "../../../server/src/shared/language.ts";
 
 export type Dialed =
@@ -22,7 +23,7 @@ function dialTcp(target: Target, ms: number, at: "server" | "proxy"): Promise<Di
   return new Promise(resolve => {
     const { socket: path, host = "", port = 0 } = target;
     const socket = connect(path === undefined ? { host, port, noDelay: true } : { path });
-    const timer = setTimeout(() => {
+    const endLimit = timeLimit(ms, () => {
       socket.destroy();
       resolve({
         ok: false,
@@ -32,16 +33,16 @@ function dialTcp(target: Target, ms: number, at: "server" | "proxy"): Promise<Di
         },
         at,
       });
-    }, ms);
+    });
     const onError = (error: NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] }): void => {
-      clearTimeout(timer);
+      endLimit();
       // One error for each address of a name.
       const first = error.errors?.[0] ?? error;
       resolve({ ok: false, error: first.code ?? "", message: first.message, at });
     };
     socket.once("error", onError);
     socket.once("connect", () => {
-      clearTimeout(timer);
+      endLimit();
       socket.off("error", onError);
       resolve({ ok: true, socket });
     });
@@ -55,14 +56,14 @@ function throughProxy(socket: Socket, target: Target, ms: number): Promise<Diale
     const authority = `${host}:${target.port}`;
     let head = Buffer.alloc(0);
     const finish = (dialed: Dialed): void => {
-      clearTimeout(timer);
+      endLimit();
       socket.removeAllListeners();
       if (!dialed.ok) socket.destroy();
       resolve(dialed);
     };
     const fail = (message: Said, error?: string): void =>
       finish({ ok: false, message, at: "proxy", ...(error ? { error } : {}) });
-    const timer = setTimeout(() => fail({ en: "the proxy does not answer", ko: "프록시가 응답하지 않습니다" }), ms);
+    const endLimit = timeLimit(ms, () => fail({ en: "the proxy does not answer", ko: "프록시가 응답하지 않습니다" }));
     socket.on("error", (error: NodeJS.ErrnoException) => fail(error.message, error.code));
     socket.on("close", () => fail({ en: "the proxy closed the connection", ko: "프록시가 연결을 닫았습니다" }));
     socket.on("data", (bytes: Buffer) => {

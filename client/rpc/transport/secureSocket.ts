@@ -4,6 +4,7 @@ import type { TlsProfile } from "../call.ts";
 import type { Target } from "../target.ts";
 import { type Credentials, judgeServer } from "../tls/secureContext.ts";
 import { dial, sniOf } from "./dial.ts";
+import { timeLimit } from "./timeLimit.ts";
 
 /** Undefined where it does not come about, for whatever reason; a diagnosis tells it. */
 export async function secureSocket(
@@ -32,13 +33,13 @@ export async function secureSocket(
   });
   return new Promise(resolve => {
     const finish = (result: TLSSocket | undefined): void => {
-      clearTimeout(timer);
+      endLimit();
       secure.removeListener("close", fail);
       if (!result) secure.destroy();
       resolve(result);
     };
     const fail = (): void => finish(undefined);
-    const timer = setTimeout(fail, options.ms);
+    const endLimit = timeLimit(options.ms, fail);
     secure.on("error", fail);
     secure.once("close", fail);
     secure.once("secureConnect", () => finish(secure));
