@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { checkFile } from "../../server/src/check/checkFile.ts";
+import { renderProblem } from "../../server/src/messages/render.ts";
+import { Database } from "../../server/src/workspace/database.ts";
 import { fixed, problemsOf } from "../support/checked.ts";
 
 test("names are declared, imported and of the right kind", () => {
@@ -181,4 +184,31 @@ message M {
 5:12 P2035 «M.MapsEntry» MapsEntry`,
   );
   assert.equal(problemsOf(message(" [nope = 1]")), "5:31 P4002 «nope» nope, nope");
+});
+
+test("a type in a file whose name imports find elsewhere is not said to lack an import", () => {
+  const same = (pkg: string): string => `syntax = "proto3";\npackage ${pkg};\nmessage X {}\n`;
+  const files: Record<string, string> = {
+    "a/x.proto": same("a"),
+    "b/x.proto": same("b"),
+    "b/use.proto": 'syntax = "proto3";\nimport "x.proto";\nmessage U { b.X x = 1; a.X y = 2; }\n',
+  };
+  const db = new Database(
+    {
+      read: file => files[file],
+      resolveImport: (_from, path) => (path === "x.proto" ? "a/x.proto" : undefined),
+      importName: file => file.slice(2),
+      whoDeclares: name => (name === "b.X" ? ["b/x.proto"] : []),
+    },
+    checkFile,
+  );
+  const [problem, ...others] = db.problems("b/use.proto");
+  assert.deepEqual(others, []);
+  assert.ok(problem);
+  assert.equal(
+    renderProblem(problem, "en"),
+    "`b.X` is declared in another `x.proto` than the one that imports find first",
+  );
+  assert.match(renderProblem(problem, "ko"), /`x\.proto` 파일은 import로 먼저 찾는 파일이 아니라/);
+  assert.deepEqual([problem.fixes, problem.related?.map(r => r.file)], [[], ["b/x.proto"]]);
 });

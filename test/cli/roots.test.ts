@@ -69,3 +69,25 @@ test("a configuration that makes no sense is refused by name, unless roots are g
       assert.deepEqual([given.code, given.err], [0, ""]);
     });
 });
+
+test("of two files of one import name the one whose root comes first counts, and the other is refused as by protoc", async () => {
+  const same = (pkg: string): string => `syntax = "proto3";\npackage ${pkg};\nmessage X {}\n`;
+  const hidden = {
+    "a/x.proto": same("a"),
+    "b/x.proto": same("b"),
+    "protocall.json": '{ "roots": ["a", "b"] }',
+  };
+  await inFolder(hidden, async cwd => {
+    for (const args of [["b/x.proto"], ["a/x.proto", "b/x.proto"]]) {
+      const build = await cli(["build", "-o", "set.binpb", ...args], { cwd });
+      assert.deepEqual(
+        [build.code, build.err],
+        [
+          1,
+          'b/x.proto:1:1: error: b/x.proto is hidden: imports of "x.proto" find a/x.proto, whose root comes first [P2000]\n',
+        ],
+      );
+    }
+    assert.equal((await cli(["build", "-o", "set.binpb", "a/x.proto"], { cwd })).code, 0);
+  });
+});

@@ -5,7 +5,7 @@ import type { Problem } from "../../../server/src/base/problem.ts";
 import { placesOf } from "../../../server/src/features/rootReasons.ts";
 import { fileProblems } from "../../../server/src/features/fileProblems.ts";
 import type { FileId } from "../../../server/src/link/world.ts";
-import type { Language } from "../../../server/src/shared/language.ts";
+import type { Bilingual, Language } from "../../../server/src/shared/language.ts";
 import { type FileNames, fileNames } from "../../../server/src/workspace/setClashes.ts";
 import { type Project, shownFile, unreadable } from "../project.ts";
 import { fileReport, type Report, reportsOf } from "../reports.ts";
@@ -58,6 +58,8 @@ export function compileFile(
     options.descriptors === "none"
       ? reportsOf(shown, text, fileProblems(db, file), { rules: workspace.severitiesOf(file).rules, more, language })
       : reportsOf(shown, text, db.problems(file), { more, language });
+  const hidden = options.descriptors === "none" ? undefined : hiddenBy({ db }, file);
+  if (hidden !== undefined) reports.push(fileReport(shown, hiddenText(shown, hidden)[language]));
   const isWanted = options.descriptors !== "none" && !reports.some(r => r.severity === "error");
   if (isWanted) encode(db, file, options, out);
   const outline = isWanted ? db.outline(file) : undefined;
@@ -65,6 +67,24 @@ export function compileFile(
   for (const { id } of db.linked(file)?.visible ?? []) db.putAway(id);
   return { file, shown, reports, imports, ...(outline ? { names: fileNames(outline) } : {}) };
 }
+
+interface Hidden {
+  /** Its name in a descriptor set. */
+  readonly name: string;
+  readonly by: FileId;
+}
+
+/** The file that imports find under the name of this one, where its root comes first: a set has each name once. */
+function hiddenBy({ db }: Pick<Project, "db">, file: FileId): Hidden | undefined {
+  const name = db.importName(file);
+  const by = db.resolveImport(file, name);
+  return by === undefined || by === file ? undefined : { name, by };
+}
+
+const hiddenText = (shown: string, { name, by }: Hidden): Bilingual => ({
+  en: `${shown} is hidden: imports of "${name}" find ${shownFile(by)}, whose root comes first`,
+  ko: `${shown} 파일은 가려져 있습니다. "${name}"을(를) import하면 루트가 앞서는 ${shownFile(by)}이(가) 쓰입니다`,
+});
 
 function encode(db: Project["db"], file: FileId, options: CompileOptions, out: ByteWriter): void {
   const linked = db.linked(file);

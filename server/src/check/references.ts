@@ -1,5 +1,5 @@
 /**
- * Names of types. P2030 [name]: nothing of that name. P2031 [name, path]: declared in a file that is not imported. P2032 [name, what it was
+ * Names of types. P2030 [name]: nothing of that name. P2031 [name, path]: declared in a file that is not imported; [name, path, path]: in one that imports of its path do not find. P2032 [name, what it was
  * taken for, scope]: a scope further in has its first part. P2033 [name]: no type. P2034 [name]: no message. P2035 [message]: the
  * message that the compiler makes for a map field.
  * R2031 [full name]: its declaration. R2033 [full name]: what was found.
@@ -87,7 +87,10 @@ function unknown(ctx: CheckContext, ref: TypeRef, missing: Missing, guesses: Gue
     code: "R2031",
     args: [fullName],
   }));
-  report(ctx, "P2031", span, [name, files[0] ?? ""], { fixes, related });
+  const [path = ""] = files;
+  const found = ctx.world.resolveImport(ctx.id, path);
+  const isHidden = found !== undefined && !elsewhere.includes(found);
+  report(ctx, "P2031", span, isHidden ? [name, path, path] : [name, path], { fixes, related });
 }
 
 function meant(ctx: CheckContext, ref: TypeRef, guesses: Guesses): Fix[] {

@@ -31,7 +31,10 @@ export const namesEn = {
     "`{0}` is something else in `{1}`, and a set has one meaning for a name; rename one of the two, or build the files apart",
   P2030: "`{0}` is declared neither here nor in what this file imports",
   F2030: "write `{0}`",
-  P2031: "`{0}` is declared in `{1}`, which is not imported",
+  P2031: [
+    "`{0}` is declared in another `{2}` than the one that imports find first",
+    "`{0}` is declared in `{1}`, which is not imported",
+  ],
   R2031: "`{0}` is declared here",
   F2031: "import `{0}`",
   P2032:
