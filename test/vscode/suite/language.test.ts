@@ -204,3 +204,14 @@ suite("concept notes", () => {
     );
   });
 });
+
+suite("protocall.json", () => {
+  teardown(closeEditors);
+
+  test("is judged by its schema", async () => {
+    const { document } = await openFile("judged/protocall.json", '{ "profiles": 1 }');
+    const problem = await until("a diagnostic", () => vscode.languages.getDiagnostics(document.uri)[0]);
+    assert.equal(document.getText(problem.range), "1");
+    assert.match(problem.message, /object/);
+  });
+});
