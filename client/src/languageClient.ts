@@ -78,7 +78,7 @@ export class LanguageServer implements Disposable {
   }
 
   restart(): Promise<void> {
-    log.info("restarting the language server");
+    log.info(vscode.l10n.t("Restarting the language server"));
     this.#ready = this.#ready
       .catch(() => {})
       .then(() => (this.#client.isRunning() ? this.#client.restart() : this.#client.start()));

@@ -4,7 +4,7 @@ import path from "node:path";
 import { LineIndex } from "../../../server/src/base/lineIndex.ts";
 import { CompiledSets } from "../../../server/src/features/compiledSets.ts";
 import { prepareRequest } from "../../../server/src/features/prepareRequest.ts";
-import { requestMessages, type RequestProblemCode } from "../../../server/src/request/messages.ts";
+import { requestText } from "../../../server/src/request/requestText.ts";
 import { parseRequests } from "../../../server/src/request/parseRequests.ts";
 import { InProcessRunner } from "../../rpc/inProcessRunner.ts";
 import type { Language } from "../../../server/src/shared/language.ts";
@@ -162,7 +162,7 @@ async function* runFile(project: Project, file: string, options: FileOptions): A
           ok: false as const,
           message: wrongLine(
             index.at(wrong.span.start).line + 1,
-            worded(wrong.code, wrong.args, options.language),
+            requestText(wrong.code, wrong.args, options.language),
             options.language,
           ),
         }
@@ -173,9 +173,6 @@ async function* runFile(project: Project, file: string, options: FileOptions): A
 
 const wrongLine = (line: number, what: string, language: Language): string =>
   ({ en: `line ${line}: ${what}`, ko: `${line}번째 줄: ${what}` })[language];
-
-const worded = (code: string, args: readonly string[], language: Language): string =>
-  requestMessages[code as RequestProblemCode][language].replaceAll(/\{(\d)\}/g, (_, n) => args[Number(n)] ?? "");
 
 /** Who declares what, for finding services by name. */
 function indexServices({ workspace, db }: Project, folders: readonly string[]): void {

@@ -10,6 +10,7 @@ import {
 import type { CallCredentials, ChannelOptions, Protocol, TlsProfile } from "../../rpc/call.ts";
 import { type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
 import { unnamedTls } from "../../rpc/sslConfiguration.ts";
+import { jsonMistake } from "../../../server/src/shared/jsonMistakes.ts";
 import type { Bilingual } from "../../../server/src/shared/language.ts";
 import { UsageError } from "../command.ts";
 
@@ -112,14 +113,18 @@ function chooseProfile(file: ProfileFile | undefined, name: string): ChosenTls {
   return { ok: false, message };
 }
 
+function notJson(file: string, { error, offset }: ParseError): UsageError {
+  const what = jsonMistake(printParseErrorCode(error));
+  return new UsageError({
+    en: `${file} is not JSON at offset ${offset}: ${what.en}`,
+    ko: `${file}이(가) 오프셋 ${offset}에서 JSON이 아닙니다: ${what.ko}`,
+  });
+}
+
 function readJson(file: string): unknown {
   const errors: ParseError[] = [];
   const json: unknown = parse(readFileSync(file, "utf8"), errors, { allowTrailingComma: true });
   const [broken] = errors;
-  if (broken)
-    throw new UsageError({
-      en: `${file} is not JSON: ${printParseErrorCode(broken.error)} at offset ${broken.offset}`,
-      ko: `${file}은(는) JSON이 아닙니다: 오프셋 ${broken.offset}에서 ${printParseErrorCode(broken.error)}`,
-    });
+  if (broken) throw notJson(file, broken);
   return json;
 }

@@ -7,7 +7,9 @@ import {
   environmentVariables,
 } from "../../../server/src/protocol/environment.ts";
 import type { App } from "../app.ts";
+import { jsonMistake } from "../../../server/src/shared/jsonMistakes.ts";
 import { log } from "../platform/log.ts";
+import { displayLanguage } from "../platform/settings.ts";
 import { foldersAbove } from "./foldersAbove.ts";
 
 const selectedKey = "protocall.environment";
@@ -54,7 +56,10 @@ async function readEnvironmentFiles(
       if (text === undefined) continue;
       const errors: ParseError[] = [];
       found.push(parse(text, errors, { allowTrailingComma: true }));
-      for (const { error, offset } of errors) log.warn(`${file.fsPath}: ${printParseErrorCode(error)} at ${offset}`);
+      for (const { error, offset } of errors) {
+        const what = jsonMistake(printParseErrorCode(error))[displayLanguage()];
+        log.warn(vscode.l10n.t("{0}, at offset {1}: {2}", file.fsPath, offset, what));
+      }
     }
     if (found.length > 0) return { folder, files: found };
   }

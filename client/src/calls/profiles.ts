@@ -5,6 +5,7 @@ import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import * as vscode from "vscode";
 import type { CallCredentials, ChannelOptions, Protocol, TlsProfile } from "../../rpc/call.ts";
 import { type ProfileFile, parseProfileFile, profileFileName } from "../../rpc/profileFile.ts";
+import { jsonMistake } from "../../../server/src/shared/jsonMistakes.ts";
 import type { Bilingual } from "../../../server/src/shared/language.ts";
 import { unnamedTls } from "../../rpc/sslConfiguration.ts";
 import type { App } from "../app.ts";
@@ -33,7 +34,7 @@ export async function loadProfiles(document: vscode.Uri): Promise<LocatedProfile
       return {
         uri,
         profiles: [],
-        errors: [notJson(printParseErrorCode(broken.error), broken.offset)],
+        errors: [notJson(broken)],
       };
     }
     return { uri, ...parseProfileFile(json, file => path.resolve(folder.fsPath, file)) };
@@ -41,10 +42,13 @@ export async function loadProfiles(document: vscode.Uri): Promise<LocatedProfile
   return undefined;
 }
 
-const notJson = (what: string, offset: number): Bilingual => ({
-  en: `not JSON: ${what} at offset ${offset}`,
-  ko: `JSON이 아닙니다: 오프셋 ${offset}에서 ${what}`,
-});
+function notJson({ error, offset }: ParseError): Bilingual {
+  const what = jsonMistake(printParseErrorCode(error));
+  return {
+    en: `not JSON at offset ${offset}: ${what.en}`,
+    ko: `오프셋 ${offset}에서 JSON이 아닙니다: ${what.ko}`,
+  };
+}
 
 export type ChosenProfile =
   | {

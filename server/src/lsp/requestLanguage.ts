@@ -29,7 +29,7 @@ import { bodyFixes } from "../request/bodyFixes.ts";
 import { checkBody } from "../request/checkBody.ts";
 import { completeRequest, type RequestContext, type RequestProposal } from "../request/completeRequest.ts";
 import { fieldAt } from "../request/fieldAt.ts";
-import { type RequestProblemCode, requestMessages } from "../request/messages.ts";
+import { requestText } from "../request/requestText.ts";
 import { type RequestBlock, type RequestDocument, requestAt } from "../request/requestDocument.ts";
 import { requestFixes } from "../request/requestFixes.ts";
 import { requestInfos } from "../request/requestInfos.ts";
@@ -76,15 +76,12 @@ export function requestActions(session: Session, uri: string, document: RequestD
   const end = index.offset(range.end.line, range.end.character);
   const isHere = ({ span }: { readonly span: Span }): boolean => span.start <= end && start <= span.end;
   return [...fixesOf(session, uri, document, isHere)].flatMap(fixes =>
-    fixes.map(({ code, args, edits }) => {
-      const wording = requestMessages[code as RequestProblemCode][session.language];
-      return {
-        title: wording.replaceAll(/\{(\d)\}/g, (_, place) => args[Number(place)] ?? ""),
-        kind: CodeActionKind.QuickFix,
-        isPreferred: fixes.length === 1,
-        edit: { changes: { [uri]: edits.map(edit => ({ range: rangeOf(index, edit.span), newText: edit.text })) } },
-      };
-    }),
+    fixes.map(({ code, args, edits }) => ({
+      title: requestText(code, args, session.language),
+      kind: CodeActionKind.QuickFix,
+      isPreferred: fixes.length === 1,
+      edit: { changes: { [uri]: edits.map(edit => ({ range: rangeOf(index, edit.span), newText: edit.text })) } },
+    })),
   );
 }
 

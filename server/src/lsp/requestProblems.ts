@@ -2,7 +2,7 @@
 import type { Severity } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
 import { findMethod } from "../features/findMethod.ts";
-import { requestMessages, type RequestProblemCode } from "../request/messages.ts";
+import { requestText } from "../request/requestText.ts";
 import type { RequestDocument } from "../request/requestDocument.ts";
 import { unknownNames } from "../request/unknownNames.ts";
 import type { Session } from "./session.ts";
@@ -19,11 +19,12 @@ export interface WordedProblem {
 export function requestProblems(session: Session, uri: string, document: RequestDocument): readonly WordedProblem[] {
   const ko = session.language === "ko";
   const unknown = unknownNames(document, requestSurroundings(session, uri));
-  const out: WordedProblem[] = [...document.problems, ...unknown, ...bodyProblems(session, document)].map(p => {
-    const wording = requestMessages[p.code as RequestProblemCode];
-    const message = (ko ? wording.ko : wording.en).replaceAll(/\{(\d)\}/g, (_, n) => p.args[Number(n)] ?? "");
-    return { span: p.span, severity: p.severity, code: p.code, message };
-  });
+  const out: WordedProblem[] = [...document.problems, ...unknown, ...bodyProblems(session, document)].map(p => ({
+    span: p.span,
+    severity: p.severity,
+    code: p.code,
+    message: requestText(p.code, p.args, session.language),
+  }));
   for (const request of document.requests) {
     const { service, method } = request.target ?? {};
     if (!service || !method || service.text.includes("{{") || method.text.includes("{{")) continue;

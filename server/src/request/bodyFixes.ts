@@ -93,13 +93,13 @@ class BodyMending {
   private syntax(offset: number): readonly Fix[] {
     const before = this.message.text.slice(0, offset).trimEnd().length + this.start;
     switch (this.problem.args[0]) {
-      case "comma expected":
+      case "CommaExpected":
         return put(before, ",");
-      case "colon expected":
+      case "ColonExpected":
         return put(before, ":");
-      case "close brace expected":
+      case "CloseBraceExpected":
         return put(before, "}");
-      case "close bracket expected":
+      case "CloseBracketExpected":
         return put(before, "]");
     }
     const rest = this.message.text.slice(offset);

@@ -41,9 +41,7 @@ class BodyChecker {
     const [error] = this.#tree.errors;
     if (!error) return;
     const start = this.#start + error.offset;
-    const name = printParseErrorCode(error.error)
-      .replace(/([a-z])([A-Z])/g, "$1 $2")
-      .toLowerCase();
+    const name = printParseErrorCode(error.error);
     this.problems.error("R2001", spanOf(start, start + Math.max(error.length, 1)), name);
   }
 

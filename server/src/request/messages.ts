@@ -105,8 +105,8 @@ export const requestMessages = {
     ko: "요청이 응답을 파일에 쓰지는 않습니다. `Protocall: 응답을 파일로 저장…`을 쓰세요",
   },
   R2001: {
-    en: "not JSON: {0}",
-    ko: "JSON이 아닙니다: {0}",
+    en: "not JSON: {0:json}",
+    ko: "JSON이 아닙니다: {0:json}",
   },
   R2002: {
     en: "`{0}` is a message: write an object `{…}` instead of `{1}`",
