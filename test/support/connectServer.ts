@@ -58,6 +58,7 @@ export async function startConnectServer({ set, service, form }: ConnectServerOp
     },
     async disconnect() {
       for (const socket of sockets) {
+        if (socket.closed) continue;
         const closed = new Promise(resolve => socket.once("close", resolve));
         socket.destroy();
         await closed;

@@ -62,7 +62,8 @@ export async function serveMethod(
     for (const request of requests) answer(request);
     onRequest = answer;
   }
-  if (!hasEnded)
+  // Who cancelled while the answer was put off says so no more.
+  if (!hasEnded && !call.cancelled)
     await new Promise<void>(resolve => {
       onEnd = resolve;
       call.once("cancelled", resolve);
