@@ -5,7 +5,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { bufCache } from "./host/bufCache.ts";
 import { disk } from "./host/disk.ts";
 import { findFiles, readSource } from "./host/findFiles.ts";
-import { gitVersions } from "./host/gitVersions.ts";
+import { gitNamesakes, gitVersions } from "./host/gitVersions.ts";
 import { readProtoFiles } from "./host/readProtoFiles.ts";
 import { readRequestFiles } from "./host/readRequestFiles.ts";
 import { Explanations } from "./explanations/explanations.ts";
@@ -33,6 +33,7 @@ const logOnce = serve(connection, {
   readFolder: readProtoFiles,
   readRequests: readRequestFiles,
   readVersions: gitVersions,
+  readNamesakes: gitNamesakes,
   sources: { findFiles, readSource },
   bundled: path.join(home, "protos").replaceAll("\\", "/"),
   bufCache: idOfPath(bufCache()),

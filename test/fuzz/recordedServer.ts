@@ -44,6 +44,7 @@ export class RecordedServer {
       },
       readRequests: async function* () {},
       readVersions: async function* () {},
+      readNamesakes: async function* () {},
       sources: { findFiles: async () => [], readSource: async () => undefined },
       bundled: path.resolve("server/protos"),
       explanations: new Explanations(Object.values(textsIn("server/explanations"))),

@@ -1,5 +1,7 @@
 /** Rename and code actions as editors ask for them: with all that VS Code knows, and with the least that an editor can know. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -446,3 +448,45 @@ test("a file outside of every root is mended, put in order and changed as others
       );
     }),
   ));
+
+test("a message that a commit has is not renumbered, wherever it was moved since", async () => {
+  const item = 'syntax = "proto3";\npackage shop;\n\nmessage Item {\n  string name = 2;\n}\n';
+  await inFolder({ "repository/proto/item.proto": item, "repository/proto/protocall.json": "{}\n" }, async root => {
+    const repository = path.join(root, "repository");
+    const git = (...args: string[]): void => {
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd: repository });
+    };
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-qm", "first");
+    const folder = path.join(repository, "proto");
+    rmSync(path.join(folder, "item.proto"));
+    writeFileSync(path.join(folder, "moved.proto"), `${item}\nmessage Fresh {\n  string name = 2;\n}\n`);
+    const client = LspClient.overStdio(process.execPath, [server, "--stdio"], folder);
+    try {
+      const indexed = client.once("protocall/indexed");
+      await client.initialize(folder, { language: "en" }, able);
+      await indexed;
+      const uri = client.open(path.join(folder, "moved.proto"));
+      const renumber = async (line: number): Promise<Action> => {
+        const data = { id: "renumber", uri, range: { start: { line, character: 9 }, end: { line, character: 9 } } };
+        return client.request<Action>("codeAction/resolve", { title: "", kind: "refactor.rewrite", data });
+      };
+      const told: string[] = [];
+      client.answers.set("window/showMessageRequest", params => {
+        told.push((params as { message: string }).message);
+        return null;
+      });
+      assert.equal((await renumber(3)).edit, undefined);
+      assert.match(told.join(), /a commit has `Item` already/);
+      assert.deepEqual(
+        Object.values((await renumber(7)).edit?.changes ?? {})
+          .flat()
+          .map(e => e.newText),
+        ["1"],
+      );
+    } finally {
+      await client.stop();
+    }
+  });
+});

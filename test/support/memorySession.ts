@@ -7,7 +7,8 @@ import { memoryDisk } from "./memoryDisk.ts";
 
 /** `files`: texts by absolute path; those below `/w` are the workspace's. They may change while the session lasts. */
 export function memorySession(files: Readonly<Record<string, string>>, connection: object): Session {
-  const noHistory = new Histories(async function* () {});
+  const none = async function* (): AsyncGenerator<string> {};
+  const noHistory = new Histories(none, none);
   const options = { folders: ["/w"], bundled: "/bundled" };
   return new Session(connection as Connection, memoryDisk(files), options, loadNotes({ en: {}, ko: {} }), noHistory);
 }

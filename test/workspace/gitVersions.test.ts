@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { gitVersions } from "../../server/src/host/gitVersions.ts";
+import { gitNamesakes, gitVersions } from "../../server/src/host/gitVersions.ts";
 import { Histories } from "../../server/src/lsp/histories.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "protocall-git-"));
@@ -49,12 +49,24 @@ test("a file that was never committed, or lies in no repository, has no history"
 });
 
 test("numbers that a message had, once its history is read", async () => {
-  const histories = new Histories(gitVersions);
+  const histories = new Histories(gitVersions, gitNamesakes);
   assert.equal(histories.of(file), undefined);
   await histories.load(file);
   assert.deepEqual([...(histories.of(file)?.get("Item")?.numbers ?? [])].sort(), [1, 2, 7]);
   histories.enabled = false;
   assert.equal(histories.of(file), undefined);
+});
+
+test("a message that was moved to another file is one that a commit has; one of another package is not", async () => {
+  const moved = path.join(folder, "moved.proto");
+  writeFileSync(moved, message("string name = 1;"));
+  const histories = new Histories(gitVersions, gitNamesakes);
+  await histories.load(moved);
+  assert.equal(histories.of(moved)?.has("Item"), false);
+  await histories.loadWith(moved, { name: "Item", package: "store" });
+  assert.equal(histories.of(moved)?.has("Item"), false);
+  await histories.loadWith(moved, { name: "Item", package: "shop" });
+  assert.equal(histories.of(moved)?.has("Item"), true);
 });
 
 async function withPath(value: string, use: () => Promise<void>): Promise<void> {
@@ -70,7 +82,7 @@ async function withPath(value: string, use: () => Promise<void>): Promise<void> 
 test("without git nothing is known of a file in a repository, which is not the same as no history", () =>
   withPath(folder, async () => {
     await assert.rejects(versions(file));
-    const histories = new Histories(gitVersions);
+    const histories = new Histories(gitVersions, gitNamesakes);
     await histories.load(file);
     assert.equal(histories.of(file), undefined);
   }));

@@ -23,8 +23,10 @@ export type FileHistory = ReadonlyMap<string, FieldHistory>;
 export class HistoryCollector {
   private readonly found = new Map<string, Collected>();
 
-  add(text: string): void {
+  /** `pkg`: the package that a text has to have to count. */
+  add(text: string, pkg?: string): void {
     const { outline } = declare(parse(text));
+    if (pkg !== undefined && outline.package !== pkg) return;
     for (const m of outline.messages) this.message(m, outline);
     for (const e of outline.enums) this.members(e.fullName, e.values, outline);
   }

@@ -13,7 +13,7 @@ const MAX_MS = 10_000;
 const MAX_BYTES = 4 * 1024 * 1024;
 
 // A repository's own configuration must not start programs, and nothing may be fetched or asked for.
-const flags = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-pager", "--literal-pathspecs"];
+const flags = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-pager"];
 const environment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   GIT_OPTIONAL_LOCKS: "0",
@@ -35,6 +35,41 @@ export async function* gitVersions(file: string): AsyncGenerator<string> {
   }
 }
 
+/** More files that have a message of one name are passed over. */
+const MAX_NAMESAKES = 50;
+
+/** The texts that .proto files of the repository of `file` have in its last commit where they may declare a message of that name. */
+export async function* gitNamesakes(file: string, message: string): AsyncGenerator<string> {
+  if (!path.isAbsolute(file) || !isInRepository(path.dirname(file)) || !/^\w+$/.test(message)) return;
+  const folder = path.dirname(file);
+  const deadline = AbortSignal.timeout(MAX_MS);
+  const grep = [
+    "grep",
+    "-l",
+    "-z",
+    "-w",
+    "--full-name",
+    "-e",
+    `message[[:space:]]*${message}`,
+    "HEAD",
+    "--",
+    ":/*.proto",
+  ];
+  const found = (await output(folder, grep, deadline)).split("\0").filter(Boolean);
+  if (found.length) yield* objects(folder, found.slice(0, MAX_NAMESAKES), deadline);
+}
+
+/** What git says, whatever it ends with: without a commit, or without such a text, nothing. */
+async function output(folder: string, args: readonly string[], signal: AbortSignal): Promise<string> {
+  const child = git(folder, args, signal);
+  child.stdin?.end();
+  child.stderr?.resume();
+  child.stdout?.setEncoding("utf8");
+  let text = "";
+  for await (const chunk of child.stdout ?? []) text += chunk as string;
+  return text;
+}
+
 function isInRepository(folder: string): boolean {
   for (let at = folder; ; at = path.dirname(at)) {
     if (existsSync(path.join(at, ".git"))) return true;
@@ -53,7 +88,7 @@ async function objectNames(folder: string, name: string, signal: AbortSignal): P
     "--format=commit %H",
     "--name-only",
   ];
-  const child = git(folder, [...log, "-z", "--", name], signal);
+  const child = git(folder, ["--literal-pathspecs", ...log, "-z", "--", name], signal);
   child.stdin?.end();
   child.stdout?.setEncoding("utf8");
   child.stderr?.setEncoding("utf8");

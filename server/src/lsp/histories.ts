@@ -8,6 +8,14 @@ import type { FileId } from "../link/world.ts";
 /** Older texts of a file, the newest first; empty where there are none. Throws where that is not known. */
 export type ReadVersions = (file: FileId) => AsyncIterable<string>;
 
+/** Texts that files of the last commit have which may declare a message of that name. */
+export type ReadNamesakes = (file: FileId, message: string) => AsyncIterable<string>;
+
+export interface Declared {
+  readonly name: string;
+  readonly package: string;
+}
+
 /** Commits made meanwhile count after this time. */
 const KEEP_MS = 5 * 60_000;
 
@@ -19,6 +27,7 @@ interface Kept {
 
 export class Histories {
   private readonly read: ReadVersions;
+  private readonly readNamesakes: ReadNamesakes;
   private readonly kept = new Map<FileId, Kept>();
   private readonly running = new Map<FileId, Promise<void>>();
   /** One file after the other: an editor may open many at once. */
@@ -28,8 +37,9 @@ export class Histories {
   /** Called when more is known of a file than before. */
   onRead: () => void = () => {};
 
-  constructor(read: ReadVersions) {
+  constructor(read: ReadVersions, readNamesakes: ReadNamesakes) {
     this.read = read;
+    this.readNamesakes = readNamesakes;
   }
 
   /** What is known of a file; undefined while nothing is. */
@@ -38,6 +48,11 @@ export class Histories {
     const kept = this.kept.get(file);
     if (!kept || Date.now() - kept.readAt > KEEP_MS) void this.load(file);
     return kept?.history;
+  }
+
+  /** Reads a file's history anew, and whether other files had one of its messages: it may have been moved from there. Never rejects. */
+  async loadWith(file: FileId, message: Declared): Promise<void> {
+    await (this.last = this.last.then(() => this.collect(file, message)));
   }
 
   /** Reads a file's history unless that is going on; never rejects. */
@@ -51,7 +66,7 @@ export class Histories {
     return running;
   }
 
-  private async collect(file: FileId): Promise<void> {
+  private async collect(file: FileId, message?: Declared): Promise<void> {
     const collector = new HistoryCollector();
     let isKnown = true;
     try {
@@ -59,6 +74,8 @@ export class Histories {
         collector.add(text);
         await new Promise(resolve => setImmediate(resolve));
       }
+      const namesakes = message ? this.readNamesakes(file, message.name) : [];
+      for await (const text of namesakes) collector.add(text, message?.package);
     } catch {
       // What was read so far is still true.
       isKnown = collector.history.size > 0;

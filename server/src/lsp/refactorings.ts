@@ -7,7 +7,7 @@ import { type ActionContext, actionContext, type Outcome, say, type Wording } fr
 import { runSteps } from "../features/actions/runSteps.ts";
 import { allActions } from "../features/actions/allActions.ts";
 import { movable, moveDeclaration } from "../features/actions/moveDeclaration.ts";
-import { renumber } from "../features/actions/renumber.ts";
+import { renumber, renumbered } from "../features/actions/renumber.ts";
 import { LineIndex } from "../base/lineIndex.ts";
 import { renderAction } from "../messages/actionTexts.ts";
 import { renderProblem } from "../messages/render.ts";
@@ -119,8 +119,11 @@ export class Refactorings {
     const action = allActions.find(a => a.id === id);
     // A number that a commit had is not given to another field because nobody had looked yet.
     const file = fileIdOf(uri);
-    const isRead = action !== renumber && session.history.of(file) !== undefined;
-    if (session.history.enabled && !isRead) await session.history.load(file);
+    const before = action === renumber ? contextOf(session, uri, range) : undefined;
+    const message = before && renumbered(before);
+    if (before && message && session.history.enabled)
+      await session.history.loadWith(file, { name: message.name, package: before.declaredHere.outline.package });
+    else if (session.history.enabled && !session.history.of(file)) await session.history.load(file);
     const ctx = contextOf(session, uri, range);
     if (!action || !ctx) return undefined;
     const given = action === moveDeclaration && argument !== undefined ? fileIdOf(argument) : argument;

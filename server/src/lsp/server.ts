@@ -29,7 +29,7 @@ import { PushDiagnostics } from "./pushDiagnostics.ts";
 import { ConfigurationWarnings } from "./configurationWarnings.ts";
 import { surviving } from "./survive.ts";
 import { handleCompletion } from "./completionHandler.ts";
-import { Histories, type ReadVersions } from "./histories.ts";
+import { Histories, type ReadNamesakes, type ReadVersions } from "./histories.ts";
 import { handleSettings, useSettings } from "./settingsHandler.ts";
 import { actionCommands, actionKinds, handleActions } from "./actionHandler.ts";
 import { handleNavigation } from "./navigationHandlers.ts";
@@ -56,6 +56,7 @@ export interface ServerEnvironment {
   readonly readFolder: ReadFolder;
   readonly readRequests: ReadRequests;
   readonly readVersions: ReadVersions;
+  readonly readNamesakes: ReadNamesakes;
   readonly sources: FindSources;
   /** Folder of the .proto files that ship with the product. */
   readonly bundled: string;
@@ -92,7 +93,7 @@ export function serve(raw: Connection, environment: ServerEnvironment): (what: s
     disk,
     { folders: [], bundled },
     notes,
-    new Histories(environment.readVersions),
+    new Histories(environment.readVersions, environment.readNamesakes),
   );
   const pull = new PullDiagnostics(session);
   const registration = new DiagnosticRegistration(connection, session);

@@ -10,7 +10,7 @@ export const renumber: Action = {
   id: "renumber",
   kind: "refactor.rewrite",
   offers(ctx) {
-    const message = target(ctx);
+    const message = renumbered(ctx);
     if (!message || numbering(message).every(([f, n]) => f.number === n)) return [];
     const title = say("renumber", message.name);
     if (!ctx.history) return [{ title, refused: say("historyUnknown") }];
@@ -18,7 +18,7 @@ export const renumber: Action = {
     return [ctx.history.has(key) ? { title, refused: say("committed", message.name) } : { title }];
   },
   run(ctx) {
-    const message = target(ctx);
+    const message = renumbered(ctx);
     if (!message) return refuse("notHere");
     // What was offered may have been committed meanwhile.
     const key = withoutPackage(message.fullName, ctx.declaredHere.outline);
@@ -34,7 +34,8 @@ export const renumber: Action = {
   },
 };
 
-function target(ctx: ActionContext): MessageOutline | undefined {
+/** The message whose fields would be numbered. */
+export function renumbered(ctx: ActionContext): MessageOutline | undefined {
   const node = nodeAround(ctx, "Message");
   const decl = node && declOf(ctx, node);
   return decl?.kind === "message" ? decl : undefined;
