@@ -210,5 +210,5 @@ test("a type in a file whose name imports find elsewhere is not said to lack an 
     "`b.X` is declared in another `x.proto` than the one that imports find first",
   );
   assert.match(renderProblem(problem, "ko"), /`x\.proto` 파일은 import로 먼저 찾는 파일이 아니라/);
-  assert.deepEqual([problem.fixes, problem.related?.map(r => r.file)], [[], ["b/x.proto"]]);
+  assert.deepEqual([problem.fixes ?? [], problem.related?.map(r => r.file)], [[], ["b/x.proto"]]);
 });
