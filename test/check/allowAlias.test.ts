@@ -29,3 +29,13 @@ enum Needed { option allow_alias = true; NEEDED_A = 0; NEEDED_B = 0; }
 `,
   );
 });
+
+test("aliases are not missed in an enum that is half written", () => {
+  const open = 'syntax = "proto3";\nenum E {\n  option allow_alias = true;\n  A = 0;\n  B =';
+  assert.equal(problemsOf(`${open}\n}\n`), "6:1 P1113 «}»");
+  assert.doesNotMatch(problemsOf(open), /P3206/);
+  assert.equal(
+    problemsOf(`${open} 1;\n}\nenum F { G = ; }\n`),
+    "3:3 P3206 «option allow_alias = true;» E\n7:14 P1113 «;»",
+  );
+});
