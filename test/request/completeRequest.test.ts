@@ -47,6 +47,20 @@ test("completes what stands before a request", () => {
   assert.equal(completed("# @expect NOT_$0\n").NOT_FOUND, "# @expect NOT_FOUND\n");
 });
 
+test("proposes nothing for a word that is written to its end, unless another one begins with it", () => {
+  for (const done of ["# @profile local$0\n", "# @expect NOT_FOUND$0\n", "GRPC a:1/t.S/Get$0\n"])
+    assert.deepEqual(completed(done), {}, done);
+  assert.deepEqual(completed('GRPC a:1/t.S/Get\n\n{"color": "RED"$0}\n'), {});
+  for (const open of ["# @profile loca$0\n", "# @profile lo$0cal\n", "# @profile$0", "# @expect OK$0X\n"])
+    assert.notDeepEqual(completed(open), {}, open);
+  const longer = { ...context, profiles: ["local", "local-tls"] };
+  const proposals = completeRequest(longer, parseRequests("# @profile local"), "# @profile local".length);
+  assert.deepEqual(
+    proposals.map(p => p.label),
+    ["local", "local-tls"],
+  );
+});
+
 test("completes variables, with their closing braces once", () => {
   const source = completed("@mine = 1\nGRPC {{$0}}/t.S/Get\nx: {{secret:tok}}\n");
   assert.equal(source.mine, "@mine = 1\nGRPC {{mine}}/t.S/Get\nx: {{secret:tok}}\n");

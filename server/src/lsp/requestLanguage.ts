@@ -5,6 +5,7 @@ import {
   type CompletionItem,
   CompletionItemKind,
   CompletionItemTag,
+  type CompletionList,
   type Connection,
   type Hover,
   InsertTextFormat,
@@ -23,6 +24,7 @@ import { hoverTable } from "../features/hoverTables.ts";
 import { renderSignature } from "../features/signature.ts";
 import type { DeclId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
+import type { Outline } from "../outline/outline.ts";
 import { Requests, type RequestsParams, type RequestsResult } from "../protocol/requests.ts";
 import type { BodyMessage, BodySchema } from "../request/bodySchema.ts";
 import { bodyFixes } from "../request/bodyFixes.ts";
@@ -52,13 +54,19 @@ export function completeRequestAt(
   uri: string,
   document: RequestDocument,
   position: Position,
-): CompletionItem[] {
+): CompletionList {
   const index = new LineIndex(document.source);
   const offset = index.offset(position.line, position.character);
-  return completeRequest(contextOf(session, uri), document, offset).map((proposal, order) =>
-    completionItem(index, proposal, order),
-  );
+  const proposals = completeRequest(contextOf(session, uri), document, offset);
+  // Asked again with each letter, an editor closes its list once a word is written to its end.
+  return {
+    isIncomplete: proposals.length <= FEW,
+    items: proposals.map((p, order) => completionItem(index, p, order)),
+  };
 }
+
+/** As many proposals cost little to make and send again. */
+const FEW = 100;
 
 /** Problems of all bodies of a document whose method is known. */
 export function bodyProblems(session: Session, document: RequestDocument): Problem[] {
@@ -166,14 +174,14 @@ export function declarationInRequest(
   return root && message && fieldAt(schema, root, message, offset);
 }
 
-function schemaOf(session: Session, messageNames: readonly string[] = []): BodySchema {
+function schemaOf(session: Session): BodySchema {
   const { db, workspace } = session;
   const links = {
     outline: (file: string) => db.declared(file)?.outline ?? db.outline(file),
     linked: (file: string) => db.linked(file),
     whoDeclares: (name: string) => workspace.whoDeclares(name),
   };
-  return workspaceSchema(links, messageNames);
+  return workspaceSchema(links, []);
 }
 
 function rootOf(session: Session, schema: BodySchema, { target }: RequestBlock): BodyMessage | undefined {
@@ -190,27 +198,46 @@ function inputOf(session: Session, schema: BodySchema, service: string, method: 
   return result?.ok && result.found.kind === "message" ? schema.message(result.found.id) : undefined;
 }
 
+/** Methods and messages of the workspace are gathered for the places that name some. */
 function contextOf(session: Session, uri: string): RequestContext {
-  const methods: { path: string; detail: string }[] = [];
-  const messages: string[] = [];
-  for (const file of session.workspace.names.files) {
-    if (!session.workspace.isOwn(file)) continue;
-    const outline = session.db.outline(file);
-    for (const [name, decl] of outline?.types ?? [])
-      if (decl.kind === "message" && !decl.synthetic) messages.push(name);
-    for (const service of outline?.services ?? []) {
-      for (const { name, input, output } of service.methods) {
-        methods.push({ path: `${service.fullName}/${name}`, detail: `${input} → ${output}` });
-      }
-    }
-  }
-  const schema = schemaOf(session, messages);
+  let messages: readonly string[] | undefined;
+  const schema: BodySchema = {
+    ...schemaOf(session),
+    get messageNames() {
+      return (messages ??= messagesOf(session));
+    },
+  };
   return {
     schema,
-    methods,
+    get methods() {
+      return methodsOf(session);
+    },
     ...requestSurroundings(session, uri),
     requestMessage: (service, method) => inputOf(session, schema, service, method),
   };
+}
+
+function* ownOutlines({ db, workspace }: Session): Generator<Outline> {
+  for (const file of workspace.names.files) {
+    const outline = workspace.isOwn(file) ? db.outline(file) : undefined;
+    if (outline) yield outline;
+  }
+}
+
+function messagesOf(session: Session): readonly string[] {
+  const names: string[] = [];
+  for (const { types } of ownOutlines(session))
+    for (const [name, decl] of types) if (decl.kind === "message" && !decl.synthetic) names.push(name);
+  return names;
+}
+
+function methodsOf(session: Session): RequestContext["methods"] {
+  const methods: { path: string; detail: string }[] = [];
+  for (const { services: own } of ownOutlines(session))
+    for (const service of own)
+      for (const { name, input, output } of service.methods)
+        methods.push({ path: `${service.fullName}/${name}`, detail: `${input} → ${output}` });
+  return methods;
 }
 
 const itemKinds: Readonly<Record<RequestProposal["kind"], CompletionItemKind>> = {

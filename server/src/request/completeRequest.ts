@@ -23,8 +23,6 @@ export interface RequestContext {
   requestMessage(service: string, method: string): BodyMessage | undefined;
 }
 
-/** Names that `{{$name}}` makes a value for. */
-
 /** Metadata that servers often ask for. Credentials are secrets from the start. */
 const headers: Readonly<Record<string, string>> = {
   authorization: "authorization: Bearer {{secret:token}}$0",
@@ -33,11 +31,22 @@ const headers: Readonly<Record<string, string>> = {
   "accept-language": "accept-language: $0",
 };
 
+/** Nothing where a word is written to its end and is the beginning of no other one: there is nothing left to choose. */
 export function completeRequest(
   context: RequestContext,
   document: RequestDocument,
   offset: number,
 ): RequestProposal[] {
+  const proposals = proposalsAt(context, document, offset);
+  const { source } = document;
+  const isWritten = ({ span, snippet }: RequestProposal): boolean =>
+    offset === span.end && source.slice(span.start, span.end) === snippet;
+  const begins = ({ span, snippet }: RequestProposal): boolean =>
+    snippet.toLowerCase().startsWith(source.slice(span.start, offset).toLowerCase());
+  return proposals.some(isWritten) && proposals.filter(begins).length === 1 ? [] : proposals;
+}
+
+function proposalsAt(context: RequestContext, document: RequestDocument, offset: number): RequestProposal[] {
   const { source } = document;
   const lineStart = Math.max(source.lastIndexOf("\n", offset - 1), source.lastIndexOf("\r", offset - 1)) + 1;
   const before = source.slice(lineStart, offset);
