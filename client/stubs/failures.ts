@@ -1,5 +1,5 @@
 /** Why nothing was generated: a closed union of plain values, and its wording in English and Korean. */
-import { type Language, type Said, saidIn } from "../../server/src/shared/language.ts";
+import { type Bilingual, type Language, type Said, saidIn } from "../../server/src/shared/language.ts";
 
 export type StubsFailure =
   | { readonly kind: "no-target"; readonly target: string; readonly known: readonly string[] }
@@ -23,7 +23,7 @@ export type StubsFailure =
 /** What makes a name unfit on some system, or leads out of the folder. */
 export type NameFault = "empty" | "absolute" | "dots" | "character" | "ending" | "device" | "reserved" | "long";
 
-const faults: Readonly<Record<NameFault, Readonly<Record<Language, string>>>> = {
+const faults: Readonly<Record<NameFault, Bilingual>> = {
   empty: { en: "a part of it is empty", ko: "비어 있는 부분이 있습니다" },
   absolute: { en: "it is no relative path", ko: "상대 경로가 아닙니다" },
   dots: { en: 'it has a part "." or ".."', ko: '"." 또는 ".."이 들어 있습니다' },

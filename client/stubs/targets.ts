@@ -1,12 +1,12 @@
 /** What stubs can be generated for. The generators themselves are in `runTarget.ts`: who only offers a choice does not load them. */
-import type { Language } from "../../server/src/shared/language.ts";
+import type { Bilingual } from "../../server/src/shared/language.ts";
 
 export interface Target {
   /** As written on a command line. */
   readonly id: string;
-  readonly title: Readonly<Record<Language, string>>;
+  readonly title: Bilingual;
   /** What is generated with, and what of it has to be installed. */
-  readonly detail: Readonly<Record<Language, string>>;
+  readonly detail: Bilingual;
   /** Files whose stubs the runtime of the generated code brings along. */
   readonly inRuntime: RegExp;
   /** What generated code needs at run time, beginning with what messages need. */

@@ -1,9 +1,9 @@
 /** What is wrong with a file that configures import roots, in words. */
-import type { Language } from "../shared/language.ts";
+import type { Bilingual, Language } from "../shared/language.ts";
 import type { ConfigMistake } from "../workspace/config.ts";
 
 /** {0} is the file. */
-const words: Readonly<Record<ConfigMistake, Readonly<Record<Language, string>>>> = {
+const words: Readonly<Record<ConfigMistake, Bilingual>> = {
   "not-json": { en: "{0} is not valid JSON", ko: "{0}이(가) 올바른 JSON이 아닙니다" },
   "not-yaml": {
     en: "{0} is not valid YAML with keys and values",
@@ -19,10 +19,10 @@ const words: Readonly<Record<ConfigMistake, Readonly<Record<Language, string>>>>
   },
 };
 
-/** What holds in an editor for as long as the mistake is there. */
-export const untilMended: Readonly<Record<Language, string>> = {
-  en: "until it is mended the import roots that it named last count, or they are inferred",
-  ko: "고칠 때까지 마지막으로 적혀 있던 import 루트를 쓰고, 없으면 추론합니다",
+/** Goes on with what holds in an editor for as long as the mistake is there. */
+export const untilMended: Bilingual = {
+  en: "; until it is mended the import roots that it named last count, or they are inferred",
+  ko: ". 고칠 때까지 마지막으로 적혀 있던 import 루트를 쓰고, 없으면 추론합니다",
 };
 
 /** `file` as people know it. */

@@ -1,9 +1,9 @@
 /** What an inlay hint means, for who points at it. */
-import type { Language } from "../shared/language.ts";
+import type { Bilingual } from "../shared/language.ts";
 import type { HintKind } from "./inlayHints.ts";
 
 /** Markdown. */
-export const hintTooltips: Readonly<Record<HintKind, Readonly<Record<Language, string>>>> = {
+export const hintTooltips: Readonly<Record<HintKind, Bilingual>> = {
   "tag-size": {
     en: "Bytes of the tag that stands before each value. Numbers up to 15 take one byte, up to 2047 two.",
     ko: "값마다 앞에 붙는 태그의 바이트 수입니다. 15까지는 1바이트, 2047까지는 2바이트입니다.",

@@ -2,12 +2,12 @@
 import type { Severities, SeverityMistake } from "../base/severity.ts";
 import { wordingsIn } from "../messages/wordings.ts";
 import { requestMessages } from "../request/messages.ts";
-import type { Language } from "../shared/language.ts";
+import type { Bilingual, Language } from "../shared/language.ts";
 
 type Kind = SeverityMistake["kind"] | "no-rule";
 
 /** {0} is the entry, {1} where it stands. */
-const words: Readonly<Record<Kind, Readonly<Record<Language, string>>>> = {
+const words: Readonly<Record<Kind, Bilingual>> = {
   "no-rules": {
     en: '{1} must be an object such as { "P2010": "off" }',
     ko: '{1}은(는) { "P2010": "off" }와 같은 객체여야 합니다',

@@ -26,7 +26,7 @@ export class ConfigurationWarnings {
     const { workspace, db, language } = this.session;
     const { folders } = workspace;
     for (const [file, mistake] of workspace.configurationMistakes([...folders, ...db.openFiles.map(folderOf)]))
-      this.warn(`${configMistake(shownPath(workspace, file), mistake, language)}; ${untilMended[language]}`);
+      this.warn(`${configMistake(shownPath(workspace, file), mistake, language)}${untilMended[language]}`);
     for (const file of [...folders.map(folder => `${folder}/protocall.json`), ...db.openFiles]) {
       const given = workspace.severitiesOf(file);
       if (given.file === undefined) continue;

@@ -26,7 +26,7 @@ import {
 } from "./renameWording.ts";
 import type { FileId } from "../link/world.ts";
 import { declarationInRequest } from "./requestLanguage.ts";
-import type { Language } from "../shared/language.ts";
+import type { Bilingual, Language } from "../shared/language.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 import { type AnnotatedEdit, type MovedFile, workspaceEdit } from "./workspaceEdits.ts";
@@ -172,9 +172,7 @@ async function editOf(
   return workspaceEdit(session, { edits, annotated, moved, texts });
 }
 
-type Texts = Readonly<Record<Language, string>>;
-
-const confirmed = (group: { readonly label: Texts; readonly description: Texts }, language: Language) =>
+const confirmed = (group: { readonly label: Bilingual; readonly description: Bilingual }, language: Language) =>
   ({ label: group.label[language], description: group.description[language], needsConfirmation: true }) as const;
 
 function warn(session: Session, texts: readonly (string | undefined)[]): void {

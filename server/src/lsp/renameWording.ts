@@ -2,9 +2,9 @@
 import type { RenameRefusal } from "../features/renameRefusal.ts";
 import type { Consequence } from "../features/renameConsequences.ts";
 import type { Doubt } from "../features/renameTextNames.ts";
-import type { Language } from "../shared/language.ts";
+import type { Bilingual, Language } from "../shared/language.ts";
 
-const refusals: Readonly<Record<RenameRefusal, Readonly<Record<Language, string>>>> = {
+const refusals: Readonly<Record<RenameRefusal, Bilingual>> = {
   "not-here": { en: "there is no name here", ko: "여기에는 이름이 없습니다" },
   word: {
     en: "`{0}` is a word of the language, and no name",
@@ -53,7 +53,7 @@ const refusals: Readonly<Record<RenameRefusal, Readonly<Record<Language, string>
 export const refusalText = (reason: RenameRefusal, detail: string, language: Language): string =>
   refusals[reason][language].replace("{0}", detail);
 
-const consequences: Readonly<Record<Exclude<Consequence, "none">, Readonly<Record<Language, string>>>> = {
+const consequences: Readonly<Record<Exclude<Consequence, "none">, Bilingual>> = {
   json: {
     en: "bytes stay as they are, but the name in JSON, text format and field masks changes",
     ko: "바이트는 그대로지만 JSON, 텍스트 형식, 필드 마스크의 이름이 바뀝니다",
@@ -71,15 +71,13 @@ const consequences: Readonly<Record<Exclude<Consequence, "none">, Readonly<Recor
 export const consequenceText = (what: Exclude<Consequence, "none">, language: Language): string =>
   consequences[what][language];
 
-type Text = Readonly<Record<Language, string>>;
-
 export const keepJsonName = {
   label: { en: "Keep the JSON name (json_name)", ko: "JSON 이름 유지(json_name)" },
   no: { en: "Let It Change", ko: "바꾸기" },
 } as const;
 
 /** Keys of request documents, which are right only where the JSON name is not kept. */
-export const jsonKeys: { readonly label: Text; readonly description: Text } = {
+export const jsonKeys: { readonly label: Bilingual; readonly description: Bilingual } = {
   label: { en: "JSON names in request documents", ko: "요청 문서의 JSON 이름" },
   description: {
     en: "leave these out where the JSON name is kept",
@@ -88,7 +86,7 @@ export const jsonKeys: { readonly label: Text; readonly description: Text } = {
 };
 
 /** Groups of edits that a person confirms. */
-export const doubts: Readonly<Record<Doubt, { readonly label: Text; readonly description: Text }>> = {
+export const doubts: Readonly<Record<Doubt, { readonly label: Bilingual; readonly description: Bilingual }>> = {
   comment: {
     label: { en: "Links in comments", ko: "주석의 링크" },
     description: { en: "`[text][package.Name]` in comments", ko: "주석에 있는 `[text][package.Name]`" },
@@ -109,7 +107,7 @@ export const doubts: Readonly<Record<Doubt, { readonly label: Text; readonly des
   },
 };
 
-export const folderMove: { readonly label: Text; readonly description: Text } = {
+export const folderMove: { readonly label: Bilingual; readonly description: Bilingual } = {
   label: { en: "Move the files of the package", ko: "패키지의 파일 옮기기" },
   description: {
     en: "folders follow the name of the package, and imports the folders",
@@ -117,7 +115,7 @@ export const folderMove: { readonly label: Text; readonly description: Text } = 
   },
 };
 
-const stay: Text = {
+const stay: Bilingual = {
   en: "files that stay in folders named like the old package: {0}",
   ko: "파일 {0}개는 예전 패키지 이름의 폴더에 그대로 있습니다",
 };
@@ -125,7 +123,7 @@ const stay: Text = {
 /** For editors that cannot be asked to move files. */
 export const stayText = (count: number, language: Language): string => stay[language].replace("{0}", `${count}`);
 
-const places: Text = {
+const places: Bilingual = {
   en: "{1} more places may name it and stay as they are: {0}",
   ko: "이 이름을 가리킬 수 있는 {1}곳은 그대로 둡니다: {0}",
 };
@@ -134,7 +132,7 @@ const places: Text = {
 export const placesText = (where: readonly string[], count: number, language: Language): string =>
   places[language].replace("{0}", where.join(", ")).replace("{1}", `${count}`);
 
-const generated: Text = {
+const generated: Bilingual = {
   en: "names of generated code stay as they are: {0}",
   ko: "생성 코드의 이름은 그대로 둡니다: {0}",
 };

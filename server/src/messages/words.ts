@@ -1,7 +1,7 @@
 /** Words that are args of problems: kinds of declarations, and where a JSON name comes from. */
-import type { Language } from "../shared/language.ts";
+import type { Bilingual, Language } from "../shared/language.ts";
 
-const words: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+const words: Readonly<Record<string, Bilingual>> = {
   custom: { en: "custom", ko: "지정한" },
   default: { en: "default", ko: "기본" },
   file: { en: "file", ko: "파일" },

@@ -2,9 +2,9 @@
  * What the words of the language mean, in a sentence or two: keywords and scalar types, as the language guide and the encoding page of
  * protobuf.dev define them. Concepts are the business of the notes.
  */
-import type { Language } from "../shared/language.ts";
+import type { Bilingual, Language } from "../shared/language.ts";
 
-type Doc = Readonly<Record<Language, string>>;
+type Doc = Bilingual;
 
 const keywords: Readonly<Record<string, Doc>> = {
   syntax: {

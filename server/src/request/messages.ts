@@ -1,7 +1,7 @@
 /** The wording of problems in request documents, by code and language; `{0}` is the first argument of a problem. */
-import type { Language } from "../shared/language.ts";
+import type { Bilingual } from "../shared/language.ts";
 
-export type Wording = Readonly<Record<Language, string>>;
+export type Wording = Bilingual;
 
 export const requestMessages = {
   R1001: {
