@@ -126,7 +126,7 @@ function styleOf(bench: BenchmarkFiles, trial: ActionTrial, after: ReadonlyMap<s
 }
 
 const squeezed = (text: string): string =>
-  text.replaceAll(/\[\s*([^[\]{}]*?)\s*\];/g, (_, inner: string) => `[${inner.replaceAll(/\s+/g, " ")}];`);
+  text.replaceAll(/\[\s*([^[\]]*?)\s*\];/g, (_, inner: string) => `[${inner.replaceAll(/\s+/g, " ")}];`);
 
 /** The lines of two texts that differ. */
 function difference(is: string, should: string): string {

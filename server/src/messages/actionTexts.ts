@@ -109,6 +109,7 @@ export const actionTexts = {
     en: "`{0}` belongs to protobuf or to a module from Buf's cache and stays where it is",
     ko: "`{0}`은(는) protobuf나 Buf 캐시의 모듈에 속하므로 그대로 둡니다",
   },
+  sortFields: { en: "Sort the fields of `{0}` by number", ko: "`{0}`의 필드를 번호순으로 정렬하기" },
   splitSharedMessage: { en: "Give `{1}` a copy of `{0}` of its own", ko: "`{0}`을(를) 복사해 `{1}` 전용으로 나누기" },
   stillNamed: { en: "`{0}` is still named in {1}", ko: "{1}에서 아직 `{0}`을(를) 씁니다" },
   wireChanges: {

@@ -17,6 +17,7 @@ import { prefixEnumValues } from "./prefixEnumValues.ts";
 import { renumber } from "./renumber.ts";
 import { reserveDeleted } from "./reserveDeleted.ts";
 import { extractRpcMessage, splitSharedMessage } from "./rpcMessages.ts";
+import { sortFields } from "./sortFields.ts";
 import { wrapInOneof } from "./wrapInOneof.ts";
 
 export const allActions: readonly Action[] = [
@@ -36,6 +37,7 @@ export const allActions: readonly Action[] = [
   addUnspecified,
   prefixEnumValues,
   renumber,
+  sortFields,
   deleteAndReserve,
   deprecate,
   moveDeclaration,
