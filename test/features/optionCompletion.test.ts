@@ -261,3 +261,15 @@ test("what stands behind the cursor in the list is not proposed again, and what 
   const next = labels(`${custom}message M { int32 a = 1 [(acme.rule).lvl = LOW, (acme.rule).$0]; }`);
   assert.ok(!next.includes("lvl") && next.includes("on"));
 });
+
+test("first what the file sets most, then what nearly every file sets, and last what is deprecated", () => {
+  const source = (at: string): string =>
+    `${custom.replace("extend google.protobuf.MessageOptions", "extend google.protobuf.FieldOptions { optional bool old = 50003 [deprecated = true]; optional bool seldom = 50004; }\nextend google.protobuf.MessageOptions")}message M { int32 a = 1 [(acme.rules) = {}]; int32 b = 2 [(acme.rules) = {}, json_name = "c"]; ${at} }`;
+  const onField = labels(source("int32 d = 3 [$0];"));
+  assert.deepEqual(onField.slice(0, 2), ["(acme.rules)", "json_name"]);
+  assert.equal(onField.at(-1), "(acme.old)");
+  assert.equal(labels(source("int32 d = 3 [($0];"))[0], "acme.rules");
+  const ofFile = labels(`${head}option $0`);
+  assert.deepEqual(ofFile.slice(0, 3), ["go_package", "java_package", "java_multiple_files"]);
+  assert.equal(ofFile.at(-1), "java_generate_equals_and_hash");
+});

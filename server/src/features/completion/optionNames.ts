@@ -10,6 +10,7 @@ import type { Tree } from "../../syntax/ast.ts";
 import { tokenAt } from "../../syntax/nodeAt.ts";
 import { Sym } from "../../syntax/tokenKind.ts";
 import { type Cursor, significantFrom } from "./cursor.ts";
+import { likelyOptions } from "./likelyOptions.ts";
 import type { OptionPlace } from "./optionPlace.ts";
 import { attributeValues } from "./members.ts";
 import { type FieldFacts, factsAt, suits } from "./optionSuits.ts";
@@ -78,7 +79,7 @@ export function optionNames(s: Candidates, file: FileId, tree: Tree, cursor: Cur
       continue;
     proposal(field, place.parenthesized ? name : `(${name})`, more);
   }
-  return { proposals: out, cut: false };
+  return { proposals: place.path.length === 0 ? likelyOptions(tree, out) : out, cut: false };
 }
 
 function restOf(tree: Tree, cursor: Cursor, form: NamePlace["form"]): Rest {

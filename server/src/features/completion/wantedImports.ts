@@ -2,8 +2,8 @@
 import type { Linked } from "../../link/link.ts";
 import type { Lookup } from "../../link/lookup.ts";
 import type { FileId } from "../../link/world.ts";
-import type { Node, Tree } from "../../syntax/ast.ts";
-import { childrenOf } from "../../syntax/children.ts";
+import type { Tree } from "../../syntax/ast.ts";
+import { eachNode } from "../../syntax/eachNode.ts";
 import { forExtensions } from "./nameFor.ts";
 import type { Candidates } from "./proposal.ts";
 
@@ -22,9 +22,6 @@ export function wantedImports(s: Candidates, tree: Tree, { refs, scope, outline 
 
 /** Names in parentheses of all options. */
 function* extensionNames(tree: Tree): Generator<string> {
-  const waiting: Node[] = [tree.root];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
+  for (const node of eachNode(tree.root))
     if (node.kind === "OptionNamePart" && node.extension && node.text) yield node.text;
-    waiting.push(...childrenOf(node));
-  }
 }
