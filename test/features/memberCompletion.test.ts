@@ -114,7 +114,7 @@ test("a group has a body behind its number", () => {
 test("fields of an extend block have numbers before any of them is complete", () => {
   const source =
     'syntax = "proto2"; package a;\nmessage M { extensions 10 to 12; }\nextend a.M {\n  optional int32 $0\n}';
-  assert.match(accept(source, "page_size"), /page_size = 10;/);
+  assert.match(accept(source, "count"), /count = 10;/);
 });
 
 test("ranges end before what is taken, or nowhere", () => {
@@ -207,4 +207,18 @@ test("a statement whose options are on the next line goes on there", () => {
   assert.equal(after("string a = ", "1"), "  string a = 1");
   assert.equal(after("string a ", "= 1"), "  string a = 1");
   assert.equal(after("string ", "name"), "  string name = 1");
+});
+
+test("field names by the message they stand in, and by the last words of the type", () => {
+  const first = (message: string, field: string, count: number): string[] =>
+    labels(`${head}message ${message} { ${field} $0 }`).slice(0, count);
+  assert.deepEqual(first("ListBooksRequest", "string", 2), ["parent", "page_token"]);
+  assert.deepEqual(first("ListBooksRequest", "int32", 1), ["page_size"]);
+  assert.deepEqual(first("ListBooksResponse", "string", 1), ["next_page_token"]);
+  assert.deepEqual(first("CreateBookRequest", "string", 2), ["parent", "book_id"]);
+  assert.deepEqual(first("Book", "BookState", 2), ["state", "book_state"]);
+  assert.deepEqual(first("M", "BookState", 2), ["book_state", "state"]);
+  assert.deepEqual(first("M", "repeated BookStatus", 2), ["book_statuses", "statuses"]);
+  assert.deepEqual(first("M", "map<string, string>", 1), ["labels"]);
+  assert.deepEqual(first("N { string title = 1; } message M", "string", 2), ["title", "name"]);
 });

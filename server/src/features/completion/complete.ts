@@ -198,8 +198,8 @@ class Statement {
     if (type === undefined) return nothing;
     const after = rest.slice(type.length);
     if (after.length === 0 && rest.join("") !== "map") {
-      const repeated = first === "repeated" || type.isMap;
-      return type.text === "group" ? nothing : all(fieldNames(s, file, cursor, type.text, repeated));
+      const form = type.isMap ? "map" : first === "repeated" ? "repeated" : "single";
+      return type.text === "group" ? nothing : all(fieldNames(s, file, cursor, { type: type.text, form }));
     }
     const ending: Ending = type.text === "group" ? "braces" : "semicolon";
     if (after.length === 1 && isBare(cursor)) return all(assignments(s, file, cursor, ending));

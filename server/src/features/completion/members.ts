@@ -1,7 +1,6 @@
 /** Members of messages and enums: names that fit the type, and what their own options may say. */
-import { lastPart } from "../../base/lastPart.ts";
 import { scalarTypes } from "../../base/scalarTypes.ts";
-import { enumPrefix, snakeCase } from "../../base/letterCase.ts";
+import { enumPrefix } from "../../base/letterCase.ts";
 import { defaultJsonName } from "../../outline/jsonName.ts";
 import { findDecl } from "../../outline/findDecl.ts";
 import { nextEnumNumber } from "../../outline/nextEnumNumber.ts";
@@ -9,23 +8,29 @@ import type { FileId } from "../../link/world.ts";
 import type { FieldOutline, MessageOutline } from "../../outline/outline.ts";
 import type { Cursor } from "./cursor.ts";
 import { ownerAt } from "./owner.ts";
+import { type FieldKind, fieldNameIdeas } from "./fieldNameIdeas.ts";
 import { behind, lineEnd, numbersAt } from "./numbers.ts";
 import { type Candidates, plain, type Proposal, value } from "./proposal.ts";
 
+const MOST_NAMES = 30;
+/** Of names that other fields have, before those that fields usually have. */
+const MOST_BEFORE_USUAL = 5;
+
 /** Names for a field of a type as written: of the type, and of fields of that type nearby. Each with the next number. */
-export function fieldNames(s: Candidates, file: FileId, cursor: Cursor, type: string, repeated: boolean): Proposal[] {
+export function fieldNames(s: Candidates, file: FileId, cursor: Cursor, kind: FieldKind): Proposal[] {
   const owner = ownerAt(cursor);
   const message = owner?.kind === "message" ? owner : undefined;
   const taken = new Set([...(message?.fields ?? []).map(f => f.name), ...(message?.reservedNames ?? [])]);
   const typed = cursor.tree.source.slice(cursor.name.start, cursor.name.end);
   // The field that is being typed is declared already.
   taken.delete(typed);
-  const derived = derivedNames(type, repeated);
-  const found = [...derived, ...nearbyNames(s, file, type, repeated)].filter(
+  const { likely, usual } = fieldNameIdeas(kind, message?.name ?? "");
+  const nearby = nearbyNames(s, file, kind);
+  const found = [...likely, ...nearby.slice(0, MOST_BEFORE_USUAL), ...usual, ...nearby].filter(
     // An unfinished field takes the type of the next one for its name.
     n => !taken.has(n) && !scalarTypes.has(n),
   );
-  const names = [...new Set(found.slice(0, 20))];
+  const names = [...new Set(found)].slice(0, MOST_NAMES);
   const [number] = numbersAt(s, file, cursor);
   const rest = behind(cursor);
   const text = (name: string): string =>
@@ -40,39 +45,16 @@ export function fieldNames(s: Candidates, file: FileId, cursor: Cursor, type: st
   });
   // A name of one's own gets its number too.
   const own = /^\w+$/.test(typed) && rest !== "more" && !names.includes(typed) ? [proposal(typed, 2)] : [];
-  return [...names.map((name, i) => proposal(name, i < derived.length ? 0 : 1)), ...own];
-}
-
-const conventional: Readonly<Record<string, readonly string[]>> = {
-  Timestamp: ["create_time", "update_time", "delete_time"],
-  FieldMask: ["update_mask", "read_mask"],
-  Duration: ["timeout", "ttl"],
-  string: ["name", "id", "description"],
-  bool: ["enabled"],
-  int32: ["page_size"],
-  int64: ["size_bytes"],
-  bytes: ["data"],
-};
-
-function derivedNames(type: string, repeated: boolean): string[] {
-  const last = lastPart(type);
-  const names = [...(conventional[last] ?? [])];
-  if (/^[A-Z]/.test(last)) names.unshift(snakeCase(last));
-  return repeated ? names.map(plural) : names;
-}
-
-function plural(name: string): string {
-  if (name === "data") return name;
-  if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies`;
-  return /(?:s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
+  return [...names.map(name => proposal(name, likely.includes(name) ? 0 : 1)), ...own];
 }
 
 /** Names that fields of the type have in this file, the most frequent first. */
-function nearbyNames(s: Candidates, file: FileId, type: string, repeated: boolean): string[] {
+function nearbyNames(s: Candidates, file: FileId, { type, form }: FieldKind): string[] {
   const counts = new Map<string, number>();
   const visit = (m: MessageOutline): void => {
     for (const f of m.fields)
-      if (f.type === type && (f.label === "repeated") === repeated) counts.set(f.name, (counts.get(f.name) ?? 0) + 1);
+      if (f.type === type && (f.label === "repeated") === (form !== "single"))
+        counts.set(f.name, (counts.get(f.name) ?? 0) + 1);
     for (const n of m.messages) visit(n);
   };
   for (const m of s.declared(file)?.outline.messages ?? []) visit(m);
