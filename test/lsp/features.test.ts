@@ -273,6 +273,39 @@ test("references in files that hold bodies of requests", () =>
     },
   ));
 
+test("a request document leads to its variables and to the files that its messages lie in", () => {
+  const request = "@host = localhost:1\n\nGRPC {{host}}/shop.v1.Shop/GetItem\n\n< ./body.json\n";
+  return withFile({ "main.proto": main, "call.grpc": request, "body.json": "{}" }, async (_, client, folder) => {
+    const file = path.join(folder, "call.grpc");
+    client.open(file);
+    const call = new Opened(client, pathToFileURL(file).href, request);
+    const [definition] = await call.ask<Location[]>("textDocument/definition", call.at("{{ho"));
+    assert.deepEqual((definition?.targetRange ?? definition?.range)?.start, { line: 0, character: 0 });
+    const hover = await call.ask<{ contents: { value: string } }>("textDocument/hover", call.at("{{ho"));
+    assert.equal(hover.contents.value, "```\n@host = localhost:1\n```");
+    const references = (includeDeclaration: boolean): Promise<Location[]> =>
+      call.ask("textDocument/references", { ...call.at("@ho"), context: { includeDeclaration } });
+    assert.deepEqual(
+      (await references(true)).map(r => r.range.start.line),
+      [0, 2],
+    );
+    assert.deepEqual(
+      (await references(false)).map(r => r.range.start.line),
+      [2],
+    );
+    const marked = await call.ask<{ kind: number }[]>("textDocument/documentHighlight", call.at("{{ho"));
+    assert.deepEqual(
+      marked.map(m => m.kind),
+      [3, 2],
+    );
+    const links = await call.ask<{ target: string }[]>("textDocument/documentLink");
+    assert.deepEqual(
+      links.map(l => l.target),
+      [pathToFileURL(path.join(folder, "body.json")).href],
+    );
+  });
+});
+
 test("a request document leads to what it names as a .proto file does", () => {
   const request = 'GRPC localhost:1/shop.v1.Shop/GetItem\n\n{ "userName": "a", "created": null }\n';
   const generated = "// source: main.proto\ntype ShopServer interface {\n\tGetItem(ctx context.Context)\n}\n";

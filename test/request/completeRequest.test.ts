@@ -45,6 +45,9 @@ test("completes what stands before a request", () => {
   assert.equal(completed("# @pro$0\n").profile, "# @profile \n");
   assert.deepEqual(Object.keys(completed("# @profile $0\n")), ["local", "staging"]);
   assert.equal(completed("# @expect NOT_$0\n").NOT_FOUND, "# @expect NOT_FOUND\n");
+  assert.equal(completed("# @timeout $0\n")["5 s"], "# @timeout 5 s\n");
+  for (const none of ["###$0", "### x$0", "# a comment$0", "# @name x$0", "@host = $0", "# @timeout 5$0"])
+    assert.deepEqual(completed(none), {}, none);
 });
 
 test("proposes nothing for a word that is written to its end, unless another one begins with it", () => {
@@ -99,7 +102,7 @@ test("knows the field or enum value at a place of the body", () => {
   assert.equal(body('{"any": {"@type": "a.b/t.Child", "child": {"na$0me": ""}}}'), 't.Child.name "name"');
   assert.equal(body('{"any": {"@type": "a.b/t.No$0ne"}}'), undefined);
   const open = (text: string) => body(`{"any": {"@type": "a.b/t2.Open", ${text}}}`);
-  assert.equal(open('"[t2.ol$0d_ext]": {}'), 't2.old_ext "[t2.old_ext]"');
+  assert.equal(open('"[t2.ol$0d_ext]": {}'), "t2.old_ext t2.old_ext");
   assert.equal(open('"[t2.old_ext]": {"no$0te": ""}'), 't2.Old.note "note"');
   assert.equal(open('"[t2.no$0ne]": {}'), undefined);
 });

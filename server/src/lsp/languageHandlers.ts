@@ -11,7 +11,7 @@ import { LineIndex } from "../base/lineIndex.ts";
 import { callLenses } from "./methodsHandler.ts";
 import { resolveUses, usesLenses } from "./usesLenses.ts";
 import { hoverParts } from "./hoverParts.ts";
-import { declarationHover } from "./requestLanguage.ts";
+import { declarationHover, variableHover } from "./requestLanguage.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { type LensTitle, lensTitle } from "./lensTitle.ts";
 import { fileIdOf } from "./uri.ts";
@@ -21,7 +21,11 @@ export function handleLanguage(connection: Connection, session: Session): void {
     const file = fileIdOf(textDocument.uri);
     const request = session.requests.get(textDocument.uri);
     if (request !== undefined)
-      return declarationHover(session, request, position) ?? requestHover(session, request, position);
+      return (
+        variableHover(request, position) ??
+        declarationHover(session, request, position) ??
+        requestHover(session, request, position)
+      );
     const found = hover(session.db, file, session.offset(file, position), hoverParts(session));
     return found
       ? { contents: { kind: "markdown", value: found.markdown }, range: session.range(file, found.span) }

@@ -24,6 +24,7 @@ import { everywhere, optionRefsAt, optionRefsOf } from "./everywhere.ts";
 import { LateProgress } from "./lateProgress.ts";
 import { inSlices } from "./slices.ts";
 import { requestFiles, requestTexts } from "./renameHandler.ts";
+import { variableAt, variablePlaces } from "../request/variableAt.ts";
 import { requestDefinition } from "./requestLanguage.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
@@ -39,7 +40,8 @@ export function handleNavigation(connection: Connection, session: Session): void
   });
   connection.onDefinition(async ({ textDocument, position }, token) => {
     const request = session.requests.get(textDocument.uri);
-    if (request !== undefined) return asLocations(session, requestDefinition(session, request, position));
+    if (request !== undefined)
+      return asLocations(session, requestDefinition(session, textDocument.uri, request, position));
     const file = fileIdOf(textDocument.uri);
     const offset = session.offset(file, position);
     const refs = optionRefsAt(session.db, file, offset);
@@ -62,14 +64,32 @@ export function handleNavigation(connection: Connection, session: Session): void
     }));
     return asLocations(session, links);
   });
-  connection.onReferences(({ textDocument, position, context }, token, _progress, partial) =>
-    findReferences(session, targetAt(session, textDocument.uri, position), {
+  /** Where a request document names the variable of a place; undefined where there is none. */
+  const placesOfVariable = (uri: string, position: Position) => {
+    const request = session.requests.get(uri);
+    if (!request) return undefined;
+    const index = new LineIndex(request.source);
+    const variable = variableAt(request, index.offset(position.line, position.character));
+    return (
+      variable && variablePlaces(request, variable.name).map(p => ({ ...p, uri, range: rangeOf(index, p.span) }))
+    );
+  };
+  connection.onReferences(({ textDocument, position, context }, token, _progress, partial) => {
+    const ofVariable = placesOfVariable(textDocument.uri, position);
+    if (ofVariable)
+      return ofVariable
+        .filter(p => context.includeDeclaration || !p.isDeclaration)
+        .map(({ uri, range }) => ({ uri, range }));
+    return findReferences(session, targetAt(session, textDocument.uri, position), {
       declarations: context.includeDeclaration ? "included" : "left out",
       token,
       partial,
-    }),
-  );
+    });
+  });
   connection.onDocumentHighlight(({ textDocument, position }) => {
+    const ofVariable = placesOfVariable(textDocument.uri, position);
+    if (ofVariable)
+      return ofVariable.map(({ range, isDeclaration }) => ({ range, kind: highlightKind(isDeclaration) }));
     const target = targetAt(session, textDocument.uri, position);
     const request = session.requests.get(textDocument.uri);
     const file = fileIdOf(textDocument.uri);
@@ -88,12 +108,15 @@ export function handleNavigation(connection: Connection, session: Session): void
         : highlight(session.db, file, session.offset(file, position), refs);
     return places.map(h => ({
       range: session.range(file, h.span),
-      kind: h.isDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      kind: highlightKind(h.isDeclaration),
     }));
   });
 }
 
 const none = { start: 0, end: 0 };
+
+const highlightKind = (isDeclaration: boolean): DocumentHighlightKind =>
+  isDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read;
 
 /** What is asked about: a declaration, named by an option or otherwise, or a package. */
 function targetAt(session: Session, uri: string, position: Position) {

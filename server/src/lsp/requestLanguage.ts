@@ -36,6 +36,7 @@ import { type RequestBlock, type RequestDocument, requestAt } from "../request/r
 import { requestFixes } from "../request/requestFixes.ts";
 import { requestInfos } from "../request/requestInfos.ts";
 import { unknownNames } from "../request/unknownNames.ts";
+import { variableAt } from "../request/variableAt.ts";
 import { workspaceSchema } from "../request/workspaceSchema.ts";
 import { hoverParts } from "./hoverParts.ts";
 import { requestSurroundings } from "./requestSurroundings.ts";
@@ -123,10 +124,24 @@ const methodSource = ({ db, workspace }: Session) => ({
 const services = ({ db, workspace }: Session): string[] =>
   [...workspace.names.files].flatMap(file => (db.outline(file)?.services ?? []).map(s => s.fullName));
 
-/** The method, field or enum value that a place of the text names. */
-export function requestDefinition(session: Session, document: RequestDocument, position: Position): LocationLink[] {
+/** The variable, method, field, enum value or message that a place of the text names. */
+export function requestDefinition(
+  session: Session,
+  uri: string,
+  document: RequestDocument,
+  position: Position,
+): LocationLink[] {
   const index = new LineIndex(document.source);
-  const found = declarationInRequest(session, document, index.offset(position.line, position.character));
+  const offset = index.offset(position.line, position.character);
+  const variable = variableAt(document, offset);
+  if (variable?.definition) {
+    const targetRange = rangeOf(index, variable.definition.span);
+    const targetSelectionRange = rangeOf(index, variable.definition.name.span);
+    return [
+      { originSelectionRange: rangeOf(index, variable.span), targetUri: uri, targetRange, targetSelectionRange },
+    ];
+  }
+  const found = declarationInRequest(session, document, offset);
   const span = found && findDeclSpan(session.db, found.decl.file, found.decl.name);
   if (!found || !span) return [];
   const range = session.range(found.decl.file, span);
@@ -134,6 +149,16 @@ export function requestDefinition(session: Session, document: RequestDocument, p
   return [
     { originSelectionRange: rangeOf(index, found.span), targetUri, targetRange: range, targetSelectionRange: range },
   ];
+}
+
+/** The line that gives a variable its value. */
+export function variableHover(document: RequestDocument, position: Position): Hover | undefined {
+  const index = new LineIndex(document.source);
+  const found = variableAt(document, index.offset(position.line, position.character));
+  if (!found?.definition) return undefined;
+  const { name, value } = found.definition;
+  const line = `@${name.text} = ${value.text}`.replaceAll("`", "'");
+  return { contents: { kind: "markdown", value: `\`\`\`\n${line}\n\`\`\`` }, range: rangeOf(index, found.span) };
 }
 
 export function declarationHover(session: Session, document: RequestDocument, position: Position): Hover | undefined {

@@ -1,5 +1,6 @@
 /** What is there: the outline of a file, the symbols of the workspace, links to the files that are imported. */
 import {
+  type DocumentLink,
   type Connection,
   type DocumentSymbol as LspSymbol,
   SymbolKind,
@@ -7,12 +8,14 @@ import {
   type WorkspaceSymbol,
 } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
+import { folderOf, resolvePath } from "../base/path.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
 import { documentLinks } from "../features/documentLinks.ts";
 import { type DocumentSymbol, documentSymbols } from "../features/documentSymbols.ts";
 import { requestSymbols } from "../features/requestOutline.ts";
 import { workspaceSymbols } from "../features/workspaceSymbols.ts";
 import type { FileId } from "../link/world.ts";
+import type { RequestDocument } from "../request/requestDocument.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 
@@ -52,13 +55,27 @@ export function handleSymbols(connection: Connection, session: Session): void {
   });
   connection.onDocumentLinks(({ textDocument }) => {
     const file = fileIdOf(textDocument.uri);
+    const request = session.requests.get(textDocument.uri);
+    if (request) return bodyLinks(file, request);
     const tree = session.db.tree(file);
-    if (!tree || session.requests.has(textDocument.uri)) return [];
+    if (!tree) return [];
     return documentLinks(session.db, file, tree).map(l => ({
       range: session.range(file, l.span),
       target: uriOf(l.target),
     }));
   });
+}
+
+/** The files that messages lie in. */
+function bodyLinks(file: FileId, { source, requests }: RequestDocument): DocumentLink[] {
+  const index = new LineIndex(source);
+  const paths = requests.flatMap(r => r.messages.flatMap(m => m.file ?? []));
+  return paths
+    .filter(({ text }) => text !== "" && !text.includes("{{"))
+    .map(({ text, span }) => ({
+      range: rangeOf(index, span),
+      target: uriOf(resolvePath(folderOf(file), text.replaceAll("\\", "/"))),
+    }));
 }
 
 const kinds: Readonly<Record<string, SymbolKind>> = {

@@ -31,6 +31,8 @@ const headers: Readonly<Record<string, string>> = {
   "accept-language": "accept-language: $0",
 };
 
+const timeouts = ["500 ms", "5 s", "30 s", "2 m"];
+
 /** Nothing where a word is written to its end and is the beginning of no other one: there is nothing left to choose. */
 export function completeRequest(
   context: RequestContext,
@@ -61,11 +63,15 @@ function proposalsAt(context: RequestContext, document: RequestDocument, offset:
     const isProfile = value[1] === "profile";
     return words(place, value[2] ?? "", isProfile ? context.profiles : statusNames, isProfile ? "profile" : "value");
   }
+  if (/^\s*(?:#|\/\/)\s*@timeout\s+$/.test(before) && place.rest === "") return words(place, "", timeouts, "value");
   const target = /^\s*GRPC\s+(\S*)$/.exec(before);
   if (target) return methods(context, place, target[1] ?? "");
 
   const request = requestAt(document, offset);
-  if (!request) return words(place, /\w*$/.exec(before)?.[0] ?? "", ["GRPC"], "keyword", " ");
+  if (!request) {
+    const verb = /^\s*(\w*)$/.exec(before)?.[1];
+    return verb === undefined ? [] : words(place, verb, ["GRPC"], "keyword", " ");
+  }
   if (offset >= request.bodySpan.start && offset <= request.bodySpan.end) return body(context, request, offset);
   if (offset > request.verb.span.end && /^[\w-]*$/.test(before)) return headerNames(place, request, before);
   return [];

@@ -34,7 +34,9 @@ export function fieldAt(
   if (place?.container !== "value" || place.type.kind !== "message") return undefined;
   const owner = ownerOf(schema, place.type, node.parent?.parent);
   const field = owner && fieldNamed(schema, owner, node.value as string);
-  return field && { decl: field.id, span };
+  // Of an extension the name within the brackets.
+  const isExtension = field !== undefined && !owner?.fields.includes(field);
+  return field && { decl: field.id, span: isExtension ? spanOf(span.start + 2, span.end - 2) : span };
 }
 
 /** What the URL of an Any names, behind its slash. */
