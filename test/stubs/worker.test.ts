@@ -72,6 +72,9 @@ test("a generator that never ends, or dies, is given up", async () => {
     const thrown = await produceInWorker(worker("throw new Error('broken')"))(asked, never);
     assert.deepEqual(thrown, { ok: false, failure: { kind: "generator", detail: "broken" } });
     const silent = await produceInWorker(worker("process.exit(3);"))(asked, never);
-    assert.deepEqual(silent, { ok: false, failure: { kind: "generator", detail: "it ended with code 3" } });
+    assert.deepEqual(silent, {
+      ok: false,
+      failure: { kind: "generator", detail: { en: "it ended with code 3", ko: "코드 3(으)로 끝났습니다" } },
+    });
   });
 });
