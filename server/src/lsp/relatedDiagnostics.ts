@@ -1,6 +1,7 @@
 /**
  * What an answer about one open file says of others that are open and see it, for clients that want to know: only where the edit changed what
- * others see, only of files of which something else is to be said now, and no longer than a slice. What is left out comes when it is asked for.
+ * others see, only of files of which something else is to be said now, and behind the first no longer than a slice. What is left out comes
+ * when it is asked for.
  */
 import type { Diagnostic, FullDocumentDiagnosticReport } from "vscode-languageserver";
 import type { FileId } from "../link/world.ts";
