@@ -168,6 +168,10 @@ message Other {}
     "message A { other.Used a = 1; other.Used b = 2; other.Idle c = 3; int32 d = 4; int32 e = 5; int32 f = 6; }";
   assert.deepEqual(first(`${fields}\nmessage M { A a = 1; $0 }`, 4), ["int32", "M", "other.Used", "A"]);
   assert.deepEqual(first(`${fields}\nmessage M { A a = 1; enum Kind { Z = 0; } $0 }`, 2), ["Kind", "int32"]);
+  const maps =
+    "message T { map<int32, int32> a = 1; map<int32, int32> b = 2; map<int32, int32> c = 3; map<int32, int32> d = 4; }";
+  const most = `${maps} message U { map<int32, int32> a = 1; map<int32, int32> b = 2; T t = 3; }`;
+  assert.ok(first(`${most} message M { other.Used a = 1; other.Idle b = 2; $0 }`, 4).includes("U"));
   assert.deepEqual(first("message M { other.Used a = 1; repeated $0 }", 3), ["other.Idle", "M", "other.Used"]);
   assert.deepEqual(first(`${fields}\nmessage Item { A a = 1; } message GetItemRequest { $0 }`, 1), ["Item"]);
 });

@@ -11,6 +11,7 @@ import { extensionsIn } from "../../outline/extensionsIn.ts";
 import { blockName, type Cursor } from "./cursor.ts";
 import type { Candidates, Proposal } from "./proposal.ts";
 import { type RpcPart, rpcTypeName } from "./rpcTypes.ts";
+import { offered } from "./types.ts";
 
 /** As often as fields of published interfaces begin with them, of all that do; less than one use, so that any use counts for more. */
 const expected: Readonly<Record<string, number>> = {
@@ -39,7 +40,7 @@ const FEW = 6;
 const ABOUT = 5;
 const SHORTEST_SUBJECT = 4;
 const UNFIT = -1;
-/** What no type may be: from this rank on proposals need an import or are no whole names. */
+/** From this rank on proposals need an import or are no whole names. */
 const FIRST_RANK_ELSEWHERE = 4;
 
 /** What a field may begin with, the likeliest first. */
@@ -56,7 +57,7 @@ export function likelyFields(
   const named = usesOf(linked, ["field", "input", "output", "extendee"]);
   const owner = blockName(cursor, linked.outline.package);
   const idle = idleImports(linked);
-  const lonely = [...linked.outline.types.values()].filter(d => d.kind !== "field" && !named.has(d.fullName)).length;
+  const lonely = [...linked.outline.types.values()].filter(d => offered(d, "field") && !named.has(d.fullName)).length;
   const weight = ({ decl, label }: Proposal): number => {
     const name = decl?.name ?? label;
     const used = (uses.get(name) ?? 0) + (expected[label] ?? 0);
@@ -87,8 +88,8 @@ export function likelyMessages(
     const used = uses.get(decl?.name ?? "") ?? 0;
     if (name === own) return CERTAIN;
     if (name === thing) return IDLE;
-    if (name.endsWith("Request")) return part === "request" ? used + (used ? 0 : LONELY) : UNFIT;
-    if (name.endsWith("Response")) return part === "response" ? used + (used ? 0 : LONELY) : UNFIT;
+    if (name.endsWith("Request")) return part === "request" ? used || LONELY : UNFIT;
+    if (name.endsWith("Response")) return part === "response" ? used || LONELY : UNFIT;
     return used;
   });
 }
