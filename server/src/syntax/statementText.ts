@@ -144,7 +144,9 @@ export function atStart(tree: Tree, body: Body, lines: readonly string[]): TextE
   const end = endOf(tree, body);
   // A comment behind the brace belongs to the brace.
   const at = open + (/^[ \t]*\/\/[^\r\n]*/.exec(source.slice(open))?.[0].length ?? 0);
-  const isOneLine = body.decls.length > 0 && !`${source.slice(at, end)}${lines.join("")}`.includes("\n");
+  const breaks = source.indexOf("\n", at);
+  const isBroken = (breaks >= 0 && breaks < end) || lines.some(line => line.includes("\n"));
+  const isOneLine = body.decls.length > 0 && !isBroken;
   if (isOneLine) return { span: { start: at, end: at }, text: lines.map(line => ` ${line}`).join("") };
   const indent = bodyIndent(tree, body);
   const text = lines.map(line => `\n${indent}${line}`).join("");
