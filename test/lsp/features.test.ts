@@ -6,6 +6,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { inFolder } from "../support/cli.ts";
+import type { WorkspaceEdit } from "vscode-languageserver";
 import { LspClient } from "../support/lspClient.ts";
 
 const server = path.resolve("server/out/server.js");
@@ -298,6 +299,16 @@ test("a request document leads to its variables and to the files that its messag
       marked.map(m => m.kind),
       [3, 2],
     );
+    const { placeholder } = await call.ask<{ placeholder: string }>("textDocument/prepareRename", call.at("{{ho"));
+    assert.equal(placeholder, "host");
+    const renamed = (newName: string) =>
+      call.ask<WorkspaceEdit>("textDocument/rename", { ...call.at("{{ho"), newName });
+    const { changes } = await renamed("서버.1");
+    assert.deepEqual(
+      changes?.[call.uri]?.map(e => `${e.range.start.line} ${e.newText}`),
+      ["0 서버.1", "2 서버.1"],
+    );
+    await assert.rejects(renamed("a b"), /"a b" is no name/);
     const links = await call.ask<{ target: string }[]>("textDocument/documentLink");
     assert.deepEqual(
       links.map(l => l.target),

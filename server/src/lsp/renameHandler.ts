@@ -10,6 +10,7 @@ import type { BodyFile, RequestFile } from "../features/renameInRequests.ts";
 import type { DoubtfulEdit } from "../features/renameTextNames.ts";
 import { renderProblem } from "../messages/render.ts";
 import { parseRequests } from "../request/parseRequests.ts";
+import type { RequestDocument } from "../request/requestDocument.ts";
 import { everywhere, withTexts } from "./everywhere.ts";
 import { assertUnchanged, longWork, refusal } from "./longWork.ts";
 import {
@@ -29,11 +30,13 @@ import { declarationInRequest } from "./requestLanguage.ts";
 import type { Bilingual, Language } from "../shared/language.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
+import { prepareVariable, renameVariable } from "./variableRename.ts";
 import { type AnnotatedEdit, type MovedFile, workspaceEdit } from "./workspaceEdits.ts";
 
 export function handleRename(connection: Connection, session: Session): void {
   connection.onPrepareRename(({ textDocument, position }) => {
-    if (session.requests.has(textDocument.uri)) return prepareInRequest(session, textDocument.uri, position);
+    const document = session.requests.get(textDocument.uri);
+    if (document) return prepareVariable(document, position) ?? prepareInRequest(session, document, position);
     const file = fileIdOf(textDocument.uri);
     const s = everywhere(session);
     const offset = session.offset(file, position);
@@ -52,6 +55,8 @@ export function handleRename(connection: Connection, session: Session): void {
     return { range: session.range(file, target.span), placeholder };
   });
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
+    const ofVariable = renameVariable(session, textDocument.uri, position, newName);
+    if (ofVariable) return ofVariable;
     const { revision } = session.db;
     const requests = await requestFiles(session);
     assertUnchanged(session, revision);
@@ -73,9 +78,11 @@ export function handleRename(connection: Connection, session: Session): void {
 }
 
 /** The name of a service, a method, a field or an enum value, as its .proto file has it. */
-function prepareInRequest(session: Session, uri: string, position: Position): PrepareRenameResult | null {
-  const document = session.requests.get(uri);
-  if (!document) return null;
+function prepareInRequest(
+  session: Session,
+  document: RequestDocument,
+  position: Position,
+): PrepareRenameResult | null {
   const index = new LineIndex(document.source);
   const offset = index.offset(position.line, position.character);
   const found = declarationInRequest(session, document, offset);

@@ -21,6 +21,7 @@ import type {
   VariableDefinition,
 } from "./requestDocument.ts";
 import { RequestProblems } from "./requestProblems.ts";
+import { isVariableName } from "./variableAt.ts";
 
 export interface ParseRequestsOptions {
   /** In an `.http` file requests of other kinds are none of ours and are left out without a word. */
@@ -214,7 +215,7 @@ class BlockParser {
   #variable(line: Line): void {
     const match = variablePattern.exec(line.text.trimStart());
     const indent = line.text.length - line.text.trimStart().length;
-    if (!match?.[1] || !/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(match[1])) {
+    if (!match?.[1] || !isVariableName(match[1])) {
       this.#problems.error("R1030", pieceOf(line).span);
       return;
     }

@@ -3,6 +3,8 @@ import type { Span } from "../base/span.ts";
 import { spanOf } from "../base/span.ts";
 import type { RequestDocument, VariableDefinition } from "./requestDocument.ts";
 
+export const isVariableName = (text: string): boolean => /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(text);
+
 export interface VariableAt {
   readonly name: string;
   /** Of the name alone. */
