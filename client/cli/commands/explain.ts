@@ -16,7 +16,7 @@ Exit code: 0 fine, 2 wrong arguments.
 `,
   ko: `protocall explain CODE…
 
-문제 코드의 뜻과 그런 규칙이 있는 까닭, 잘못된 예와 올바른 예를 Markdown으로 보여 줍니다.
+문제 코드의 뜻과 그 규칙이 있는 이유, 잘못된 예와 올바른 예를 Markdown으로 보여 줍니다.
 
 ${languageHelp.ko}
 종료 코드: 0 정상, 2 잘못된 인수.
