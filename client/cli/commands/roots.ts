@@ -19,7 +19,7 @@ Exit code: 0 fine, 2 wrong arguments.
 `,
   ko: `protocall roots [-I ROOT]… [--format text|json] FILE
 
-.proto 파일의 import를 찾는 폴더를 찾는 순서대로, 각각 루트인 이유과 함께 보여 줍니다. 맨 뒤에는 Protocall에 포함된 파일이 있습니다.
+.proto 파일의 import를 찾는 폴더를 찾는 순서대로, 각각 루트인 이유와 함께 보여 줍니다. 맨 뒤에는 Protocall에 포함된 파일이 있습니다.
 고정하려면 protocall.json에 쓰세요: { "roots": ["proto", "third_party"] }.
 
   -I ROOT, --root ROOT   import 경로의 기준 폴더. 지정하면 다른 폴더는 찾지 않습니다
@@ -29,7 +29,7 @@ ${languageHelp.ko}
 `,
 };
 
-const summary = { en: "tell where imports are looked for, and why", ko: "import를 찾는 곳과 그 이유 보기" };
+const summary = { en: "tell where imports are looked for, and why", ko: "import를 찾는 곳과 이유 보기" };
 
 export const roots: Command = { name: "roots", summary, help, run };
 
