@@ -40,6 +40,21 @@ suite("a .proto file", () => {
     await until("no diagnostic", () => vscode.languages.getDiagnostics(document.uri).length === 0);
   });
 
+  test("shows what is wrong in files that are not open as long as the user wants it", async () => {
+    const closed = await writeFile("closed.proto", greeter.replace("HelloReply)", "HelloRepli)"));
+    const { document } = await openFile("beside.proto", greeter.replace("HelloRequest)", "HelloRequess)"));
+    const count = (uri: vscode.Uri): number => vscode.languages.getDiagnostics(uri).length;
+    await until("a diagnostic of the open file", () => count(document.uri) === 1);
+    assert.equal(count(closed), 0);
+    await withSetting("protocall.diagnostics.scope", "workspace", async () => {
+      await until("a diagnostic of the closed file", () => count(closed) === 1);
+      await until("that of the open file, once", () => count(document.uri) === 1);
+    });
+    await until("no diagnostic of the closed file", () => count(closed) === 0);
+    await until("that of the open file", () => count(document.uri) === 1);
+    await vscode.workspace.fs.delete(closed);
+  });
+
   test("offers its snippets, described in the editor's language", async () => {
     const { document } = await openFile("fresh.proto", "proto3");
     const item = await until("a snippet", async () => {
