@@ -41,7 +41,7 @@ test("names of members are kept once, and go with the last file that has them", 
   const members = (text: string): string[] => {
     const out: string[] = [];
     w.names.members.each(text, (name, id) => {
-      out.push(`${name}: ${w.names.filesWithMembers([id]).get(id)?.join(" ")}`);
+      out.push(`${name}: ${w.names.filesWithMembers([id])(id).join(" ")}`);
     });
     return out;
   };

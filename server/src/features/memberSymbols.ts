@@ -61,12 +61,12 @@ function byNames(
     if (rank !== undefined) judged.add({ path, id, score: memberRank(rank) - lengthCost(path.length, 0) });
   });
   const wanted = judged.all();
-  const files = names.filesWithMembers(wanted.map(w => w.id));
+  const filesOf = names.filesWithMembers(wanted.map(w => w.id));
   const best = new Best<MemberMatch>(limit);
   let found = 0;
   let looked = 0;
   for (const { path: name, id, score } of wanted)
-    for (const file of files.get(id) ?? []) {
+    for (const file of found < limit ? filesOf(id) : []) {
       if (found >= limit || looked++ >= MAX_FILES) return best.all();
       for (const type of outline(file)?.types.values() ?? []) {
         const member = memberOf(type, name);

@@ -117,17 +117,18 @@ export class NameIndex {
     }
   }
 
-  /** Files that have a field, a oneof or an enum value of these names, by their numbers; those of short packages first. */
-  filesWithMembers(ids: readonly number[]): ReadonlyMap<number, readonly FileId[]> {
-    const found = new Map<number, FileId[]>(ids.map(id => [id, []]));
+  /** Files that have a field, a oneof or an enum value of a name, by its number; those of short packages first. Tells it of `ids` alone. */
+  filesWithMembers(ids: readonly number[]): (id: number) => readonly FileId[] {
+    const found = new Map<number, { readonly file: FileId; readonly length: number }[]>(ids.map(id => [id, []]));
     const isWanted = new Uint8Array(this.members.size);
     for (const id of ids) isWanted[id] = 1;
-    for (const [file, { members }] of this.byFile)
-      for (const id of members) if (isWanted[id] === 1) found.get(id)?.push(file);
-    const packageOf = (file: FileId): string => this.byFile.get(file)?.package ?? "";
-    const order = (a: FileId, b: FileId): number => packageOf(a).length - packageOf(b).length || (a < b ? -1 : 1);
-    for (const files of found.values()) files.sort(order);
-    return found;
+    for (const [file, { members, package: pkg }] of this.byFile)
+      for (const id of members) if (isWanted[id] === 1) found.get(id)?.push({ file, length: pkg.length });
+    // Sorted when somebody asks, as most of the lists are never looked at.
+    return id => {
+      const files = found.get(id) ?? [];
+      return files.sort((a, b) => a.length - b.length || (a.file < b.file ? -1 : 1)).map(f => f.file);
+    };
   }
 
   get size(): number {
