@@ -174,10 +174,12 @@ test("an authority of one's own stays the only one, even where an editor widens 
     unguarded.waitForReady(Date.now() + 30_000, error => (error ? reject(error) : resolve())),
   );
   unguarded.close();
-  assert.equal(widened, 1, "without a check of our own the server would be trusted");
+  // A slow machine may try twice before it is connected.
+  assert.ok(widened > 0, "without a check of our own the server would be trusted");
+  widened = 0;
   const { status, failure } = await send(rogue, address);
   assert.equal(status, "UNAVAILABLE");
-  assert.ok(widened > 1 && ["missing-intermediate", "wrong-ca"].includes(failure?.kind ?? ""), failure?.kind);
+  assert.ok(widened > 0 && ["missing-intermediate", "wrong-ca"].includes(failure?.kind ?? ""), failure?.kind);
 });
 
 test("an authority inside of a PKCS#12 file is not trusted because of that", async () => {
