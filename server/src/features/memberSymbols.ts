@@ -60,7 +60,14 @@ function byNames(
     const rank = rankOf(path, 0, query.own, query.ownLetters, judged.worst);
     if (rank !== undefined) judged.add({ path, id, score: memberRank(rank) - lengthCost(path.length, 0) });
   });
-  const wanted = judged.all();
+  // In each of its files a name is declared, if not in the scope that is asked for.
+  const enough = query.isDotted ? MAX_FILES : limit;
+  let files = 0;
+  const wanted = judged.all().filter(({ id }) => {
+    const isNeeded = files < enough;
+    files += names.members.filesOf(id);
+    return isNeeded;
+  });
   const filesOf = names.filesWithMembers(wanted.map(w => w.id));
   const best = new Best<MemberMatch>(limit);
   let found = 0;

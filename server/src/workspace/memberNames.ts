@@ -43,6 +43,11 @@ export class MemberNames {
     return this.names.length;
   }
 
+  /** How many files have the name of a number. */
+  filesOf(id: number): number {
+    return this.files[id] ?? 0;
+  }
+
   /** Each name that has all letters of `text`, in any order and case. */
   each(text: string, take: (name: string, id: number) => void): void {
     const wanted = lettersOf(text, 0);
