@@ -188,6 +188,13 @@ GRPC h/a.B/C
   formats(scripts, scripts);
 });
 
+test("a script that is never closed ends before the empty lines above the next request", () => {
+  const request = "GRPC h/a.B/C\n\n{}\n\n";
+  formats(`${request}> {%\n###\n`, `${request}> {%\n\n###\n`);
+  formats(`${request}> {%\n  let  a;\n\n  b\n \n\n\n###\n`, `${request}> {%\n  let  a;\n\n  b\n\n###\n`);
+  formats(`< {%\n  a\n\n\n###\n${request}> {%\n  a\n\n\n`, `< {%\n  a\n\n###\n${request}> {%\n  a\n`);
+});
+
 test("requests of other kinds are left alone in a file that has them", () => {
   const other = '@base=http://h\n\n\n###\nGET   {{base}}/x\nA:b\n\n\n{"a":1}\n###   two\nPOST   {{base}}\n';
   const grpc = "###  rpc\nGRPC   h/a.B/C\n";

@@ -42,12 +42,20 @@ const trimmed = (text = ""): string => text.replaceAll(/^[ \t]+|[ \t]+$/g, "");
 
 const joined = (...words: readonly (string | undefined)[]): string => words.filter(Boolean).join(" ");
 
-/** The last line of the script that begins on the line; the line itself where none does. Handlers of other clients are scripts too. */
+/**
+ * The last line of the script that begins on the line; the line itself where none does. Handlers of other clients are scripts too. One that is
+ * never closed ends with the last line before the next request that is not empty.
+ */
 export function endOfScript(lines: readonly Line[], at: number, part: LinePart): number {
   const text = lines[at]?.text.trimStart() ?? "";
   const begins = part === "head" ? text.startsWith("<") && text.includes("{%") : /^>\s*\{%/.test(text);
   if (!begins || text.includes("%}")) return at;
-  const end = lines.findIndex((line, i) => i > at && (line.text.includes("%}") || /^\s*#{3,}/.test(line.text)));
-  if (end < 0) return lines.length - 1;
-  return lines[end]?.text.includes("%}") ? end : end - 1;
+  let last = at;
+  for (let i = at + 1; i < lines.length; i++) {
+    const { text } = lines[i] as Line;
+    if (text.includes("%}")) return i;
+    if (/^\s*#{3,}/.test(text)) break;
+    if (text.trim() !== "") last = i;
+  }
+  return last;
 }
