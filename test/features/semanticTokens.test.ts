@@ -75,6 +75,19 @@ test("services, options and their values", () => {
     assert.ok(found.includes(token), `${token} in ${found.join(" ")}`);
 });
 
+test("a number that is none is left to the grammar, which colours it as broken", () => {
+  for (const broken of ["08", "0x", "1e", "012.5", "5kg", "1.5.2", "0x1.8"]) {
+    const found = tokens(`message M { int32 a = 1 [default = ${broken}]; int32 b = 2; }`);
+    assert.deepEqual(
+      found.filter(t => t.endsWith(":number")),
+      ["1:number", "2:number"],
+      broken,
+    );
+  }
+  const valid = tokens("enum E { A = -010; B = 0X1f; }\nmessage M { float c = 1 [default = 1.5e3]; }");
+  for (const number of ["010", "0X1f", "1.5e3"]) assert.ok(valid.includes(`${number}:number`), number);
+});
+
 test("what is deprecated says so", () => {
   assert.ok(tokens("message M { int32 a = 1 [deprecated = true]; }").includes("a:property.declaration.deprecated"));
   assert.ok(tokens("message M { option deprecated = true; }").includes("M:struct.declaration.deprecated"));

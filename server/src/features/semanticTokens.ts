@@ -1,6 +1,7 @@
 /**
  * What each word of a file is, for colouring that knows the language. A word gets the colour that the grammar gave it before, or a better
- * one: words of the language are told apart as the grammar does, and strings are left to it, since it colours the escapes in them.
+ * one: words of the language are told apart as the grammar does. Strings are left to it, since it colours the escapes in them, and so are broken
+ * numbers, which it colours as such.
  */
 import type { Span } from "../base/span.ts";
 import type { Linked } from "../link/link.ts";
@@ -51,6 +52,8 @@ class Painter {
   private readonly tree: Tree;
   private readonly out: Map<number, SemanticToken>;
   private readonly refs: ReadonlyMap<Path, TokenType>;
+  /** Where the problems of numbers begin: at the number, or right behind it. */
+  private readonly broken: ReadonlySet<number>;
 
   constructor(tree: Tree, linked: Linked | undefined, out: Map<number, SemanticToken>) {
     this.tree = tree;
@@ -59,10 +62,16 @@ class Painter {
     for (const ref of linked?.refs ?? [])
       if (ref.result.ok) refs.set(ref.node, ref.result.found.kind === "enum" ? "enum" : "struct");
     this.refs = refs;
+    this.broken = new Set(tree.tokens.problems.filter(p => /^P101\d$/.test(p.code)).map(p => p.span.start));
   }
 
   private paint(token: number, type: TokenType, modifiers: SemanticToken["modifiers"] = []): void {
     this.out.set(token, { span: spanOfTokens(this.tree, token, token), type, modifiers });
+  }
+
+  private number(token: number): void {
+    const { start, end } = spanOfTokens(this.tree, token, token);
+    if (!this.broken.has(start) && !this.broken.has(end)) this.paint(token, "number");
   }
 
   private keywords({ kind, first, last }: Node): void {
@@ -125,7 +134,7 @@ class Painter {
         break;
       case "Int":
       case "Float":
-        this.paint(node.last, "number");
+        this.number(node.last);
         break;
       case "Path":
         this.path(node);
