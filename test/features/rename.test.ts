@@ -52,6 +52,29 @@ message C { B b = 1; A a = 2; }
   );
 });
 
+const aggregate = `
+//- lib/opts.proto
+syntax = "proto2"; package lib.opts; import "google/protobuf/descriptor.proto";
+enum Level$0 { LOW = 0; }
+message Rule { extensions 100; }
+extend Rule { optional Level ext = 100; }
+extend google.protobuf.MessageOptions { optional Rule rule = 50001; }
+//- a.proto
+syntax = "proto2"; package a; import "lib/opts.proto";
+message M { option (lib.opts.rule) = { [lib.opts.ext]: LOW }; }
+`;
+
+test("what the new name would hide in options of files that never name the old one", () => {
+  // Inside of braces there is no longer way to write the name.
+  assert.equal(refusal(aggregate, "lib"), "changes-meaning lib.opts.ext");
+  assert.match(
+    renamed(aggregate.replace("package a;", "package lib.opts.a;").replace("{ [lib.opts.ext]: LOW }", "{}"), "lib")[
+      "a.proto"
+    ] as string,
+    /option \(\.lib\.opts\.rule\) = \{\}/,
+  );
+});
+
 test("refuses what is no name, is taken, or is not the user's", () => {
   assert.equal(refusal('syntax = "proto3"; message A$0 {} message B {}', "B"), "taken B");
   assert.equal(refusal('syntax = "proto3"; message A$0 {}', "1x"), "not-a-name 1x");

@@ -75,7 +75,7 @@ export function* renameAll(
     const word = collectTextNames(s, schema, file, names, to);
     if (word !== undefined) return refused("keyword", word);
     // A name that is new may also hide what others mean by it.
-    const hides = changes.some(c => mayName(s, file, c.decl, c.newName, "outlines"));
+    const hides = changes.some(c => mayHide(s, file, c.decl, c.newName));
     if (draft.has(file) || hides || file === own) keep(file);
     s.done(file);
   }
@@ -104,6 +104,13 @@ function newNames(renamed: readonly Renamed[]): NewNames {
     ofName: name => fields.get(name),
   };
 }
+
+/** Whether a file may mean something else by the name that a declaration gets. */
+const mayHide = (s: Everywhere, file: FileId, decl: DeclOutline, newName: string): boolean =>
+  mayName(s, file, decl, newName, "outlines") || (hasMembers(decl) && hasOptionWord(s, file, [newName]));
+
+/** Only what has members stands in the way of qualified names, which is how options name the extensions of other packages. */
+const hasMembers = ({ kind }: DeclOutline): boolean => kind === "message" || kind === "enum";
 
 /** A file that does not see a declaration names it in full, or is of its package. */
 function mayNameInText(
