@@ -367,6 +367,43 @@ test("the target is the part of the name under the cursor", () => {
   assert.equal(target?.name, "O");
 });
 
+const optioned = `
+//- lib/opts.proto
+syntax = "proto2"; package lib.opts; import "google/protobuf/descriptor.proto"; import "google/protobuf/any.proto";
+message Rule { map<string, bool> on = 1; optional google.protobuf.Any any = 2; extensions 100; }
+extend Rule { optional bool ext = 100; }
+extend google.protobuf.MessageOptions { repeated Rule rule = 50001; }
+//- a.proto
+syntax = "proto2"; package a; import "lib/opts.proto";
+message M {
+  option (lib.opts.rule) = { on { key: "k" value: true } [lib.opts.ext]: false };
+  option (lib.opts.rule) = { any { [type.googleapis.com/lib.opts.Rule] {} } };
+  optional group G = 1 { optional double d = 1 [default = inf, json_name = "e"]; }
+}
+`;
+
+test("the name of a package in the name of an option, of an extension inside of braces, and in a type URL", () => {
+  for (const place of ["(lib.op$0ts.rule) = { on", "[lib.op$0ts.ext]", "/lib.op$0ts.Rule]"]) {
+    const after = renamed(optioned.replace(place.replace("$0", ""), place), "marks");
+    assert.match(after["lib/opts.proto"] as string, /package lib\.marks;/);
+    assert.match(after["a.proto"] as string, /\(lib\.marks\.rule\) = \{ on .* \[lib\.marks\.ext\]: false/);
+    assert.match(after["a.proto"] as string, /\[type\.googleapis\.com\/lib\.marks\.Rule\]/);
+  }
+});
+
+test("words of options, and what the language names in them, are told from names", () => {
+  const at = (place: string): string => refusal(optioned.replace(place.replace("$0", ""), place), "other");
+  assert.equal(at("{ k$0ey:"), "word key");
+  assert.equal(at("v$0alue: true"), "word value");
+  assert.equal(at("value: tr$0ue"), "word true");
+  assert.equal(at("ext]: fa$0lse"), "word false");
+  assert.equal(at("[def$0ault"), "word default");
+  assert.equal(at("= i$0nf"), "word inf");
+  assert.equal(at("json_n$0ame"), "word json_name");
+  assert.equal(at("gr$0oup G"), "word group");
+  assert.equal(at("goo$0gleapis"), "not-here");
+});
+
 test("each file that names it is judged once before and once after, and no other", () => {
   const users = Array.from({ length: 20 }, (_, i) => [
     `user${i}.proto`,

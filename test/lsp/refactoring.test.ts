@@ -213,9 +213,12 @@ test("where nothing can be renamed, the reason is told", () =>
       await assert.rejects(prepare(place(1, 10)), /the file "none.proto" is not found/);
       await assert.rejects(prepare(place(2, 23)), /a reserved name stands for something that is gone/);
       await assert.rejects(prepare(place(2, 29)), /`Nobody` stands for nothing that is known here/);
+      await assert.rejects(prepare(place(4, 27)), /`google.protobuf` belongs to protobuf/);
     },
     {
-      "broken.proto": 'syntax = "proto3";\nimport "none.proto";\nmessage B { reserved "old"; Nobody x = 1; }\n',
+      "broken.proto":
+        'syntax = "proto3";\nimport "none.proto";\nmessage B { reserved "old"; Nobody x = 1; }\n' +
+        'import "google/protobuf/any.proto";\nmessage C { google.protobuf.Any a = 1; }\n',
     },
   ));
 

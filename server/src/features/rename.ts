@@ -5,7 +5,7 @@
 import { scalarTypes } from "../base/scalarTypes.ts";
 import type { Span } from "../base/span.ts";
 import type { DeclId, FileId } from "../link/world.ts";
-import { findDecl } from "../outline/findDecl.ts";
+import { findDecl, isPackageOf } from "../outline/findDecl.ts";
 import type { DeclOutline } from "../outline/outline.ts";
 import type { Draft, FileEdit } from "./draft.ts";
 import { type FolderMove, generatedNames, packageFolders } from "./packageFolders.ts";
@@ -100,6 +100,20 @@ function* ofFile(
   return { ok: true, edits, requestEdits: [], jsonKeyEdits: [], doubtful: [], consequence: "none", move };
 }
 
+/** Whether files that nobody changes here belong to a package, or to one below it; `files`: all of the workspace. */
+export function isShippedPackage(
+  s: Everywhere,
+  files: Iterable<FileId>,
+  isOwn: (file: FileId) => boolean,
+  name: string,
+): boolean {
+  for (const file of files) {
+    const outline = isOwn(file) ? undefined : s.outline(file);
+    if (outline && isPackageOf(outline, name)) return true;
+  }
+  return false;
+}
+
 function* ofPackage(
   s: Everywhere,
   from: string,
@@ -109,8 +123,7 @@ function* ofPackage(
   const to = from.slice(0, from.lastIndexOf(".") + 1) + newName;
   const all = [...options.files()];
   const own = all.filter(options.isOwn);
-  if (all.some(f => !options.isOwn(f) && `${s.outline(f)?.package}.`.startsWith(`${from}.`)))
-    return refused("shipped", from);
+  if (isShippedPackage(s, all, options.isOwn, from)) return refused("shipped", from);
   const { draft, doubtful, files, inside, moved, hasServices } = yield* renamePackage(s, own, from, to);
   const settled = yield* laterSteps(settle(s, draft, files, moved, options.withTexts));
   if (!settled.ok) return unsettled(settled);

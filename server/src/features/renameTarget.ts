@@ -1,6 +1,5 @@
 /** What a rename at a place would start from, or why there is nothing to rename. */
 import { lastPart } from "../base/lastPart.ts";
-import { scalarTypes } from "../base/scalarTypes.ts";
 import type { Span } from "../base/span.ts";
 import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
@@ -10,7 +9,8 @@ import { linkedSchema } from "./linkedSchema.ts";
 import { insideQuotes, occurrencesIn } from "./occurrences.ts";
 import type { Everywhere } from "./references.ts";
 import { type RefusedRename, refused } from "./renameRefusal.ts";
-import { placeAt, symbolAt } from "./symbolAt.ts";
+import { optionAt } from "./optionAt.ts";
+import { type Place, placeAt, symbolAt } from "./symbolAt.ts";
 import { textNames } from "./textNames/textNames.ts";
 
 export type RenameTarget =
@@ -21,10 +21,12 @@ export type RenameTarget =
 
 /** The name that a rename would start from. */
 export function renameTarget(s: Everywhere, file: FileId, offset: number): RenameTarget | undefined {
-  const found = occurrencesIn(s, file, s.optionRefs(file)).find(o => o.span.start <= offset && offset <= o.span.end);
+  const refs = s.optionRefs(file);
+  const found = occurrencesIn(s, file, refs).find(o => o.span.start <= offset && offset <= o.span.end);
   const text = found && s.text(file)?.slice(found.span.start, found.span.end);
+  if (found && isOfMapEntry(s, found.id)) return undefined;
   if (found && text) return { kind: "decl", id: found.id, span: found.span, name: text };
-  const symbol = symbolAt(s, file, offset);
+  const symbol = optionAt(s, file, refs, offset) ?? symbolAt(s, file, offset);
   if (symbol?.kind === "decl") return undefined;
   if (symbol?.kind === "package") return { kind: "package", name: symbol.name, span: symbol.span };
   if (symbol?.kind === "import")
@@ -32,6 +34,13 @@ export function renameTarget(s: Everywhere, file: FileId, offset: number): Renam
       ? undefined
       : { kind: "file", name: symbol.path, span: insideQuotes(symbol.span), file: symbol.file };
   return inText(s, file, offset);
+}
+
+/** `key` and `value` of a map, which the language names. */
+function isOfMapEntry(s: Everywhere, { file, name }: DeclId): boolean {
+  const outline = s.outline(file);
+  const decl = outline && findDecl(outline, name);
+  return decl?.kind === "field" && decl.parent?.synthetic === "map-entry";
 }
 
 /** A name in a string or a comment. */
@@ -54,11 +63,23 @@ const MAX_WORD = 1000;
 export function renameObstacle(s: Everywhere, file: FileId, offset: number): RefusedRename {
   const symbol = symbolAt(s, file, offset);
   if (symbol?.kind === "keyword") return refused("word", symbol.word);
-  if (symbol?.kind === "scalar" && scalarTypes.has(symbol.name)) return refused("word", symbol.name);
+  if (symbol?.kind === "scalar") return refused("word", symbol.name);
   if (symbol?.kind === "import") return refused("no-file", symbol.path);
   const tree = s.tree(file);
   const place = tree && placeAt(tree, offset);
   if (place?.nodes.some(n => n.kind === "Reserved")) return refused("reserved", "");
-  const isName = tree?.tokens.kinds[place?.token ?? 0] === TokenKind.Ident;
-  return isName && place ? refused("unknown", textOfToken(place.tree, place.token)) : refused("not-here", "");
+  if (!place || place.tree.tokens.kinds[place.token] !== TokenKind.Ident) return refused("not-here", "");
+  const word = textOfToken(place.tree, place.token);
+  if (isWordOfOptions(place, word)) return refused("word", word);
+  const named = optionAt(s, file, s.optionRefs(file), offset);
+  if (named?.kind !== "decl") return refused("unknown", word);
+  // What is named but not renamed: a part of a map's entry, and the host of a type URL.
+  return isOfMapEntry(s, named.id) ? refused("word", word) : refused("not-here", "");
+}
+
+/** Names of options that no file declares, and values that are no enum's. */
+function isWordOfOptions({ nodes }: Place, word: string): boolean {
+  const node = nodes.at(-1);
+  if (node?.kind === "Ident") return ["true", "false", "inf", "nan"].includes(word);
+  return node?.kind === "OptionNamePart" && !node.extension && ["default", "json_name"].includes(word);
 }

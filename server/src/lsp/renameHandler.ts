@@ -4,7 +4,7 @@ import type { Connection, Position, PrepareRenameResult, WorkspaceEdit } from "v
 import { LineIndex } from "../base/lineIndex.ts";
 import { folderOf, relativeTo, resolvePath } from "../base/path.ts";
 import { findDeclSpan } from "../features/declSpan.ts";
-import { rename, type RenameResult } from "../features/rename.ts";
+import { isShippedPackage, rename, type RenameResult } from "../features/rename.ts";
 import { renameObstacle, renameTarget } from "../features/renameTarget.ts";
 import type { BodyFile, RequestFile } from "../features/renameInRequests.ts";
 import type { DoubtfulEdit } from "../features/renameTextNames.ts";
@@ -46,8 +46,11 @@ export function handleRename(connection: Connection, session: Session): void {
       return refusal(refusalText(reason, detail, session.language));
     }
     const owner = target.kind === "decl" ? target.id.file : target.kind === "file" ? target.file : undefined;
-    if (owner !== undefined && !session.workspace.isOwn(owner))
+    const isOwn = (f: FileId): boolean => session.workspace.isOwn(f);
+    if (owner !== undefined && !isOwn(owner))
       return refusal(refusalText("shipped", target.kind === "decl" ? target.id.name : target.name, session.language));
+    if (target.kind === "package" && isShippedPackage(s, session.workspace.names.files, isOwn, target.name))
+      return refusal(refusalText("shipped", target.name, session.language));
     if (target.kind === "file" && !session.abilities.renameFiles)
       return refusal(refusalText("editor", "", session.language));
     const isPart = target.kind === "package";
