@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseQueries, type Query, shownPart } from "../../server/src/features/nameMatch.ts";
 import { searchNames, workspaceSymbols } from "../../server/src/features/workspaceSymbols.ts";
+import { NameTable } from "../../server/src/workspace/nameTable.ts";
 import { MemoryWorkspace } from "../support/memoryWorkspace.ts";
 
 const { names, db } = new MemoryWorkspace(
@@ -32,12 +33,11 @@ test("a few letters, in any case, of words of the name", () => {
 });
 
 /** Of these names, in the order of the search. */
-const ranked = (query: string, ...all: readonly string[]): readonly string[] =>
-  searchNames(
-    all.map(name => [name, "a.proto"] as const),
-    parseQueries(query)[0] as Query,
-    20,
-  ).map(n => n.path);
+const ranked = (query: string, ...all: readonly string[]): readonly string[] => {
+  const letters = Int32Array.from(all, () => -1);
+  const own = { names: all, types: all.length, last: letters, whole: letters };
+  return searchNames(new NameTable([["a.proto", own]]), parseQueries(query)[0] as Query, 20).map(n => n.path);
+};
 
 test("whole, beginning, word, humps, inside, letters: whatever the case and the length are", () => {
   assert.deepEqual(

@@ -10,8 +10,12 @@ const files = {
 
 const open = () => new MemoryWorkspace(files, () => ({ problems: [] }));
 type Opened = ReturnType<typeof open>;
-const found = (w: Opened, text: string): string[] =>
-  [...w.names.candidates(text)].map(([n, f]) => `${n} ${f}`).sort();
+const found = (w: Opened, text: string): string[] => {
+  const out: string[] = [];
+  const { table } = w.names;
+  table.each(text, "all", row => out.push(`${table.names[row]} ${table.files[row]}`));
+  return out.sort();
+};
 
 test("two files may declare one name, and each takes its own away", () => {
   const w = open();
@@ -40,9 +44,8 @@ test("names of members are kept once, and go with the last file that has them", 
   const w = new MemoryWorkspace({ "a.proto": field("same"), "b.proto": field("same") }, () => ({ problems: [] }));
   const members = (text: string): string[] => {
     const out: string[] = [];
-    w.names.members.each(text, (name, id) => {
-      out.push(`${name}: ${w.names.filesWithMembers([id])(id).join(" ")}`);
-    });
+    const table = w.names.members;
+    table.each(text, id => out.push(`${table.names[id]}: ${[...table.filesOf(id)].join(" ")}`));
     return out;
   };
   assert.deepEqual(members("SAME"), ["same: a.proto b.proto"]);

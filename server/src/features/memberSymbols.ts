@@ -2,12 +2,13 @@
  * Fields, oneofs and enum values of all files by a few letters of their names. Distinct names are few and judged once each; only of the best ones
  * the declarations are looked for, in the outlines of the files that have them.
  */
+import { codesOf } from "../base/codes.ts";
 import type { FileId } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
 import { type MemberOutline, memberOf, membersOf } from "../workspace/memberNames.ts";
 import type { NameIndex } from "../workspace/nameIndex.ts";
 import { Best, byScore, type Match } from "./bestMatches.ts";
-import { lengthCost, type Query, Rank, namedScope, rankOf, scopeScore } from "./nameMatch.ts";
+import { hasLetters, isWithin, lengthCost, namedScope, type Query, Rank, rankOf, scopeScore } from "./nameMatch.ts";
 
 export interface MemberMatch extends Match {
   readonly file: FileId;
@@ -29,9 +30,15 @@ export function searchMembers(
 ): readonly MemberMatch[] {
   if (!query.isDotted) return byNames(names, outline, query, limit, () => 0);
   const named = inNamedScopes(names, outline, query, limit);
-  if (named.length >= limit || query.own === "") return named;
+  if (named.length >= limit || query.own.text === "") return named;
   const elsewhere = byNames(names, outline, query, limit, container => {
-    const score = scopeScore(container, query);
+    const { codes } = codesOf([container]);
+    const { letters } = query.scope;
+    // Letters that are scattered over a package say nothing of its messages.
+    const isMet =
+      isWithin(codes, 0, codes.length, letters) ||
+      hasLetters(codes, container.lastIndexOf(".") + 1, codes.length, letters);
+    const score = isMet ? scopeScore(codes, 0, codes.length, query) : undefined;
     return score === undefined || score > 0 ? undefined : score;
   });
   return [...named, ...elsewhere].sort(byScore).slice(0, limit);
@@ -45,7 +52,7 @@ function memberRank(rank: number): number {
 }
 
 /** As many files are looked through at most, so that a common name holds nobody up. */
-const MAX_FILES = 1000;
+const MAX_FILES = 300;
 
 /** The best names first, each from the shortest packages on, until enough is found. */
 function byNames(
@@ -55,25 +62,21 @@ function byNames(
   limit: number,
   scopeOf: ScopeScore,
 ): readonly MemberMatch[] {
+  const { members } = names;
+  const { codes, starts } = members;
   const judged = new Best<Match & { readonly id: number }>(limit);
-  names.members.each(query.own, (path, id) => {
-    const rank = rankOf(path, 0, query.own, query.ownLetters, judged.worst);
-    if (rank !== undefined) judged.add({ path, id, score: memberRank(rank) - lengthCost(path.length, 0) });
+  members.each(query.own.text, id => {
+    const from = starts[id] as number;
+    const to = starts[id + 1] as number;
+    const rank = rankOf(codes, from, to, query.own, judged.worst);
+    if (rank === undefined) return;
+    judged.add({ path: members.names[id] as string, id, score: memberRank(rank) - lengthCost(to - from, 0) });
   });
-  // In each of its files a name is declared, if not in the scope that is asked for.
-  const enough = query.isDotted ? MAX_FILES : limit;
-  let files = 0;
-  const wanted = judged.all().filter(({ id }) => {
-    const isNeeded = files < enough;
-    files += names.members.filesOf(id);
-    return isNeeded;
-  });
-  const filesOf = names.filesWithMembers(wanted.map(w => w.id));
   const best = new Best<MemberMatch>(limit);
   let found = 0;
   let looked = 0;
-  for (const { path: name, id, score } of wanted)
-    for (const file of found < limit ? filesOf(id) : []) {
+  for (const { path: name, id, score } of judged.all())
+    for (const file of members.filesOf(id)) {
       if (found >= limit || looked++ >= MAX_FILES) return best.all();
       for (const type of outline(file)?.types.values() ?? []) {
         const member = memberOf(type, name);
@@ -89,11 +92,15 @@ function byNames(
 
 function inNamedScopes(names: NameIndex, outline: Outlines, query: Query, limit: number): readonly MemberMatch[] {
   const best = new Best<MemberMatch>(limit);
-  names.eachType(`.${query.scope}`, (container, file) => {
-    const scope = namedScope(container, query);
+  const { table } = names;
+  table.each(`.${query.scope.text}`, "types", row => {
+    const scope = namedScope(table.codes, table.starts[row] as number, table.starts[row + 1] as number, query.scope);
     if (scope === undefined) return;
+    const file = table.files[row] as FileId;
+    const container = table.names[row] as string;
     for (const member of membersOf(outline(file)?.types.get(container))) {
-      const rank = query.own === "" ? 0 : rankOf(member.name, 0, query.own, query.ownLetters, best.worst - scope);
+      const { codes } = codesOf([member.name]);
+      const rank = rankOf(codes, 0, codes.length, query.own, best.worst - scope);
       if (rank === undefined) continue;
       const path = `${container}.${member.name}`;
       best.add({ file, path, member, score: memberRank(rank) + scope - lengthCost(member.name.length, path.length) });

@@ -1,19 +1,28 @@
-/** How well a name meets what somebody typed to find it. */
+/** How well a name meets what somebody typed to find it. Names are parts of arrays of codes: from `from` on, to before `to`. */
+import { codesOf } from "../base/codes.ts";
 
 /** What is typed. Behind the last dot it is about a declaration's own name, before it about where that is declared. */
 export interface Query {
   /** Without blanks: names that lack a letter of it are not meant. */
   readonly text: string;
-  readonly scope: string;
-  readonly own: string;
-  readonly lowerScope: string;
-  readonly lowerOwn: string;
+  readonly scope: Wanted;
+  readonly own: Wanted;
+  readonly whole: Wanted;
   readonly isDotted: boolean;
-  readonly letters: readonly number[];
-  readonly scopeLetters: readonly number[];
-  readonly ownLetters: readonly number[];
   /** Whether a result is shown by its own name alone, as the editor looks for the first word in it. */
   readonly isByWords: boolean;
+}
+
+export interface Wanted {
+  readonly text: string;
+  readonly codes: Uint8Array;
+  /** Without their case, which for what stands in names is one bit. */
+  readonly letters: Uint8Array;
+}
+
+function wantedOf(text: string): Wanted {
+  const { codes } = codesOf([text]);
+  return { text, codes, letters: codes.map(c => c | 32) };
 }
 
 /** One word is one query. Several are one name, or the first is a name and the others are about where that is declared. */
@@ -27,18 +36,12 @@ export function parseQueries(text: string): readonly Query[] {
 function parseQuery(written: string, isByWords: boolean): Query {
   const text = written.replace(/^\./, "");
   const dot = text.lastIndexOf(".");
-  const scope = text.slice(0, Math.max(0, dot));
-  const own = text.slice(dot + 1);
   return {
     text,
-    scope,
-    own,
-    lowerScope: scope.toLowerCase(),
-    lowerOwn: own.toLowerCase(),
+    scope: wantedOf(text.slice(0, Math.max(0, dot))),
+    own: wantedOf(text.slice(dot + 1)),
+    whole: wantedOf(text),
     isDotted: dot >= 0,
-    letters: lettersOf(text),
-    scopeLetters: lettersOf(scope),
-    ownLetters: lettersOf(own),
     isByWords,
   };
 }
@@ -58,95 +61,122 @@ export const Rank = {
 /** Of two names that are met alike the shorter one is better; `own`: the length of the last part. */
 export const lengthCost = (own: number, whole: number): number => own * 1.5 + whole * 0.01;
 
-export const SAME_SCOPE = 500;
+const SAME_SCOPE = 500;
 
 /** Undefined where the scope is another. */
-export function scopeScore(scope: string, query: Query): number | undefined {
-  if (!hasLetters(scope, 0, query.scopeLetters)) return undefined;
-  return namedScope(scope, query) ?? (scope.toLowerCase().includes(query.lowerScope) ? -2500 : -3500);
+export function scopeScore(codes: Uint8Array, from: number, to: number, { scope }: Query): number | undefined {
+  if (!hasLetters(codes, from, to, scope.letters)) return undefined;
+  return namedScope(codes, from, to, scope) ?? (isWithin(codes, from, to, scope.letters) ? -2500 : -3500);
 }
 
 /** Undefined unless what is written of the scope is all of it, or its last parts. */
-export function namedScope(scope: string, { scope: wanted, scopeLetters }: Query): number | undefined {
-  const from = scope.length - scopeLetters.length;
-  if (from < 0 || (from > 0 && scope.charCodeAt(from - 1) !== 46) || !startsAt(scope, from, scopeLetters))
-    return undefined;
-  return scope.startsWith(wanted, from) ? SAME_SCOPE : 400;
+export function namedScope(codes: Uint8Array, from: number, to: number, scope: Wanted): number | undefined {
+  const at = to - scope.letters.length;
+  if (at < from || (at > from && codes[at - 1] !== DOT) || !startsAt(codes, at, scope.letters)) return undefined;
+  return isAt(codes, at, scope.codes) ? SAME_SCOPE : 400;
 }
 
-/** How what of the name begins at `from` is met. Undefined where it is not, or where its rank were below `floor`. */
+/** How a name is met; 0 where nothing is asked of it. Undefined where it is not, or where its rank were below `floor`. */
 export function rankOf(
-  name: string,
+  codes: Uint8Array,
   from: number,
-  query: string,
-  letters: readonly number[],
+  to: number,
+  wanted: Wanted,
   floor: number,
 ): number | undefined {
-  if (!hasLetters(name, from, letters)) return undefined;
-  if (startsAt(name, from, letters)) {
-    const isWhole = name.length - from === letters.length;
-    if (name.startsWith(query, from)) return isWhole ? Rank.whole : Rank.start;
+  const { letters } = wanted;
+  const last = to - letters.length;
+  if (last < from) return undefined;
+  if (letters.length === 0) return 0;
+  if (startsAt(codes, from, letters)) {
+    const isWhole = last === from;
+    if (isAt(codes, from, wanted.codes)) return isWhole ? Rank.whole : Rank.start;
     return isWhole ? Rank.wholeInOtherCase : Rank.startInOtherCase;
   }
-  if (Rank.word < floor) return undefined;
+  if (Rank.word < floor || !hasLetters(codes, from, to, letters)) return undefined;
   let isInside = false;
-  for (let at = from + 1; at <= name.length - letters.length; at++) {
-    if (!startsAt(name, at, letters)) continue;
+  for (let at = from + 1; at <= last; at++) {
+    if (!startsAt(codes, at, letters)) continue;
     isInside = true;
-    if (isWordStart(name, at)) return Rank.word;
+    if (isWordStart(codes, at, from)) return Rank.word;
   }
-  if (isHumps(name, letters, from, 0)) return Rank.humps;
+  if (isHumps({ codes, from, to }, letters, from, 0)) return Rank.humps;
   return isInside ? Rank.inside : Rank.letters;
 }
 
 /** As many last parts of the name as the query has, or all where those do not hold it: editors filter by it once more. */
-export function shownPart(name: string, { isDotted, isByWords, lowerScope, lowerOwn }: Query): string {
+export function shownPart(name: string, { isDotted, isByWords, whole }: Query): string {
   const parts = name.split(".");
   if (!isDotted || isByWords) return parts.at(-1) as string;
-  const query = `${lowerScope}.${lowerOwn}`;
-  const count = query.split(".").length;
-  const short = parts.slice(-count).join(".");
-  return hasLetters(short, 0, lettersOf(query)) ? short : name;
+  const short = parts.slice(-whole.text.split(".").length).join(".");
+  const { codes } = codesOf([short]);
+  return hasLetters(codes, 0, codes.length, whole.letters) ? short : name;
 }
 
-export function hasLetters(text: string, from: number, letters: readonly number[]): boolean {
-  const { length } = text;
+export function hasLetters(codes: Uint8Array, from: number, to: number, letters: Uint8Array): boolean {
   let at = from;
-  for (const letter of letters) {
-    while (at < length && (text.charCodeAt(at) | 32) !== letter) at++;
-    if (at++ >= length) return false;
+  for (let i = 0; i < letters.length; i++) {
+    const letter = letters[i] as number;
+    while (at < to && ((codes[at] as number) | 32) !== letter) at++;
+    if (at++ >= to) return false;
   }
   return true;
 }
 
-function startsAt(name: string, at: number, letters: readonly number[]): boolean {
-  for (let i = 0; i < letters.length; i++) if ((name.charCodeAt(at + i) | 32) !== letters[i]) return false;
+/** Whether the letters stand side by side somewhere. */
+export function isWithin(codes: Uint8Array, from: number, to: number, letters: Uint8Array): boolean {
+  for (let at = from; at <= to - letters.length; at++) if (startsAt(codes, at, letters)) return true;
+  return false;
+}
+
+/** The same from the beginning of a part of the name on. */
+export function beginsPart(codes: Uint8Array, from: number, to: number, { letters }: Wanted): boolean {
+  for (let at = from; at <= to - letters.length; at++)
+    if ((at === from || codes[at - 1] === DOT) && startsAt(codes, at, letters)) return true;
+  return false;
+}
+
+function startsAt(codes: Uint8Array, at: number, letters: Uint8Array): boolean {
+  for (let i = 0; i < letters.length; i++) if (((codes[at + i] as number) | 32) !== letters[i]) return false;
   return true;
 }
 
-/** Whether the letters are beginnings of words of the name, in order: `usrv` of `UserService` is not, `userv` is. */
-function isHumps(name: string, letters: readonly number[], from: number, done: number): boolean {
+function isAt(codes: Uint8Array, at: number, wanted: Uint8Array): boolean {
+  for (let i = 0; i < wanted.length; i++) if (codes[at + i] !== wanted[i]) return false;
+  return true;
+}
+
+interface Part {
+  readonly codes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whether the letters from `done` on are beginnings of words of the name, in order: `usrv` of `UserService` is not, `userv` is. */
+function isHumps(name: Part, letters: Uint8Array, start: number, done: number): boolean {
   if (done === letters.length) return true;
-  for (let at = from; at < name.length; at++) {
-    if ((name.charCodeAt(at) | 32) !== letters[done] || !isWordStart(name, at)) continue;
+  const { codes, from, to } = name;
+  for (let at = start; at < to; at++) {
+    if (((codes[at] as number) | 32) !== letters[done] || !isWordStart(codes, at, from)) continue;
     for (let taken = 1; ; taken++) {
       if (isHumps(name, letters, at + taken, done + taken)) return true;
-      if (done + taken >= letters.length || (name.charCodeAt(at + taken) | 32) !== letters[done + taken]) break;
+      const next = at + taken < to ? (codes[at + taken] as number) | 32 : -1;
+      if (done + taken >= letters.length || next !== letters[done + taken]) break;
     }
   }
   return false;
 }
 
-/** Without their case, which for what stands in names is one bit. */
-const lettersOf = (text: string): readonly number[] => [...text].map(c => c.charCodeAt(0) | 32);
+const DOT = 46;
+const UNDERSCORE = 95;
 
-function isWordStart(name: string, at: number): boolean {
-  if (at === 0) return true;
-  const before = name.charCodeAt(at - 1);
-  const c = name.charCodeAt(at);
-  if (before === 46) return true;
-  if (before === 95) return c !== 95;
-  if (isUpper(c)) return !isUpper(before) || isLower(name.charCodeAt(at + 1));
+function isWordStart(codes: Uint8Array, at: number, from: number): boolean {
+  if (at === from) return true;
+  const before = codes[at - 1] as number;
+  const c = codes[at] as number;
+  if (before === DOT) return true;
+  if (before === UNDERSCORE) return c !== UNDERSCORE;
+  if (isUpper(c)) return !isUpper(before) || isLower(codes[at + 1] ?? 0);
   return isDigit(c) && !isDigit(before);
 }
 

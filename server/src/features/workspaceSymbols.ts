@@ -3,16 +3,16 @@ import type { DeclId, FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
 import type { DeclOutline, Outline } from "../outline/outline.ts";
 import type { NameIndex } from "../workspace/nameIndex.ts";
+import type { NameTable } from "../workspace/nameTable.ts";
 import { Best, byScore, type Match } from "./bestMatches.ts";
 import { type MemberMatch, searchMembers } from "./memberSymbols.ts";
 import {
-  hasLetters,
+  beginsPart,
   lengthCost,
   parseQueries,
   type Query,
   Rank,
   rankOf,
-  SAME_SCOPE,
   scopeScore,
   shownPart,
 } from "./nameMatch.ts";
@@ -40,7 +40,7 @@ export function workspaceSymbols({ names, outline }: Searched, text: string, lim
   const types = new Found<NameMatch>();
   const members = new Found<MemberMatch>();
   for (const query of parseQueries(text)) {
-    types.add(searchNames(names.candidates(query.text), query, limit), query);
+    types.add(searchNames(names.table, query, limit), query);
     if (query.text !== "") members.add(searchMembers(names, outline, query, limit), query);
   }
   const half = Math.floor(limit / 2);
@@ -84,36 +84,53 @@ class Found<T extends NameMatch> {
   }
 }
 
-/** The `limit` best of full `names` for a query. */
-export function searchNames(
-  names: Iterable<readonly [string, FileId]>,
-  query: Query,
-  limit: number,
-): readonly NameMatch[] {
+/** The `limit` best of a table for a query. */
+export function searchNames(table: NameTable, query: Query, limit: number): readonly NameMatch[] {
   const best = new Best<NameMatch>(limit);
-  for (const [path, file] of names) {
-    const score = scoreOf(path, query, best.worst);
-    if (score !== undefined) best.add({ path, file, score });
-  }
+  const { codes, starts, lasts } = table;
+  const containers = query.isDotted ? new Containers(query) : undefined;
+  table.each(query.text, "all", row => {
+    const start = starts[row] as number;
+    const last = lasts[row] as number;
+    const end = starts[row + 1] as number;
+    containers?.look(codes, start, Math.max(start, last - 1));
+    const scope = containers ? containers.score : 0;
+    const own = scope === undefined ? undefined : rankOf(codes, last, end, query.own, best.worst - scope);
+    const met =
+      own !== undefined && scope !== undefined ? own + scope : containers?.isWhole ? Rank.letters : undefined;
+    const score = met === undefined ? undefined : met - lengthCost(end - last, end - start);
+    if (score !== undefined && score >= best.worst)
+      best.add({ path: table.names[row] as string, file: table.files[row] as FileId, score });
+  });
   return best.all();
 }
 
-/** Undefined where the letters are not all there in order, or the score were below `floor` whatever the scope is. */
-function scoreOf(name: string, query: Query, floor: number): number | undefined {
-  const start = name.lastIndexOf(".") + 1;
-  const { own: wanted, ownLetters, letters, isDotted, lowerScope, lowerOwn } = query;
-  // Most names are not it, and this is the quickest way to tell.
-  if (!hasLetters(name, isDotted ? 0 : start, letters)) return undefined;
-  const cost = lengthCost(name.length - start, name.length);
-  if (!isDotted) {
-    const rank = wanted === "" ? 0 : rankOf(name, start, wanted, ownLetters, floor);
-    return rank === undefined ? undefined : rank - cost;
+/** How what names are declared in is met. Neighbours are mostly declared in the same. */
+class Containers {
+  private readonly query: Query;
+  private from = 0;
+  private to = -1;
+  /** Undefined where the container is another than was asked for. */
+  score: number | undefined;
+  /** Whether all of the query is in the container: a package and what begins with it, whose names have nothing of the query. */
+  isWhole = false;
+
+  constructor(query: Query) {
+    this.query = query;
   }
-  const own = wanted === "" ? 0 : rankOf(name, start, wanted, ownLetters, floor - SAME_SCOPE);
-  if (own !== undefined && own + SAME_SCOPE < floor) return undefined;
-  const scope = own === undefined ? undefined : scopeScore(name.slice(0, Math.max(0, start - 1)), query);
-  if (scope !== undefined && own !== undefined) return own + scope - cost;
-  // A package and what begins with it, whose names have nothing of the query.
-  if (Rank.letters < floor || query.isByWords) return undefined;
-  return `.${name.toLowerCase()}`.includes(`.${lowerScope}.${lowerOwn}`) ? Rank.letters - cost : undefined;
+
+  look(codes: Uint8Array, from: number, to: number): void {
+    if (this.isSame(codes, from, to)) return;
+    const { query } = this;
+    this.from = from;
+    this.to = to;
+    this.score = scopeScore(codes, from, to, query);
+    this.isWhole = this.score !== undefined && !query.isByWords && beginsPart(codes, from, to, query.whole);
+  }
+
+  private isSame(codes: Uint8Array, from: number, to: number): boolean {
+    if (to - from !== this.to - this.from) return false;
+    for (let i = to - from - 1; i >= 0; i--) if (codes[from + i] !== codes[this.from + i]) return false;
+    return true;
+  }
 }

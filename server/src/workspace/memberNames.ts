@@ -3,20 +3,19 @@
  * thousands of files. A file holds the numbers of its names; which declarations they are is read from its outline when somebody asks.
  */
 import type { DeclOutline, EnumValueOutline, FieldOutline, OneofOutline, Outline } from "../outline/outline.ts";
-import { lettersOf } from "./letters.ts";
 
 export type MemberOutline = FieldOutline | OneofOutline | EnumValueOutline;
 
 export class MemberNames {
   private readonly ids = new Map<string, number>();
-  private readonly names: string[] = [];
-  private readonly letters: number[] = [];
+  /** By number; those that no file has are left from former ones. */
+  readonly names: string[] = [];
   /** How many files have each; 0 for those whose number is free. */
   private readonly files: number[] = [];
   private readonly free: number[] = [];
 
   /** The numbers of the names that a file has, each once. Whoever drops them gives them to `release`. */
-  take(outline: Outline): readonly number[] {
+  take(outline: Outline): Int32Array {
     const own = new Set<number>();
     for (const [, type] of outline.types)
       for (const { name } of membersOf(type)) {
@@ -25,10 +24,10 @@ export class MemberNames {
         own.add(id);
         this.files[id] = (this.files[id] as number) + 1;
       }
-    return [...own];
+    return Int32Array.from(own);
   }
 
-  release(ids: readonly number[]): void {
+  release(ids: Int32Array): void {
     for (const id of ids) {
       const left = (this.files[id] as number) - 1;
       this.files[id] = left;
@@ -38,31 +37,12 @@ export class MemberNames {
     }
   }
 
-  /** Above each number in use. */
-  get size(): number {
-    return this.names.length;
-  }
-
-  /** How many files have the name of a number. */
-  filesOf(id: number): number {
-    return this.files[id] ?? 0;
-  }
-
-  /** Each name that has all letters of `text`, in any order and case. */
-  each(text: string, take: (name: string, id: number) => void): void {
-    const wanted = lettersOf(text, 0);
-    const { names, letters, files } = this;
-    for (let id = 0; id < names.length; id++)
-      if (((letters[id] as number) & wanted) === wanted && files[id] !== 0) take(names[id] as string, id);
-  }
-
   private idOf(name: string): number {
     const known = this.ids.get(name);
     if (known !== undefined) return known;
     const id = this.free.pop() ?? this.names.length;
     this.ids.set(name, id);
     this.names[id] = name;
-    this.letters[id] = lettersOf(name, 0);
     this.files[id] = 0;
     return id;
   }

@@ -3,64 +3,52 @@ import type { FileId } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
 import { lettersOf } from "./letters.ts";
 import { MemberNames } from "./memberNames.ts";
+import { type FileMembers, MemberTable } from "./memberTable.ts";
+import { type FileNames, NameTable } from "./nameTable.ts";
 
-interface FileNames {
-  readonly package: string;
-  /** Messages, enums, services and extensions. */
-  readonly types: readonly string[];
-  /** The same and rpcs. */
-  readonly all: readonly string[];
-  /** Which letters the last part of each name has, and which the whole name; see `lettersOf`. */
-  readonly last: Int32Array;
-  readonly whole: Int32Array;
-  /** Of fields, oneofs and enum values, by their numbers in `MemberNames`. */
-  readonly members: readonly number[];
-}
+interface Names extends FileNames, FileMembers {}
 
 export class NameIndex {
   private readonly byName = new Map<string, FileId | FileId[]>();
-  private readonly byFile = new Map<FileId, FileNames>();
+  private readonly byFile = new Map<FileId, Names>();
   private readonly byPackage = new Map<string, Set<FileId>>();
-  readonly members = new MemberNames();
+  private readonly memberNames = new MemberNames();
+  /** Made when somebody searches; most edits leave the names as they are. */
+  private nameTable: NameTable | undefined;
+  private memberTable: MemberTable | undefined;
 
   set(file: FileId, outline: Outline | undefined): void {
+    const known = this.byFile.get(file);
     // Taken before the older ones are given back, as nearly all of them are the same.
-    const members = outline ? this.members.take(outline) : [];
+    const own = outline && namesOf(outline, this.memberNames.take(outline), known);
+    const { nameTable, memberTable } = this;
     this.remove(file);
-    if (!outline) return;
-    const types: string[] = [];
-    for (const [name, decl] of outline.types) {
-      if (decl.kind === "message" && decl.synthetic === "map-entry") continue;
-      types.push(name);
-      const known = this.byName.get(name);
-      if (known === undefined) this.byName.set(name, file);
-      else if (typeof known === "string") this.byName.set(name, [known, file]);
-      else known.push(file);
+    this.forgetTables();
+    if (!own) return;
+    for (const name of typesOf(own)) {
+      const declared = this.byName.get(name);
+      if (declared === undefined) this.byName.set(name, file);
+      else if (typeof declared === "string") this.byName.set(name, [declared, file]);
+      else declared.push(file);
     }
-    const all = outline.services.length
-      ? [...types, ...outline.services.flatMap(s => s.methods.map(m => m.fullName))]
-      : types;
-    const last = new Int32Array(all.length);
-    const whole = new Int32Array(all.length);
-    all.forEach((name, i) => {
-      whole[i] = lettersOf(name, 0);
-      last[i] = lettersOf(name, name.lastIndexOf(".") + 1);
-    });
-    this.byFile.set(file, { package: outline.package, types, all, last, whole, members });
-    const beside = this.byPackage.get(outline.package);
+    this.byFile.set(file, own);
+    const beside = this.byPackage.get(own.package);
     if (beside) beside.add(file);
-    else this.byPackage.set(outline.package, new Set([file]));
+    else this.byPackage.set(own.package, new Set([file]));
+    if (own.names === known?.names) this.nameTable = nameTable;
+    if (own.members === known?.members) this.memberTable = memberTable;
   }
 
   remove(file: FileId): void {
-    const names = this.byFile.get(file);
-    if (!names) return;
+    const own = this.byFile.get(file);
+    if (!own) return;
     this.byFile.delete(file);
-    this.members.release(names.members);
-    const beside = this.byPackage.get(names.package);
+    this.forgetTables();
+    this.memberNames.release(own.members);
+    const beside = this.byPackage.get(own.package);
     beside?.delete(file);
-    if (beside?.size === 0) this.byPackage.delete(names.package);
-    for (const name of names.types) {
+    if (beside?.size === 0) this.byPackage.delete(own.package);
+    for (const name of typesOf(own)) {
       const known = this.byName.get(name);
       if (known === file) this.byName.delete(name);
       else if (Array.isArray(known)) {
@@ -84,7 +72,7 @@ export class NameIndex {
   /** Full names of types, services and extensions that the files of a package declare. */
   *typesOf(pkg: string): Generator<readonly [string, FileId]> {
     for (const file of this.byPackage.get(pkg) ?? [])
-      for (const name of this.byFile.get(file)?.types ?? []) yield [name, file];
+      for (const name of typesOf(this.byFile.get(file))) yield [name, file];
   }
 
   get files(): Iterable<FileId> {
@@ -95,43 +83,63 @@ export class NameIndex {
     return this.byFile.has(file);
   }
 
-  /** Full names of types, services, rpcs and extensions that have all letters of `text`, in any order and case: where to search for it. */
-  *candidates(text: string): Generator<readonly [string, FileId]> {
-    const wanted = lettersOf(text, 0);
-    const dotted = text.includes(".");
-    for (const [file, { all, last, whole }] of this.byFile) {
-      const letters = dotted ? whole : last;
-      for (let i = 0; i < all.length; i++)
-        if (((letters[i] as number) & wanted) === wanted) yield [all[i] as string, file];
-    }
-  }
-
-  /** The same for types, services and extensions alone, without a pair for each: of a short text nearly all names have the letters. */
+  /** Each full name of a type, service or extension that has all letters of `text`, in any order and case: where to search for it. */
   eachType(text: string, take: (fullName: string, file: FileId) => void): void {
-    const wanted = lettersOf(text, 0);
-    const dotted = text.includes(".");
-    for (const [file, { types, last, whole }] of this.byFile) {
-      const letters = dotted ? whole : last;
-      for (let i = 0; i < types.length; i++)
-        if (((letters[i] as number) & wanted) === wanted) take(types[i] as string, file);
-    }
+    const { names, files } = this.table;
+    this.table.each(text, "types", row => take(names[row] as string, files[row] as FileId));
   }
 
-  /** Files that have a field, a oneof or an enum value of a name, by its number; those of short packages first. Tells it of `ids` alone. */
-  filesWithMembers(ids: readonly number[]): (id: number) => readonly FileId[] {
-    const found = new Map<number, { readonly file: FileId; readonly length: number }[]>(ids.map(id => [id, []]));
-    const isWanted = new Uint8Array(this.members.size);
-    for (const id of ids) isWanted[id] = 1;
-    for (const [file, { members, package: pkg }] of this.byFile)
-      for (const id of members) if (isWanted[id] === 1) found.get(id)?.push({ file, length: pkg.length });
-    // Sorted when somebody asks, as most of the lists are never looked at.
-    return id => {
-      const files = found.get(id) ?? [];
-      return files.sort((a, b) => a.length - b.length || (a.file < b.file ? -1 : 1)).map(f => f.file);
-    };
+  private forgetTables(): void {
+    this.nameTable = undefined;
+    this.memberTable = undefined;
+  }
+
+  /** Of types, services, rpcs and extensions. */
+  get table(): NameTable {
+    this.nameTable ??= new NameTable(this.byFile);
+    return this.nameTable;
+  }
+
+  /** Of fields, oneofs and enum values. */
+  get members(): MemberTable {
+    this.memberTable ??= new MemberTable(this.memberNames.names, this.byFile);
+    return this.memberTable;
   }
 
   get size(): number {
     return this.byName.size;
   }
+}
+
+const typesOf = (own: FileNames | undefined): readonly string[] => own?.names.slice(0, own.types) ?? [];
+
+/** What is as it was `before` is kept. */
+function namesOf(outline: Outline, members: Int32Array, before: Names | undefined): Names {
+  const types: string[] = [];
+  for (const [name, decl] of outline.types)
+    if (decl.kind !== "message" || decl.synthetic !== "map-entry") types.push(name);
+  const names = [...types, ...outline.services.flatMap(s => s.methods.map(m => m.fullName))];
+  const isSame = before?.types === types.length && isEqual(before.names, names);
+  const isSamePackage = before?.package === outline.package;
+  return {
+    ...(isSame ? before : { names, types: types.length, ...lettersOfAll(names) }),
+    package: outline.package,
+    members: isSamePackage && isEqual(before.members, members) ? before.members : members,
+  };
+}
+
+function lettersOfAll(names: readonly string[]): Pick<FileNames, "last" | "whole"> {
+  const last = new Int32Array(names.length);
+  const whole = new Int32Array(names.length);
+  names.forEach((name, i) => {
+    whole[i] = lettersOf(name, 0);
+    last[i] = lettersOf(name, name.lastIndexOf(".") + 1);
+  });
+  return { last, whole };
+}
+
+function isEqual<T>(a: ArrayLike<T>, b: ArrayLike<T>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
