@@ -207,7 +207,13 @@ test("requests of other kinds are left alone in a file that has them", () => {
 });
 
 test("what is broken stays: a line without a colon, a variable without a name, a request without a verb", () => {
-  for (const left of ["GRPC h/a.B/C\nno   header\n", "@ =  x\nGRPC h/a.B/C\n", "hello   there\n\n\nyou\n", "GRPC\n"])
+  for (const left of [
+    "GRPC h/a.B/C\nno   header\n",
+    "GRPC h/a.B/C\n{{secret:token}}\n",
+    "@ =  x\nGRPC h/a.B/C\n",
+    "hello   there\n\n\nyou\n",
+    "GRPC\n",
+  ])
     formats(left, left);
 });
 

@@ -170,7 +170,9 @@ test("leaves other requests of an .http file alone", () => {
 test("says what is wrong with headers", () => {
   const headers = (lines: string) => problemsOf(`GRPC a:1/p.S/M\n${lines}\n\n{}\n`);
   assert.deepEqual(headers("x-a: 1\nbroken"), ['R1010 "broken"']);
+  assert.deepEqual(headers("{{secret:token}}"), ['R1010 "{{secret:token}}"']);
   assert.deepEqual(headers("x a: 1"), ['R1012 "x a"']);
+  assert.deepEqual(headers("{{secret:a}}-{{secret:b}}: 1"), ['R1012 "{{secret:a}}-{{secret:b}}"']);
   assert.deepEqual(headers("grpc-timeout: 1S"), ['R1013 "grpc-timeout"']);
   assert.deepEqual(headers("x-bin: not base64!"), ['R1014 "not base64!"']);
   assert.deepEqual(headers("x-bin: AAEC/w=="), []);

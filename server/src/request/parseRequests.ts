@@ -181,7 +181,7 @@ class BlockParser {
   }
 
   #header(line: Line): void {
-    const colon = line.text.indexOf(":");
+    const colon = colonOf(line.text);
     if (colon <= 0) {
       this.#problems.error("R1010", pieceOf(line).span);
       return;
@@ -237,6 +237,13 @@ class BlockParser {
   #take(): Line | undefined {
     return this.#block.lines[this.#next++];
   }
+}
+
+/** Where the name of a header ends, as the colon of `{{secret:name}}` ends none; negative without one. */
+function colonOf(text: string): number {
+  let colon = text.indexOf(":");
+  for (const { start, end } of findReferences(text)) if (start < colon && colon < end) colon = text.indexOf(":", end);
+  return colon;
 }
 
 function reportShadowed(variables: readonly VariableDefinition[], problems: RequestProblems): void {
