@@ -32,6 +32,11 @@ test("nothing changes its place in a broken file", () => {
   assert.equal(formatted(text), text);
 });
 
+test("a broken declaration stays where the line of the language is broken too", () => {
+  for (const text of ["syntax.\nenum  E {  A\n\nB//\nC=4;}\n", "syntax =\nmessage  M {  int32   b  2 ; }\n"])
+    assert.ok(formatted(text).includes(text.slice(text.indexOf("{") + 1, text.indexOf(";"))), text);
+});
+
 test("a literal that makes no sense stays", () => {
   for (const text of [
     "option (a) = {b c};\n",

@@ -18,7 +18,7 @@ export class Soundness {
 
   constructor(tree: Tree) {
     this.tree = tree;
-    this.mistakes = tree.problems.filter(isMistake).map(problem => problem.span.start);
+    this.mistakes = tree.mistakes.filter(isMistake).map(problem => problem.span.start);
   }
 
   /** Whether a declaration may be laid out anew; its members are asked for one by one. */

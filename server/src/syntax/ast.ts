@@ -11,6 +11,8 @@ export interface Tree {
   readonly root: FileNode;
   /** Of the tokens and of the grammar, in the order of the text. */
   readonly problems: readonly Problem[];
+  /** The problems with those that nobody is told of, since they stand in a file whose language is unknown: where the structure is a guess. */
+  readonly mistakes: readonly Problem[];
   /** `proto2`, `proto3`, or an edition such as `2023`; `proto2` where the file does not say. */
   readonly syntax: SyntaxLevel;
 }

@@ -1,4 +1,5 @@
 /** Text → tree. */
+import type { Problem } from "../base/problem.ts";
 import { finish } from "../base/steps.ts";
 import type { FileNode, Tree } from "./ast.ts";
 import { fileStatements } from "./grammar/file.ts";
@@ -25,10 +26,11 @@ export function* parseSteps(source: string): Generator<void, Tree> {
   const p = new Parser(tokens);
   const root: FileNode = { kind: "File", first: 0, last: Math.max(0, tokens.count - 1), decls: [] };
   const known = yield* fileStatements(p, root.decls);
+  const all = inOrder(tokens.problems, p.problems);
   // Where the language itself is unknown nothing more can be judged.
-  const found = known ? p.problems : p.problems.slice(0, 1);
-  const problems = tokens.problems.length
-    ? [...tokens.problems, ...found].sort((a, b) => a.span.start - b.span.start)
-    : found;
-  return { source, tokens, root, problems, syntax: p.syntax };
+  const problems = known ? all : inOrder(tokens.problems, p.problems.slice(0, 1));
+  return { source, tokens, root, problems, mistakes: all, syntax: p.syntax };
 }
+
+const inOrder = (ofTokens: readonly Problem[], found: readonly Problem[]): readonly Problem[] =>
+  ofTokens.length ? [...ofTokens, ...found].sort((a, b) => a.span.start - b.span.start) : found;
