@@ -30,3 +30,8 @@ test("paths as a system writes them become ids", () => {
   assert.equal(idOfPath("/srv/odd\\name"), "/srv/odd\\name");
   assert.equal(idOfPath("proto/v1"), "proto/v1");
 });
+
+test("half of a surrogate pair in a path becomes the replacement character", () => {
+  assert.equal(uriOf("/a/\ud83d.json"), "file:///a/%EF%BF%BD.json");
+  assert.equal(uriOf("/a/😀.json"), "file:///a/%F0%9F%98%80.json");
+});

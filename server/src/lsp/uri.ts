@@ -35,8 +35,10 @@ export function uriOf(id: FileId): string {
   return /^[a-z]:\//i.test(id) ? `file:///${encodePath(id)}` : `file://${encodePath(id)}`;
 }
 
+/** Half of a surrogate pair has no escape: it becomes the replacement character, as it does in UTF-8. */
 const encodePath = (path: string): string =>
   path
+    .replaceAll(/\p{Cs}/gu, "\uFFFD")
     .split("/")
     .map(part => encodeURIComponent(part).replaceAll("%2B", "+").replaceAll("%40", "@"))
     .join("/");
