@@ -33,8 +33,8 @@ test("nothing changes its place in a broken file", () => {
 });
 
 test("a broken declaration stays where the line of the language is broken too", () => {
-  for (const text of ["syntax.\nenum  E {  A\n\nB//\nC=4;}\n", "syntax =\nmessage  M {  int32   b  2 ; }\n"])
-    assert.ok(formatted(text).includes(text.slice(text.indexOf("{") + 1, text.indexOf(";"))), text);
+  const broken = "syntax.\nenum E {  A\n\nB//\nC=4;}\n";
+  assert.equal(formatted(`${broken}message  M {  int32   b = 1 ; }`), `${broken}message M {\n  int32 b = 1;\n}\n`);
 });
 
 test("a literal that makes no sense stays", () => {
