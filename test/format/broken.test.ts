@@ -37,6 +37,12 @@ test("a broken declaration stays where the line of the language is broken too", 
   assert.equal(formatted(`${broken}message  M {  int32   b = 1 ; }`), `${broken}message M {\n  int32 b = 1;\n}\n`);
 });
 
+test("what stands on the line of a body that ends in a broken member stays there", () => {
+  const once = formatted("message  L{(}option(e).i=1;}");
+  assert.equal(once, "message L {(}option (e).i = 1;}");
+  assert.equal(formatted(once), once);
+});
+
 test("a literal that makes no sense stays", () => {
   for (const text of [
     "option (a) = {b c};\n",

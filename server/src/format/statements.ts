@@ -1,5 +1,6 @@
 /** Declarations: each begins a line, members are indented by one level, an empty body is `{}`. */
 import type { Body, Decl, EmptyDecl } from "../syntax/ast.ts";
+import { startsLine } from "../base/startsLine.ts";
 import { TokenKind } from "../syntax/tokenKind.ts";
 import { gapBetween, hasComment } from "./gap.ts";
 import { Break, Change, type Layout, nextToken, previousToken } from "./layout.ts";
@@ -25,6 +26,9 @@ export function layOutDecls(
     // Tokens that recovery skipped belong to no declaration.
     const expected = nextToken(tree, at);
     if (expected < decl.first) layout.keep(expected, previousToken(tree, decl.first));
+    // Where a broken member at the end of the body before ends may hang on whether this begins a line.
+    if (layout.breaks[at] === Break.verbatim && !startsLine(tree.source, tree.tokens.starts[decl.first] as number))
+      layout.set(decl.first, Break.verbatim);
     const kept = layout.breaks[decl.first] === Break.verbatim;
     if (!sound.of(decl)) layout.keep(decl.first, decl.last);
     else {
