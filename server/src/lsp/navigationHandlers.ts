@@ -12,6 +12,7 @@ import { type Definition, definition, typeDefinition } from "../features/definit
 import { highlight } from "../features/highlight.ts";
 import { optionAt } from "../features/optionAt.ts";
 import { packageDeclarations, packagePlaces, packageReferences } from "../features/packages.ts";
+import type { RequestFile } from "../features/renameInRequests.ts";
 import { requestReferences } from "../features/requestReferences.ts";
 import { type Reference, type Everywhere, references } from "../features/references.ts";
 import { symbolAt } from "../features/symbolAt.ts";
@@ -162,17 +163,24 @@ async function findReferences(
     out = [];
     reported = performance.now();
   };
-  if (!(await inSlices(found, token, take, progress))) return [];
-  if (target?.kind === "decl") out.push(...(await referencesInRequests(session, s, target.id)));
-  return out;
+  const inRequests = target?.kind === "decl" && mayBeInRequests(s, target.id) ? target.id : undefined;
+  // Request documents are read while the search goes on: the disk needs no turn of it.
+  const [isWhole, requests] = await Promise.all([
+    inSlices(found, token, take, progress),
+    inRequests ? requestFiles(session) : [],
+  ]);
+  if (!isWhole) return [];
+  return inRequests ? [...out, ...referencesInRequests(s, requests, inRequests)] : out;
 }
 
-/** Uses in request documents, which name no enum. */
-async function referencesInRequests(session: Session, s: Everywhere, id: DeclId): Promise<Location[]> {
+/** Whether request documents can name a declaration: they name no enum. */
+function mayBeInRequests(s: Everywhere, id: DeclId): boolean {
   const outline = s.outline(id.file);
   const kind = outline && findDecl(outline, id.name)?.kind;
-  if (!kind || kind === "enum") return [];
-  const requests = await requestFiles(session);
+  return kind !== undefined && kind !== "enum";
+}
+
+function referencesInRequests(s: Everywhere, requests: readonly RequestFile[], id: DeclId): Location[] {
   const texts = requestTexts(requests);
   return requestReferences(s, requests, id).map(r => ({
     uri: uriOf(r.file),
