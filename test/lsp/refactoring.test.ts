@@ -286,7 +286,11 @@ test("a rename may start from a request document", () =>
       range: { start: { line: 3, character: 3 }, end: { line: 3, character: 11 } },
       placeholder: "user_name",
     });
-    assert.equal(await client.request("textDocument/prepareRename", at(1, 18)), null);
+    assert.deepEqual(await client.request("textDocument/prepareRename", at(1, 18)), {
+      range: { start: { line: 1, character: 17 }, end: { line: 1, character: 21 } },
+      placeholder: "shop",
+    });
+    await assert.rejects(client.request("textDocument/prepareRename", at(1, 8)), /there is no name here/);
     const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...at(1, 24), newName: "Store" });
     assert.deepEqual(
       Object.entries(edit.changes ?? {}).map(([file, edits]) => [file, edits.map(e => e.newText)]),
@@ -294,6 +298,15 @@ test("a rename may start from a request document", () =>
         [uri, ["Store"]],
         [request, ["shop.Store"]],
       ],
+    );
+    const pkg = await client.request<WorkspaceEdit>("textDocument/rename", { ...at(1, 18), newName: "store" });
+    assert.deepEqual(
+      pkg.changes?.[uri]?.map(e => e.newText),
+      ["store"],
+    );
+    assert.deepEqual(
+      pkg.changes?.[request]?.map(e => e.newText),
+      ["store.Shop"],
     );
   }));
 

@@ -10,7 +10,7 @@ import type { Everywhere, Reference } from "./references.ts";
 import type { Semantics } from "./symbolAt.ts";
 
 /** The part of a file's package statement that ends the name; undefined where the file is in another package. */
-function packageSpan(tree: Tree, name: string): Span | undefined {
+export function packageSpan(tree: Tree, name: string): Span | undefined {
   const depth = name.split(".").length - 1;
   for (const d of tree.root.decls) {
     if (d.kind !== "Package" || !d.name) continue;

@@ -1,16 +1,14 @@
 /** Rename, with the reason where it is refused and a word on what others will notice. */
 import { lastPart } from "../base/lastPart.ts";
-import type { Connection, Position, PrepareRenameResult, WorkspaceEdit } from "vscode-languageserver";
+import type { Connection, Position, WorkspaceEdit } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
 import { folderOf, relativeTo, resolvePath } from "../base/path.ts";
-import { findDeclSpan } from "../features/declSpan.ts";
 import { isShippedPackage, rename, type RenameResult } from "../features/rename.ts";
 import { renameObstacle, renameTarget } from "../features/renameTarget.ts";
 import type { BodyFile, RequestFile } from "../features/renameInRequests.ts";
 import type { DoubtfulEdit } from "../features/renameTextNames.ts";
 import { renderProblem } from "../messages/render.ts";
 import { parseRequests } from "../request/parseRequests.ts";
-import type { RequestDocument } from "../request/requestDocument.ts";
 import { everywhere, withTexts } from "./everywhere.ts";
 import { assertUnchanged, longWork, refusal } from "./longWork.ts";
 import {
@@ -26,7 +24,7 @@ import {
   stayText,
 } from "./renameWording.ts";
 import type { FileId } from "../link/world.ts";
-import { declarationInRequest } from "./requestLanguage.ts";
+import { prepareInRequest, startInRequest } from "./renameFromRequest.ts";
 import type { Bilingual, Language } from "../shared/language.ts";
 import { rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
@@ -80,33 +78,11 @@ export function handleRename(connection: Connection, session: Session): void {
   });
 }
 
-/** The name of a service, a method, a field or an enum value, as its .proto file has it. */
-function prepareInRequest(
-  session: Session,
-  document: RequestDocument,
-  position: Position,
-): PrepareRenameResult | null {
-  const index = new LineIndex(document.source);
-  const offset = index.offset(position.line, position.character);
-  const found = declarationInRequest(session, document, offset);
-  if (!found || !session.workspace.isOwn(found.decl.file)) return null;
-  // Of `package.Service` the last part, of a text what is between the quotes.
-  const text = document.source.slice(found.span.start, found.span.end);
-  const start = found.span.start + (text.startsWith('"') ? 1 : text.lastIndexOf(".") + 1);
-  const end = found.span.end - (text.endsWith('"') ? 1 : 0);
-  if (offset < start || offset > end) return null;
-  const placeholder = lastPart(found.decl.name);
-  return { range: rangeOf(index, { start, end }), placeholder };
-}
-
 /** Where the rename starts from: a name in a request document stands for its declaration. */
 function startOf(session: Session, uri: string, position: Position): { file: FileId; offset: number } | undefined {
   const document = session.requests.get(uri);
   if (!document) return { file: fileIdOf(uri), offset: session.offset(fileIdOf(uri), position) };
-  const offset = new LineIndex(document.source).offset(position.line, position.character);
-  const found = declarationInRequest(session, document, offset);
-  const span = found && findDeclSpan(session.db, found.decl.file, found.decl.name);
-  return found && span && { file: found.decl.file, offset: span.start };
+  return startInRequest(session, document, position);
 }
 
 /** Those of the editor, and those on disk that it does not hold. */
