@@ -9,6 +9,7 @@ import { renderAction } from "../../server/src/messages/actionTexts.ts";
 import { actionTrial, runTrial } from "../support/actionTrial.ts";
 import { openBenchmark } from "../support/benchmarkFiles.ts";
 import { random } from "./mutate.ts";
+import { TrialCounts } from "./trialCounts.ts";
 
 const seconds = Number(process.argv[2] ?? 300);
 const seed = Number(process.argv[3] ?? 1);
@@ -16,14 +17,13 @@ const seed = Number(process.argv[3] ?? 1);
 const bench = openBenchmark();
 const next = random(seed);
 const end = performance.now() + seconds * 1000;
-const counts = new Map<string, { tried: number; refused: number; files: number; wrong: number; slowest: number }>();
+const counts = new TrialCounts();
 let trials = 0;
 for (; performance.now() < end; trials++) {
   const trial = actionTrial(bench, next);
   if (!trial) continue;
   const { action, offer, ctx, file } = trial;
-  const count = counts.get(action.id) ?? { tried: 0, refused: 0, files: 0, wrong: 0, slowest: 0 };
-  counts.set(action.id, count);
+  const count = counts.of(action.id);
   count.tried++;
   const start = performance.now();
   const { files, refused, wrong } = runTrial(bench, trial);
@@ -39,9 +39,4 @@ for (; performance.now() < end; trials++) {
   count.wrong++;
   console.log(`WRONG   ${label}: ${wrong}`);
 }
-console.log(`seed ${seed}: ${trials} trials`);
-for (const [kind, c] of counts)
-  console.log(
-    `${kind}: ${c.tried} tried, ${c.refused} refused, ${c.files} files changed, ${c.wrong} wrong, slowest ${Math.round(c.slowest)} ms`,
-  );
-process.exitCode = [...counts.values()].some(c => c.wrong > 0) ? 1 : 0;
+counts.end(seed, trials);

@@ -9,6 +9,7 @@ import { openBenchmark } from "../support/benchmarkFiles.ts";
 import { finish } from "../support/finish.ts";
 import { differenceOf, type Trial, trialOf } from "../support/renameTrial.ts";
 import { random } from "./mutate.ts";
+import { TrialCounts } from "./trialCounts.ts";
 
 const seconds = Number(process.argv[2] ?? 300);
 const seed = Number(process.argv[3] ?? 1);
@@ -16,13 +17,12 @@ const seed = Number(process.argv[3] ?? 1);
 const bench = openBenchmark();
 const next = random(seed);
 const end = performance.now() + seconds * 1000;
-const counts = new Map<string, { tried: number; refused: number; files: number; wrong: number; slowest: number }>();
+const counts = new TrialCounts();
 let trials = 0;
 for (; performance.now() < end; trials++) {
   const trial: Trial | undefined = trialOf(bench, next, trials);
   if (!trial) continue;
-  const count = counts.get(trial.kind) ?? { tried: 0, refused: 0, files: 0, wrong: 0, slowest: 0 };
-  counts.set(trial.kind, count);
+  const count = counts.of(trial.kind);
   count.tried++;
   const start = performance.now();
   const result = finish(
@@ -46,9 +46,4 @@ for (; performance.now() < end; trials++) {
   count.wrong++;
   console.log(`DIFFERENT ${label}: ${difference}`);
 }
-console.log(`seed ${seed}: ${trials} trials`);
-for (const [kind, c] of counts)
-  console.log(
-    `${kind}: ${c.tried} tried, ${c.refused} refused, ${c.files} files changed, ${c.wrong} wrong, slowest ${Math.round(c.slowest)} ms`,
-  );
-process.exitCode = [...counts.values()].some(c => c.wrong > 0) ? 1 : 0;
+counts.end(seed, trials);
