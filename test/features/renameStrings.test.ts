@@ -433,3 +433,23 @@ test("field masks in request documents", () => {
   assert.match(made, /"updateMask": "mainTitle,madeBy[\s\S]*"mask": "title,madeBy"[\s\S]*"name": "title"/);
   assert.match(confirmed, /"mask": "mainTitle,madeBy"/);
 });
+
+test("field masks whose paths are in the message that the mask is in", () => {
+  const flat = `
+//- s.proto
+syntax = "proto3"; package shop;
+import "google/protobuf/field_mask.proto";
+message Home { string street_name = 1; }
+message Change { string full_name = 1; Home home = 2; google.protobuf.FieldMask update_mask = 3; }
+message Done {}
+service Shop { rpc Set(Change) returns (Done); }
+//- a.grpc
+GRPC localhost:1/shop.Shop/Set
+
+{ "updateMask": "fullName,home.streetName,streetName" }
+`;
+  const own = (needle: string): string => renamed(from(flat, needle), "new_name")["a.grpc"] as string;
+  assert.match(own("full_name"), /"newName,home\.streetName,streetName"/);
+  // A message beside the mask has the last one.
+  assert.match(own("street_name"), /"fullName,home\.newName,newName"/);
+});

@@ -167,17 +167,16 @@ class Body {
     return name === undefined ? undefined : this.#schema.findExtension(name);
   }
 
-  /** `a.b,c`: paths in one of the messages beside the mask, or in the answer. */
+  /** `a.b,c`: paths in a message beside the mask or in the answer; where none has them, in the one that the mask is in. */
   #mask(node: Node, owner: BodyMessage): void {
     if (typeof node.value !== "string" || this.#written(node) !== node.value) return;
     const beside = owner.fields.flatMap(f => (f.shape === "single" ? [messageOf(this.#schema, f)] : []));
     const roots = new Set([...beside, this.#answer].filter(m => m !== undefined));
     let at = node.offset + 1;
     for (const path of node.value.split(",")) {
-      const found = [...roots].flatMap(root => {
-        const fields = this.#path(root, path);
-        return fields ? [fields] : [];
-      });
+      const fieldsIn = (root: BodyMessage): BodyField[][] => [this.#path(root, path)].filter(f => f !== undefined);
+      const elsewhere = [...roots].flatMap(fieldsIn);
+      const found = elsewhere.length > 0 ? elsewhere : fieldsIn(owner);
       const texts = found.map(fields =>
         path.split(".").map((name, i) => inMask(this.#moved, fields[i] as BodyField, name)),
       );
