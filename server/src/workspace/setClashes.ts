@@ -2,6 +2,7 @@
  * Names that meet in a descriptor set alone: files that no import brings together may each declare them, but who reads the set has one table of
  * names. P2028 [full name, path], in the later file: the name is something else in the other one.
  */
+import { packageParts } from "../base/packageParts.ts";
 import type { FileId } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
 import { topNames } from "./sharedNames.ts";
@@ -46,9 +47,4 @@ export function setClashes(files: Iterable<FileId>, namesOf: (file: FileId) => F
     }
   }
   return out;
-}
-
-/** A package and those around it, the outermost last. */
-function* packageParts(name: string): Generator<string> {
-  for (let end = name.length; end > 0; end = name.lastIndexOf(".", end - 1)) yield name.slice(0, end);
 }

@@ -2,6 +2,7 @@
  * Which files declare a name that another file declares too, or has in its package. Names are kept as hashes, so that hundreds of thousands take
  * a few megabytes; what they stand for is asked of outlines.
  */
+import { packageParts } from "../base/packageParts.ts";
 import { hashText } from "../base/hash.ts";
 import type { FileId } from "../link/world.ts";
 import { findDecl } from "../outline/findDecl.ts";
@@ -46,8 +47,7 @@ export class SharedNames {
     if (!outline.package || outline.package.length > PACKAGE_LIMITS.length || this.packages.has(outline.package))
       return;
     this.packages.add(outline.package);
-    for (let end = outline.package.length; end > 0; end = outline.package.lastIndexOf(".", end - 1))
-      this.notePackage(outline.package.slice(0, end));
+    for (const part of packageParts(outline.package)) this.notePackage(part);
   }
 
   /** Names of the file that others have, or had; undefined for nearly all files. */
