@@ -5,6 +5,7 @@
 import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { LateProgress } from "./lateProgress.ts";
 import type { Session } from "./session.ts";
+import { Turns } from "./turns.ts";
 
 const SLICE_MS = 10;
 
@@ -19,17 +20,16 @@ export async function longWork<T>(
 ): Promise<T> {
   const { revision } = session.db;
   const progress = new LateProgress(session, { title, stoppable: "stoppable" });
-  let sliceEnd = performance.now() + SLICE_MS;
+  const turns = new Turns(SLICE_MS);
   try {
     for (;;) {
       const step = steps.next();
       if (step.done) return step.value;
-      if (performance.now() < sliceEnd) continue;
-      await new Promise(resolve => setImmediate(resolve));
+      if (!turns.isOver) continue;
+      await turns.pass();
       if (token.isCancellationRequested || progress.isStopped) throw cancelled();
       assertUnchanged(session, revision);
       await progress.report(step.value);
-      sliceEnd = performance.now() + SLICE_MS;
     }
   } finally {
     progress.done();

@@ -15,6 +15,7 @@ import { fileDiagnostics, requestDiagnostics } from "./diagnostics.ts";
 import { cancelled } from "./longWork.ts";
 import { RelatedDiagnostics } from "./relatedDiagnostics.ts";
 import type { ChangeListener, Session } from "./session.ts";
+import { Turns } from "./turns.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 
 const SLICE_MS = 10;
@@ -69,7 +70,7 @@ export class PullDiagnostics implements ChangeListener {
     let items: WorkspaceDocumentDiagnosticReport[] = [];
     // By file, as editors escape more or less in URIs.
     const previous = new Map(told.map(({ uri, value }) => [fileIdOf(uri), value]));
-    let sliceEnd = performance.now() + SLICE_MS;
+    const turns = new Turns(SLICE_MS);
     let reported = performance.now();
     for (const report of this.closedFiles.reports(file => previous.get(file))) {
       if (report) items.push(reportOf(uriOf(report.file), report.items, report.resultId));
@@ -80,10 +81,9 @@ export class PullDiagnostics implements ChangeListener {
         items = [];
         reported = now;
       }
-      if (now < sliceEnd) continue;
-      await new Promise(resolve => setImmediate(resolve));
+      if (!turns.isOver) continue;
+      await turns.pass();
       if (token.isCancellationRequested) throw cancelled();
-      sliceEnd = performance.now() + SLICE_MS;
     }
     for (const { uri } of told) {
       const file = fileIdOf(uri);

@@ -7,6 +7,7 @@ import type { FileId } from "../link/world.ts";
 import { ClosedFiles, resultIdOf } from "./closedFiles.ts";
 import { fileDiagnostics, requestDiagnostics } from "./diagnostics.ts";
 import type { ChangeListener, Session } from "./session.ts";
+import { Turns } from "./turns.ts";
 import { uriOf } from "./uri.ts";
 
 /** Long enough for a request the editor sends right behind its edit to be read first, and for edits that wait to share one run. */
@@ -92,12 +93,11 @@ export class PushDiagnostics implements ChangeListener {
     const { db } = this.session;
     const { revision } = db;
     const run = ++this.runs;
-    let sliceEnd = performance.now() + SLICE_MS;
+    const turns = new Turns(SLICE_MS);
     for (const _ of this.publishing()) {
-      if (performance.now() < sliceEnd) continue;
-      await new Promise(resolve => setImmediate(resolve));
+      if (!turns.isOver) continue;
+      await turns.pass();
       if (db.revision !== revision || run !== this.runs) return;
-      sliceEnd = performance.now() + SLICE_MS;
     }
   }
 

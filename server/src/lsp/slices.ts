@@ -1,6 +1,7 @@
 /** Long searches in slices of a few milliseconds, so that the server answers others meanwhile. */
 import type { CancellationToken } from "vscode-languageserver";
 import type { LateProgress } from "./lateProgress.ts";
+import { Turns } from "./turns.ts";
 
 const SLICE_MS = 10;
 
@@ -11,15 +12,14 @@ export async function inSlices<T>(
   take: (item: T) => void,
   progress?: LateProgress,
 ): Promise<boolean> {
-  let sliceEnd = performance.now() + SLICE_MS;
+  const turns = new Turns(SLICE_MS);
   try {
     for (const item of items) {
       if (item !== undefined) take(item);
-      if (performance.now() < sliceEnd) continue;
-      await new Promise(resolve => setImmediate(resolve));
+      if (!turns.isOver) continue;
+      await turns.pass();
       if (token.isCancellationRequested || progress?.isStopped) return false;
       await progress?.report();
-      sliceEnd = performance.now() + SLICE_MS;
     }
     return true;
   } finally {

@@ -10,6 +10,7 @@ import { isRootEvidence } from "../workspace/rootEvidence.ts";
 import { isSkippedFolder } from "../workspace/skippedFolders.ts";
 import { outlineOf, type ReadFolder } from "./backgroundIndex.ts";
 import type { ChangeListener, Session } from "./session.ts";
+import { Turns } from "./turns.ts";
 import { fileIdOf } from "./uri.ts";
 
 const SLICE_MS = 8;
@@ -70,7 +71,7 @@ class WatchedFiles {
   private pending = new Map<FileId, FileChangeType>();
   private isWorking = false;
   private untold = nothing();
-  private sliceEnd = 0;
+  private readonly turns = new Turns(SLICE_MS);
 
   constructor(session: Session, listener: ChangeListener, environment: WatchEnvironment) {
     this.session = session;
@@ -109,7 +110,7 @@ class WatchedFiles {
 
   private async take(batch: ReadonlyMap<FileId, FileChangeType>): Promise<void> {
     const { session } = this;
-    this.sliceEnd = performance.now() + SLICE_MS;
+    this.turns.begin();
     const { workspace } = session;
     const files = new Set<FileId>();
     // What is told of a folder that comes or goes may be its name alone, which may look like that of a file.
@@ -164,8 +165,8 @@ class WatchedFiles {
     if (text === undefined) return workspace.names.remove(file);
     const outline = await outlineOf(
       text,
-      () => performance.now() > this.sliceEnd,
-      () => this.pause(),
+      () => this.turns.isOver,
+      () => this.turns.pass(),
     );
     if (db.isOpen(file)) return;
     db.preload(file, outline);
@@ -181,11 +182,6 @@ class WatchedFiles {
   }
 
   private async pauseIfLong(): Promise<void> {
-    if (performance.now() > this.sliceEnd) await this.pause();
-  }
-
-  private async pause(): Promise<void> {
-    await new Promise(resolve => setImmediate(resolve));
-    this.sliceEnd = performance.now() + SLICE_MS;
+    if (this.turns.isOver) await this.turns.pass();
   }
 }
