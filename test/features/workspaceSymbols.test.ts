@@ -34,8 +34,7 @@ test("a few letters, in any case, of words of the name", () => {
 
 /** Of these names, in the order of the search. */
 const ranked = (query: string, ...all: readonly string[]): readonly string[] => {
-  const letters = Int32Array.from(all, () => -1);
-  const own = { names: all, types: all.length, last: letters, whole: letters };
+  const own = { names: all, types: all.length };
   return searchNames(new NameTable([["a.proto", own]]), parseQueries(query)[0] as Query, 20).map(n => n.path);
 };
 

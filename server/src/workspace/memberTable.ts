@@ -1,7 +1,7 @@
 /** Names of fields, oneofs and enum values of all files side by side, each once, with the files that have them. */
 import { codesOf } from "../base/codes.ts";
 import type { FileId } from "../link/world.ts";
-import { lettersOf } from "./letters.ts";
+import { lettersOf, lettersWanted } from "./letters.ts";
 
 /** The names of a file's members, by their numbers in `MemberNames`. */
 export interface FileMembers {
@@ -28,9 +28,8 @@ export class MemberTable {
     this.codes = codes;
     this.starts = starts;
     this.letters = new Int32Array(names.length);
-    names.forEach((name, id) => {
-      this.letters[id] = lettersOf(name, 0);
-    });
+    for (let id = 0; id < names.length; id++)
+      this.letters[id] = lettersOf(codes, starts[id] as number, starts[id + 1] as number);
     const sorted = [...all].sort(
       ([a, { package: of }], [b, { package: to }]) => of.length - to.length || (a < b ? -1 : 1),
     );
@@ -49,7 +48,7 @@ export class MemberTable {
 
   /** The number of each name that has all letters of `text`, in any order and case, and that a file has. */
   each(text: string, take: (id: number) => void): void {
-    const wanted = lettersOf(text, 0);
+    const wanted = lettersWanted(text);
     const { letters, firsts } = this;
     for (let id = 0; id < letters.length; id++)
       if (((letters[id] as number) & wanted) === wanted && firsts[id] !== firsts[id + 1]) take(id);

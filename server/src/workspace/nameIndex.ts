@@ -1,12 +1,11 @@
 /** Which file declares a name, over all files of the workspace. Replaced file by file. */
 import type { FileId } from "../link/world.ts";
 import type { Outline } from "../outline/outline.ts";
-import { lettersOf } from "./letters.ts";
 import { MemberNames } from "./memberNames.ts";
 import { type FileMembers, MemberTable } from "./memberTable.ts";
-import { type FileNames, NameTable } from "./nameTable.ts";
+import { type FileRows, NameTable } from "./nameTable.ts";
 
-interface Names extends FileNames, FileMembers {}
+interface Names extends FileRows, FileMembers {}
 
 export class NameIndex {
   private readonly byName = new Map<string, FileId | FileId[]>();
@@ -23,7 +22,6 @@ export class NameIndex {
     const own = outline && namesOf(outline, this.memberNames.take(outline), known);
     const { nameTable, memberTable } = this;
     this.remove(file);
-    this.forgetTables();
     if (!own) return;
     for (const name of typesOf(own)) {
       const declared = this.byName.get(name);
@@ -40,10 +38,11 @@ export class NameIndex {
   }
 
   remove(file: FileId): void {
+    this.nameTable = undefined;
+    this.memberTable = undefined;
     const own = this.byFile.get(file);
     if (!own) return;
     this.byFile.delete(file);
-    this.forgetTables();
     this.memberNames.release(own.members);
     const beside = this.byPackage.get(own.package);
     beside?.delete(file);
@@ -89,11 +88,6 @@ export class NameIndex {
     this.table.each(text, "types", row => take(names[row] as string, files[row] as FileId));
   }
 
-  private forgetTables(): void {
-    this.nameTable = undefined;
-    this.memberTable = undefined;
-  }
-
   /** Of types, services, rpcs and extensions. */
   get table(): NameTable {
     this.nameTable ??= new NameTable(this.byFile);
@@ -111,7 +105,7 @@ export class NameIndex {
   }
 }
 
-const typesOf = (own: FileNames | undefined): readonly string[] => own?.names.slice(0, own.types) ?? [];
+const typesOf = (own: FileRows | undefined): readonly string[] => own?.names.slice(0, own.types) ?? [];
 
 /** What is as it was `before` is kept. */
 function namesOf(outline: Outline, members: Int32Array, before: Names | undefined): Names {
@@ -122,20 +116,11 @@ function namesOf(outline: Outline, members: Int32Array, before: Names | undefine
   const isSame = before?.types === types.length && isEqual(before.names, names);
   const isSamePackage = before?.package === outline.package;
   return {
-    ...(isSame ? before : { names, types: types.length, ...lettersOfAll(names) }),
     package: outline.package,
+    names: isSame ? before.names : names,
+    types: types.length,
     members: isSamePackage && isEqual(before.members, members) ? before.members : members,
   };
-}
-
-function lettersOfAll(names: readonly string[]): Pick<FileNames, "last" | "whole"> {
-  const last = new Int32Array(names.length);
-  const whole = new Int32Array(names.length);
-  names.forEach((name, i) => {
-    whole[i] = lettersOf(name, 0);
-    last[i] = lettersOf(name, name.lastIndexOf(".") + 1);
-  });
-  return { last, whole };
 }
 
 function isEqual<T>(a: ArrayLike<T>, b: ArrayLike<T>): boolean {
