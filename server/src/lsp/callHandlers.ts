@@ -15,7 +15,7 @@ import {
 } from "../protocol/requests.ts";
 import { newRequestDocument } from "../request/newRequest.ts";
 import { requestAt } from "../request/requestDocument.ts";
-import { rangeOf, type Session } from "./session.ts";
+import { offsetOf, rangeOf, type Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
 export function handleCalls(connection: Connection, session: Session): void {
@@ -56,7 +56,7 @@ function prepareCall(session: Session, params: PrepareCallParams): PrepareCallRe
       message: session.language === "ko" ? `${params.uri}이(가) 열려 있지 않습니다` : `${params.uri} is not open`,
     };
   const index = new LineIndex(document.source);
-  const request = requestAt(document, index.offset(params.position.line, params.position.character));
+  const request = requestAt(document, offsetOf(index, params.position));
   if (!request)
     return {
       ok: false,

@@ -6,7 +6,7 @@ import { symbolAt } from "../features/symbolAt.ts";
 import type { DeclId } from "../link/world.ts";
 import { optionRefsAt } from "./everywhere.ts";
 import { declarationInRequest } from "./requestLanguage.ts";
-import { rangeOf, type Session } from "./session.ts";
+import { offsetOf, rangeOf, type Session } from "./session.ts";
 import { fileIdOf } from "./uri.ts";
 
 export interface DeclarationUnder {
@@ -19,7 +19,7 @@ export function declarationUnder(session: Session, uri: string, position: Positi
   const request = session.requests.get(uri);
   if (request) {
     const index = new LineIndex(request.source);
-    const found = declarationInRequest(session, request, index.offset(position.line, position.character));
+    const found = declarationInRequest(session, request, offsetOf(index, position));
     return found && { id: found.decl, range: rangeOf(index, found.span) };
   }
   const { db } = session;

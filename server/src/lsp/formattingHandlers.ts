@@ -5,11 +5,10 @@ import type { TextEdit as Edit } from "../base/problem.ts";
 import { type Formatted, format } from "../format/format.ts";
 import { formatRange } from "../format/formatRange.ts";
 import { formatTyped } from "../format/formatTyped.ts";
-import type { Span } from "../base/span.ts";
 import { formatRequests } from "../request/formatRequests.ts";
 import type { FileId } from "../link/world.ts";
 import type { Tree } from "../syntax/ast.ts";
-import { rangeOf, type Session } from "./session.ts";
+import { rangeOf, type Session, spanIn } from "./session.ts";
 import { requestOptionsOf } from "./textSync.ts";
 import { fileIdOf } from "./uri.ts";
 
@@ -62,11 +61,6 @@ export function handleFormatting(connection: Connection, session: Session): void
     return edits(file, formatTyped(tree, { indent: indentOf(options) }, { caret, typed: ch }));
   });
 }
-
-const spanIn = (index: LineIndex, { start, end }: Range): Span => ({
-  start: index.offset(start.line, start.character),
-  end: index.offset(end.line, end.character),
-});
 
 function indentOf({ tabSize, insertSpaces }: FormattingOptions): string {
   return insertSpaces ? " ".repeat(Math.min(WIDEST_TAB, Math.max(1, tabSize))) : "\t";

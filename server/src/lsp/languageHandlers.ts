@@ -12,7 +12,7 @@ import { callLenses } from "./methodsHandler.ts";
 import { resolveUses, usesLenses } from "./usesLenses.ts";
 import { hoverParts } from "./hoverParts.ts";
 import { declarationHover, variableHover } from "./requestLanguage.ts";
-import { rangeOf, type Session } from "./session.ts";
+import { offsetOf, rangeOf, type Session } from "./session.ts";
 import { type LensTitle, lensTitle } from "./lensTitle.ts";
 import { fileIdOf } from "./uri.ts";
 
@@ -33,7 +33,7 @@ export function handleLanguage(connection: Connection, session: Session): void {
   });
   connection.onRequest<ProfileHoverResult, void>(Requests.profileHover, ({ text, position }: ProfileHoverParams) => {
     const index = new LineIndex(text);
-    const found = profileConstructAt(text, index.offset(position.line, position.character));
+    const found = profileConstructAt(text, offsetOf(index, position));
     const markdown = found && hoverParts(session).note(found);
     return found && markdown ? { markdown, range: rangeOf(index, found.span) } : null;
   });
@@ -77,7 +77,7 @@ const requestCommands: readonly (LensTitle & { readonly command: string })[] = [
 /** The note that tells about a part of a request document. */
 function requestHover(session: Session, document: RequestDocument, position: Position): Hover | null {
   const index = new LineIndex(document.source);
-  const found = requestConstructAt(document, index.offset(position.line, position.character));
+  const found = requestConstructAt(document, offsetOf(index, position));
   const value = found && hoverParts(session).note(found);
   return found && value ? { contents: { kind: "markdown", value }, range: rangeOf(index, found.span) } : null;
 }

@@ -27,7 +27,7 @@ import { inSlices } from "./slices.ts";
 import { requestFiles, requestTexts } from "./renameHandler.ts";
 import { variableAt, variablePlaces } from "../request/variableAt.ts";
 import { requestDefinition } from "./requestLanguage.ts";
-import { rangeOf, type Session } from "./session.ts";
+import { offsetOf, rangeOf, type Session } from "./session.ts";
 import { fileIdOf, uriOf } from "./uri.ts";
 
 const PARTIAL_MS = 200;
@@ -70,7 +70,7 @@ export function handleNavigation(connection: Connection, session: Session): void
     const request = session.requests.get(uri);
     if (!request) return undefined;
     const index = new LineIndex(request.source);
-    const variable = variableAt(request, index.offset(position.line, position.character));
+    const variable = variableAt(request, offsetOf(index, position));
     return (
       variable && variablePlaces(request, variable.name).map(p => ({ ...p, uri, range: rangeOf(index, p.span) }))
     );

@@ -13,7 +13,7 @@ import { everywhere } from "./everywhere.ts";
 import { refusal } from "./longWork.ts";
 import { refusalText } from "./renameWording.ts";
 import { declarationInRequest } from "./requestLanguage.ts";
-import { rangeOf, type Session } from "./session.ts";
+import { offsetOf, rangeOf, type Session } from "./session.ts";
 
 interface Named {
   readonly kind: "decl" | "package";
@@ -31,7 +31,7 @@ export function prepareInRequest(
   position: Position,
 ): PrepareRenameResult | ReturnType<typeof refusal> {
   const index = new LineIndex(document.source);
-  const named = namedAt(session, document, index.offset(position.line, position.character));
+  const named = namedAt(session, document, offsetOf(index, position));
   if (!named) return refusal(refusalText("not-here", "", session.language));
   const { kind, id, span, placeholder } = named;
   const { names } = session.workspace;
@@ -48,7 +48,7 @@ export function startInRequest(
   document: RequestDocument,
   position: Position,
 ): { readonly file: string; readonly offset: number } | undefined {
-  const offset = new LineIndex(document.source).offset(position.line, position.character);
+  const offset = offsetOf(new LineIndex(document.source), position);
   const named = namedAt(session, document, offset);
   if (!named) return undefined;
   const { file, name } = named.id;

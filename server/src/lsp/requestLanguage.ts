@@ -40,7 +40,7 @@ import { variableAt } from "../request/variableAt.ts";
 import { workspaceSchema } from "../request/workspaceSchema.ts";
 import { hoverParts } from "./hoverParts.ts";
 import { requestSurroundings } from "./requestSurroundings.ts";
-import { rangeOf, type Session } from "./session.ts";
+import { offsetOf, rangeOf, type Session, spanIn } from "./session.ts";
 import { uriOf } from "./uri.ts";
 
 export function handleRequestList(connection: Connection): void {
@@ -57,7 +57,7 @@ export function completeRequestAt(
   position: Position,
 ): CompletionList {
   const index = new LineIndex(document.source);
-  const offset = index.offset(position.line, position.character);
+  const offset = offsetOf(index, position);
   const proposals = completeRequest(contextOf(session, uri), document, offset);
   // Asked again with each letter, an editor closes its list once a word is written to its end.
   return {
@@ -81,8 +81,7 @@ export function bodyProblems(session: Session, document: RequestDocument): Probl
 /** Fixes of the problems in a range of a document. */
 export function requestActions(session: Session, uri: string, document: RequestDocument, range: Range): CodeAction[] {
   const index = new LineIndex(document.source);
-  const start = index.offset(range.start.line, range.start.character);
-  const end = index.offset(range.end.line, range.end.character);
+  const { start, end } = spanIn(index, range);
   const isHere = ({ span }: { readonly span: Span }): boolean => span.start <= end && start <= span.end;
   return [...fixesOf(session, uri, document, isHere)].flatMap(fixes =>
     fixes.map(({ code, args, edits }) => ({
@@ -132,7 +131,7 @@ export function requestDefinition(
   position: Position,
 ): LocationLink[] {
   const index = new LineIndex(document.source);
-  const offset = index.offset(position.line, position.character);
+  const offset = offsetOf(index, position);
   const variable = variableAt(document, offset);
   if (variable?.definition) {
     const targetRange = rangeOf(index, variable.definition.span);
@@ -154,7 +153,7 @@ export function requestDefinition(
 /** The line that gives a variable its value. */
 export function variableHover(document: RequestDocument, position: Position): Hover | undefined {
   const index = new LineIndex(document.source);
-  const found = variableAt(document, index.offset(position.line, position.character));
+  const found = variableAt(document, offsetOf(index, position));
   if (!found?.definition) return undefined;
   const { name, value } = found.definition;
   const line = `@${name.text} = ${value.text}`.replaceAll("`", "'");
@@ -163,7 +162,7 @@ export function variableHover(document: RequestDocument, position: Position): Ho
 
 export function declarationHover(session: Session, document: RequestDocument, position: Position): Hover | undefined {
   const index = new LineIndex(document.source);
-  const found = declarationInRequest(session, document, index.offset(position.line, position.character));
+  const found = declarationInRequest(session, document, offsetOf(index, position));
   const outline = found && session.db.outline(found.decl.file);
   const decl = outline && findDecl(outline, found.decl.name);
   if (!found || !decl) return undefined;

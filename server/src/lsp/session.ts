@@ -1,5 +1,5 @@
 /** What all handlers share: the workspace, its database, the connection, and the user's language. */
-import type { Connection, Range } from "vscode-languageserver";
+import type { Connection, Position, Range } from "vscode-languageserver";
 import { LineIndex } from "../base/lineIndex.ts";
 import { relativeTo } from "../base/path.ts";
 import type { Span } from "../base/span.ts";
@@ -125,7 +125,7 @@ export class Session {
   }
 
   offset(file: FileId, position: { line: number; character: number }): number {
-    return this.lineIndex(file).offset(position.line, position.character);
+    return offsetOf(this.lineIndex(file), position);
   }
 
   /** What a message or an enum of a file had in earlier commits, as far as they are read. */
@@ -179,6 +179,13 @@ export class Session {
     this.lines.delete(file);
   }
 }
+
+export const offsetOf = (index: LineIndex, { line, character }: Position): number => index.offset(line, character);
+
+export const spanIn = (index: LineIndex, { start, end }: Range): Span => ({
+  start: offsetOf(index, start),
+  end: offsetOf(index, end),
+});
 
 export function rangeOf(index: LineIndex, span: Span): Range {
   const start = index.at(span.start);

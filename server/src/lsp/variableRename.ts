@@ -6,7 +6,7 @@ import { isVariableName, type VariableAt, variableAt, variablePlaces } from "../
 import { refusal } from "./longWork.ts";
 import { refusalText } from "./renameWording.ts";
 import { requestSurroundings } from "./requestSurroundings.ts";
-import { rangeOf, type Session } from "./session.ts";
+import { offsetOf, rangeOf, type Session } from "./session.ts";
 
 export function prepareVariable(document: RequestDocument, position: Position): PrepareRenameResult | undefined {
   const found = ownVariable(document, position);
@@ -33,6 +33,6 @@ export function renameVariable(
 }
 
 function ownVariable(document: RequestDocument, position: Position): VariableAt | undefined {
-  const found = variableAt(document, new LineIndex(document.source).offset(position.line, position.character));
+  const found = variableAt(document, offsetOf(new LineIndex(document.source), position));
   return found?.definition ? found : undefined;
 }
